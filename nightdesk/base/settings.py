@@ -1,0 +1,91 @@
+"""Settings of one installation, read from the environment (NIGHTDESK_…)."""
+
+import secrets
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SHORTEST_SECRET = 32
+"""Characters; a token_urlsafe(24) or anything longer passes."""
+
+
+class Settings(BaseSettings):
+    """Every setting, with what it is for. `docs/howto/settings.md` lists them for operators."""
+
+    model_config = SettingsConfigDict(env_prefix="NIGHTDESK_", env_file=".env", extra="ignore")
+
+    environment: Literal["development", "production"] = "development"
+    home: Path = Field(default=Path("."), description="the folder that holds clinic.yml and data")
+    database_url: str = Field(
+        default="sqlite:///var/nightdesk.db",
+        description="sqlite:///… or postgresql+psycopg://…",
+    )
+    secret: SecretStr = Field(
+        default=SecretStr(""), description="signs visitors' tokens; at least 32 characters"
+    )
+    engine_secret: SecretStr = Field(
+        default=SecretStr(""), description="shared by the web process and the engine"
+    )
+    host: str = Field(default="127.0.0.1", description="address the web process listens on")
+    port: int = Field(default=8080, description="port the web process listens on")
+    public_url: str = Field(
+        default="", description="the address people use, e.g. https://chat.clinic.example"
+    )
+    engine_port: int = Field(default=5005, description="the engine's port on loopback")
+    actions_port: int = Field(default=5055, description="the action server's port on loopback")
+    engine_deadline_s: float = Field(default=10.0, description="seconds a turn may take")
+    session_hours: float = Field(default=72.0, description="hours a visitor's token lasts")
+    smtp_url: SecretStr = Field(
+        default=SecretStr(""),
+        description="smtp://user:password@host:587 (STARTTLS), smtps://…:465, or maildir:FOLDER",
+    )
+    mail_from: str = Field(default="nightdesk@localhost", description="sender of notifications")
+    trusted_proxies: str = Field(
+        default="", description="addresses whose X-Forwarded-For is believed, comma separated"
+    )
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.environment == "production":
+            self._refuse_weak_secrets()
+        else:
+            self._make_development_defaults()
+        if not self.public_url:
+            self.public_url = f"http://{self.host}:{self.port}"
+        return self
+
+    def _refuse_weak_secrets(self) -> None:
+        for name in ("secret", "engine_secret"):
+            value = getattr(self, name).get_secret_value()
+            if len(value) < SHORTEST_SECRET or len(set(value)) < 10:
+                raise ValueError(
+                    f"NIGHTDESK_{name.upper()} is missing or weak: set at least "
+                    f"{SHORTEST_SECRET} random characters (make secret prints one)"
+                )
+        if not self.public_url.startswith("https://"):
+            raise ValueError("NIGHTDESK_PUBLIC_URL must be the https:// address people use")
+        if not self.smtp_url.get_secret_value():
+            raise ValueError("NIGHTDESK_SMTP_URL is missing: staff would not be told of requests")
+
+    def _make_development_defaults(self) -> None:
+        """Development keeps its secrets in var/, so that a restart does not log visitors out."""
+        if not self.secret.get_secret_value():
+            self.secret = SecretStr(self._kept_secret("secret"))
+        if not self.engine_secret.get_secret_value():
+            self.engine_secret = SecretStr(self._kept_secret("engine_secret"))
+        if not self.smtp_url.get_secret_value():
+            self.smtp_url = SecretStr(f"maildir:{self.home / 'var' / 'mail'}")
+
+    def _kept_secret(self, name: str) -> str:
+        path = self.home / "var" / f"{name}.txt"
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(32))
+        return path.read_text()
+
+    def path(self, *parts: str) -> Path:
+        """A path below the installation's home folder."""
+        return self.home.joinpath(*parts)

@@ -1,0 +1,31 @@
+"""The approved wording in domain/, read as plain data so that it works without the engine."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from nightdesk.base.reply import Reply
+
+
+class Wording:
+    """All responses of domain.yml and domain/*.yml by name."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = dict(texts)
+
+    @classmethod
+    def load(cls, home: Path) -> "Wording":
+        """Read every response below `home`; the first variant of each is the wording."""
+        texts: dict[str, str] = {}
+        for path in [home / "domain.yml", *sorted((home / "domain").glob("*.yml"))]:
+            domain = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+            for name, variants in (domain.get("responses") or {}).items():
+                texts[name] = variants[0]["text"]
+        return cls(texts)
+
+    def render(self, reply: Reply) -> str:
+        """The text a visitor reads. Raises KeyError for an unknown response or a missing value."""
+        if not reply.response:
+            return reply.text
+        return self._texts[reply.response].format_map(reply.values).strip()

@@ -1,0 +1,1 @@
+"""The way out: the relay that delivers outbox rows to people."""

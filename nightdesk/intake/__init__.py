@@ -1,0 +1,1 @@
+"""Reads details out of messages and asks for what is missing."""

@@ -1,0 +1,1 @@
+"""Reviewed answers: entries, their checks, and search."""

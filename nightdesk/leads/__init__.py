@@ -1,0 +1,1 @@
+"""Requests, their consents and the promises made about them."""

@@ -1,0 +1,1 @@
+"""The words visitors use for concerns, areas, treatments, medicines and conditions."""

@@ -1,0 +1,1 @@
+"""What a visitor may know, take along or have erased."""

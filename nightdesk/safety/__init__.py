@@ -1,0 +1,1 @@
+"""The red-flag screen: notices danger before anything else happens."""
