@@ -1,1 +1,1 @@
-"""The way out: the relay that delivers outbox rows to people."""
+"""The way out: telling staff of requests by e-mail and webhook until it has worked."""

@@ -3,24 +3,26 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 _DROP = "\x7f"  # stands for a character that is not there for the reader (accents, joiners)
-_STRONG = frozenset(".!?;\n\r|•…")
-_WEAK = frozenset(",:()[]—–/")
+_STRONG = frozenset(".!?;\n|•")
+_WEAK = frozenset(",:()[]—–…/")
 _APOSTROPHES = "‘’ʼ`´′＇"
+_SILENT = "'\"“”«»*~^#<>=+\\{}"  # marks that say nothing; a phrase goes on across them
+_AS_WRITTEN = {"—": "—", "–": "—", "…": "…", "\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n"}
 
 
 def _plain(code: int) -> str:
     """One plain character for one character, so that positions never move."""
     char = chr(code)
+    if char in _AS_WRITTEN:
+        return _AS_WRITTEN[char]
     if char in _APOSTROPHES:
         return "'"
     if char in "\t\x0b\x0c\x00_":
         return " "
-    kind = unicodedata.category(char)
-    if kind in ("Mn", "Cf"):
+    if unicodedata.category(char) in ("Mn", "Cf"):
         return _DROP
     return (unicodedata.normalize("NFKD", char)[:1] or char).lower()
 
@@ -34,7 +36,7 @@ def _fold_table() -> dict[int, str]:
 
 _FOLD = _fold_table()
 _TOKEN = re.compile(
-    rf"[a-zα-ω{_DROP}]+(?:'[a-z{_DROP}]+)*'?|[0-9]+(?:[.,][0-9]+)*|\.\.+|[^\s{_DROP}]|\n"
+    rf"[a-z{_DROP}]+(?:'[a-z{_DROP}]+)*|[0-9]+(?:[.,][0-9]+)*|\.\.+|[^\s{_DROP}]|\n"
 )
 
 
@@ -53,28 +55,19 @@ class Text:
     original: str
     tokens: tuple[Token, ...]
 
-    @cached_property
-    def sentence(self) -> tuple[int, ...]:
-        """For each token the number of its sentence."""
-        numbers, number = [], 0
-        for token in self.tokens:
-            numbers.append(number)
-            number += token.word[0] in _STRONG
-        return tuple(numbers)
-
     def slice(self, first: int, last: int) -> str:
         """The visitor's own words from token `first` up to, not including, token `last`."""
         return self.original[self.tokens[first].start : self.tokens[last - 1].end]
 
 
-def is_strong(word: str) -> bool:
+def ends_sentence(word: str) -> bool:
     """Whether this mark ends a sentence."""
-    return word[0] in _STRONG
+    return word in _STRONG
 
 
-def is_break(word: str) -> bool:
+def ends_clause(word: str) -> bool:
     """Whether this mark ends a clause (a comma does)."""
-    return word[0] in _STRONG or word[0] in _WEAK
+    return word in _STRONG or word in _WEAK
 
 
 def tokenize(text: str) -> Text:
@@ -82,9 +75,21 @@ def tokenize(text: str) -> Text:
     folded = text.translate(_FOLD)
     tokens = []
     for match in _TOKEN.finditer(folded):
-        word = match.group()
-        if "'" in word or _DROP in word:
-            word = word.replace("'", "").replace(_DROP, "") if len(word) > 1 else word
-        if word and word != _DROP:
-            tokens.append(Token(word, match.start(), match.end()))
+        start, end = match.span()
+        word = _word(match.group(), folded[start - 1 : start], folded[end : end + 1])
+        if word:
+            tokens.append(Token(word, start, end))
     return Text(text, tuple(tokens))
+
+
+def _word(found: str, before: str, after: str) -> str:
+    """The plain word, or "" for a mark that says nothing."""
+    if len(found) > 1:
+        if found[0] == ".":
+            return "…"
+        return found.replace("'", "").replace(_DROP, "")
+    if found == "-":  # "no fever - lips huge" parts two clauses, "follow-up" does not
+        return "—" if before in ("", " ") and after in ("", " ") else ""
+    if found == "&":
+        return "and"
+    return "" if found in _SILENT else found

@@ -36,8 +36,6 @@ class Conversation(Base):
     """What the talk is about: the treatment in focus, how often we did not understand."""
     intake: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """The intake's state (nightdesk.intake.state); survives restarts of everything."""
-    held_at: Mapped[datetime | None]
-    """Since when staff hold the conversation; the assistant is silent while this is set."""
 
 
 class Message(Base):
@@ -74,9 +72,10 @@ class Request(Base):
     __tablename__ = "request"
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
-    conversation_id: Mapped[str] = mapped_column(
-        ForeignKey("conversation.id", ondelete="CASCADE"), index=True
+    conversation_id: Mapped[str | None] = mapped_column(
+        ForeignKey("conversation.id", ondelete="SET NULL"), index=True
     )
+    """Empty once the visitor has had the conversation erased (only alerts outlive it)."""
     kind: Mapped[str] = mapped_column(String(20))
     """consultation | existing_client | complaint | privacy | urgent | other"""
     status: Mapped[str] = mapped_column(String(12), index=True)
@@ -133,7 +132,7 @@ class Alert(Base):
     request_id: Mapped[str] = mapped_column(
         ForeignKey("request.id", ondelete="CASCADE"), index=True
     )
-    message_id: Mapped[int] = mapped_column(ForeignKey("message.id", ondelete="CASCADE"))
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id", ondelete="SET NULL"))
     tier: Mapped[str] = mapped_column(String(12))
     rule: Mapped[str]
     at: Mapped[datetime]

@@ -1,0 +1,254 @@
+"""The command line of the core. Each command imports what it needs, so that --help is quick."""
+
+import json
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from nightdesk.app import Nightdesk
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Nightdesk's command line.")
+knowledge = typer.Typer(no_args_is_help=True, help="The approved answers.")
+user = typer.Typer(no_args_is_help=True, help="Who may open the staff inbox.")
+safety = typer.Typer(no_args_is_help=True, help="The red-flag screen.")
+app.add_typer(knowledge, name="knowledge")
+app.add_typer(user, name="user")
+app.add_typer(safety, name="safety")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@contextmanager
+def opened() -> Iterator["Nightdesk"]:
+    """The core of this installation. Ends with a plain message when it cannot be built."""
+    from pydantic import ValidationError
+
+    from nightdesk.app import Nightdesk
+
+    try:
+        core = Nightdesk.from_environment()
+    except ValidationError as error:
+        fail("\n".join(str(item["msg"]) for item in error.errors()))
+    except ValueError as error:
+        fail(str(error))
+    try:
+        yield core
+    finally:
+        core.close()
+
+
+def fail(message: str) -> "typer.Exit":
+    """Print why, and end with exit code 1."""
+    typer.echo(message, err=True)
+    raise typer.Exit(1)
+
+
+def show(rows: list[dict[str, Any]], as_json: bool, columns: list[str]) -> None:
+    """Print rows as JSON or as a plain table of some columns."""
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        typer.echo("  ".join(str(row[name] if row[name] is not None else "-") for name in columns))
+    typer.echo(f"{len(rows)} in all")
+
+
+@app.command()
+def up() -> None:
+    """Start the whole product and keep it running until Ctrl-C."""
+    from nightdesk.up import up as run
+
+    raise typer.Exit(run())
+
+
+@app.command()
+def prepare() -> None:
+    """Migrate the database, load knowledge/, and in development create a login."""
+    with opened() as core:
+        changed = core.prepare()
+        typer.echo(f"nightdesk: database is up to date, {changed} knowledge entries new or changed")
+        if core.settings.environment == "development":
+            _development_login(core)
+
+
+def _development_login(core: "Nightdesk") -> None:
+    from sqlalchemy import select
+
+    from nightdesk.store.staff import add_user
+    from nightdesk.store.tables import StaffUser
+
+    with core.db.writing() as session:
+        if session.scalars(select(StaffUser)).first() is not None:
+            return
+        password = secrets.token_urlsafe(12)
+        add_user(session, "desk", password, core.clock())
+        session.commit()
+    path = core.settings.path("var", "development_login.txt")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(f"desk / {password}")
+
+
+@app.command()
+def doctor() -> None:
+    """Check the installation: settings, clinic.yml, database, knowledge, undelivered messages."""
+    from sqlalchemy import func, select
+
+    from nightdesk.knowledge.lint import lint
+    from nightdesk.knowledge.loader import load_entries
+    from nightdesk.store.tables import Outbox
+
+    with opened() as core:
+        typer.echo(f"settings    ok ({core.settings.environment})")
+        typer.echo(f"clinic.yml  ok ({core.clinic.name})")
+        problems = lint(load_entries(core.settings.path("knowledge")))
+        typer.echo(f"knowledge   {len(problems)} problems")
+        with core.db.reading() as session:
+            waiting = select(func.count()).select_from(Outbox).where(Outbox.delivered_at.is_(None))
+            undelivered = session.scalar(waiting)
+        typer.echo(f"database    ok, {undelivered} notifications not delivered yet")
+        if problems:
+            raise typer.Exit(1)
+
+
+@app.command()
+def requests(as_json: AsJson = False) -> None:
+    """List all requests, newest first."""
+    from sqlalchemy import select
+
+    from nightdesk.leads.requests import describe
+    from nightdesk.store.tables import Request
+
+    with opened() as core, core.db.reading() as session:
+        found = session.scalars(select(Request).order_by(Request.created_at.desc()))
+        rows = [describe(request) for request in found]
+    show(rows, as_json, ["id", "kind", "status", "name", "due_at"])
+
+
+@app.command()
+def outbox(
+    as_json: AsJson = False,
+    again: Annotated[str, typer.Option(help="Send this dead notification again.")] = "",
+) -> None:
+    """List notifications and how their delivery stands."""
+    from nightdesk.handoff.listing import describe, send_again
+
+    with opened() as core:
+        if again:
+            with core.db.writing() as session:
+                send_again(session, again, core.clock())
+                session.commit()
+        with core.db.reading() as session:
+            rows = describe(session)
+    show(rows, as_json, ["id", "event", "channel", "attempts", "delivered_at", "last_error"])
+
+
+@app.command()
+def export(conversation: str) -> None:
+    """Print everything that is kept about one visitor, as JSON."""
+    from nightdesk.talk.export import export as export_conversation
+
+    with opened() as core:
+        try:
+            data = export_conversation(core, conversation)
+        except LookupError:
+            fail("There is no such conversation.")
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+@app.command()
+def erase(conversation: str) -> None:
+    """Erase one visitor's conversation and requests everywhere."""
+    from nightdesk.store.visitor_data import erase as erase_conversation
+
+    with opened() as core, core.db.writing() as session:
+        if not erase_conversation(session, conversation, core.clock(), by="command line"):
+            fail("There is no such conversation.")
+        session.commit()
+    typer.echo("Erased.")
+
+
+@app.command()
+def retain() -> None:
+    """Erase what is older than clinic.yml's retention_days; meant to be run every night."""
+    from nightdesk.leads.retention import retain as retain_rows
+
+    with opened() as core, core.db.writing() as session:
+        days = core.clinic.retention_days
+        now = core.clock()
+        erased = retain_rows(
+            session,
+            now=now,
+            conversations_before=now - timedelta(days=days.conversations),
+            drafts_before=now - timedelta(days=days.drafts),
+            requests_before=now - timedelta(days=days.requests),
+        )
+        session.commit()
+    typer.echo(f"{erased} conversations and requests erased")
+
+
+@knowledge.command("lint")
+def knowledge_lint() -> None:
+    """Check knowledge/ for wording, sources and reviews; exit code 1 when something is wrong."""
+    from nightdesk.knowledge.lint import lint
+    from nightdesk.knowledge.loader import load_entries
+
+    with opened() as core:
+        entries = load_entries(core.settings.path("knowledge"))
+        problems = lint(entries)
+    for problem in problems:
+        typer.echo(f"{problem.entry}: {problem.rule}: {problem.detail}")
+    typer.echo(f"{len(entries)} entries, {len(problems)} problems")
+    if problems:
+        raise typer.Exit(1)
+
+
+@knowledge.command("search")
+def knowledge_search(text: str, as_json: AsJson = False) -> None:
+    """Show the entries that a text finds, best first, with their scores."""
+    from nightdesk.knowledge.search import THRESHOLD
+
+    with opened() as core, core.db.reading() as session:
+        hits = core.knowledge(session).index.search(text, today=core.today())
+        rows = [
+            {
+                "entry": hit.entry.id,
+                "topic": hit.entry.topic,
+                "score": round(hit.score, 3),
+                "answers": hit.score >= THRESHOLD,
+            }
+            for hit in hits
+        ]
+    show(rows, as_json, ["entry", "topic", "score", "answers"])
+
+
+@safety.command("explain")
+def safety_explain(text: str) -> None:
+    """Show which red-flag rules fire on a text, and which signs were set aside and why."""
+    with opened() as core:
+        for line in core.screen.explain(text):
+            typer.echo(str(line))
+
+
+@user.command("add")
+def user_add(login: str) -> None:
+    """Add a person who may open the staff inbox; the password is asked for, or read from a pipe."""
+    from nightdesk.store.staff import add_user
+
+    if sys.stdin.isatty():
+        password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    else:
+        password = sys.stdin.readline().rstrip("\n")
+    with opened() as core, core.db.writing() as session:
+        try:
+            add_user(session, login, password, core.clock())
+        except ValueError as error:
+            fail(str(error))
+        session.commit()
+    typer.echo(f"{login} can log in now.")

@@ -1,0 +1,5 @@
+"""Runs the relay."""
+
+from nightdesk.handoff.service import main
+
+raise SystemExit(main())

@@ -1,0 +1,93 @@
+"""Read how a visitor wants to be reached, and how not."""
+
+import re
+from dataclasses import dataclass
+
+CHANNELS = ("call", "text", "email")
+
+_NO = r"(?:no|not|never|without|don'?t|do not|dont|please don'?t|can'?t|cannot|rather not|not by)"
+_CALL = r"(?:phone\s*calls?|calls?|calling|ring(?:ing)?(?: me)?|voice)"
+_TEXT = r"(?:texts?|texting|sms|messages?|txts?|text messages?|whatsapp)"
+_EMAIL = r"(?:e-?mails?|e-?mailing|correos?)"
+
+_WANTS = {
+    "call": re.compile(
+        r"\b(?:call(?: me)?|phone(?: me| calls?)|ring me|give me a (?:call|ring|buzz)|calls?|by phone"
+        r"|over the phone|(?:a|the) phone call|ll[aá]m(?:ame|enme|ar))\b",
+        re.IGNORECASE,
+    ),
+    "text": re.compile(
+        r"\b(?:text(?:s|ing)?(?: me| messages?)?|txt(?: me)?|sms|mensajes?(?: de texto)?)\b", re.I
+    ),
+    "email": re.compile(r"\b(?:e-?mail(?: me| is| works| only|s)?|by e-?mail|correo)\b", re.I),
+}
+_REFUSES = {
+    "call": re.compile(rf"\b{_NO}\s+(?:want\s+|do\s+|like\s+|take\s+|any\s+|a\s+|me\s+)*{_CALL}", re.I),
+    "text": re.compile(
+        rf"\b{_NO}\s+(?:want\s+|do\s+|like\s+|get\s+|any\s+|a\s+|me\s+)*{_TEXT}\b", re.I
+    ),
+    "email": re.compile(
+        rf"\b{_NO}\s+(?:want\s+|do\s+|like\s+|check\s+|any\s+|me\s+|an\s+)*{_EMAIL}\b", re.I
+    ),
+}
+_NO_PHONE = re.compile(
+    r"\b(?:no|without(?: a)?|don'?t (?:have|own|use|want to (?:give|share))(?: a| my| any| you my| out my)?"
+    r"|do not have(?: a| any)?|not giving(?: you| out)?(?: my| a)?|rather not (?:give|share)(?: you| out)?(?: my| a)?"
+    r"|won'?t give(?: you| out)?(?: my| a)?|haven'?t got(?: a)?)\s+(?:phone(?!\s*calls?)|cell|mobile|(?:phone |cell )?number)\b",
+    re.IGNORECASE,
+)
+_NO_EMAIL = re.compile(
+    r"\b(?:no|without(?: an)?|don'?t (?:have|use|do|want to (?:give|share))(?: an?| my| any)?"
+    r"|do not have(?: an?| any)?|haven'?t got(?: an)?|rather not (?:give|share)(?: you| out)?(?: my| an)?)\s+e-?mail\b(?!\s*s)",
+    re.IGNORECASE,
+)
+_PROMO = re.compile(
+    r"\b(?:promo\w*|marketing|newsletters?|ads|advert\w*|spam|offers|deals|specials)\b[^.;,]*"
+    r"|\bno\s+(?:promo\w*|marketing)\b[^.;]*",
+    re.IGNORECASE,
+)
+# "text" and "call" inside other things: the visitor's own calling, being called something.
+_ASIDE = re.compile(
+    r"\b(?:i(?:'?ve)? (?:call|called|text|texted|e-?mailed)|(?:what|so) (?:you|they|u) call|called"
+    r"|call(?:ed)? it|(?:my|is|the|this|an|same|what|which) e-?mail(?: address)?(?: is|'s|:)?|e-?mail(?: address)?(?: is|'s|:)"
+    r"|my (?:phone|cell|number)(?: number)?(?: is|'s|:)?|(?:emergency|judgment|close) call)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The way a visitor asked for, the ways they ruled out, and what they do not have or give."""
+
+    channel: str | None = None
+    excluded: frozenset[str] = frozenset()
+    no_phone: bool = False
+    no_email: bool = False
+
+
+def read_ways(text: str, *, asking: str | None) -> Ways:
+    """Read the way. Contact details have been cut out of `text` before ("email: …" is no wish)."""
+    spoken = _PROMO.sub("|", text)
+    no_phone, no_email = bool(_NO_PHONE.search(spoken)), bool(_NO_EMAIL.search(spoken))
+    excluded = {way for way, pattern in _REFUSES.items() if pattern.search(spoken)}
+    if no_email:
+        excluded.add("email")
+    if no_phone:
+        excluded |= {"call", "text"}
+    for pattern in (_NO_PHONE, _NO_EMAIL, *_REFUSES.values(), _ASIDE):
+        spoken = pattern.sub("|", spoken)
+    found = {way: match.start() for way, p in _WANTS.items() if (match := p.search(spoken))}
+    wanted = [way for way in sorted(found, key=lambda way: found[way]) if way not in excluded]
+    if not wanted and asking == "channel" and re.search(r"\bphone\b", spoken, re.IGNORECASE):
+        wanted = ["call"]
+    return Ways(_choose(spoken, wanted), frozenset(excluded), no_phone, no_email)
+
+
+def _choose(text: str, wanted: list[str]) -> str | None:
+    """Of several ways the corrected or preferred one, else the first."""
+    if len(wanted) < 2:
+        return wanted[0] if wanted else None
+    last = r"(?:sorry|actually|i mean|instead|scratch that|rather|better)"
+    if re.search(rf"\b{last}\b", text, re.IGNORECASE):
+        return wanted[-1]
+    return wanted[0]

@@ -1,0 +1,84 @@
+"""Read consent and refusal, and keep the wordings that visitors are shown."""
+
+import re
+from dataclasses import dataclass
+
+from nightdesk.intake.signals import read_answer
+
+CONSENT_WORDINGS: dict[str, tuple[str, str]] = {
+    "contact": (
+        "contact-1",
+        "May {clinic} use what you told me here, your skin concern included, to contact you "
+        "about this request? It is used for nothing else.",
+    ),
+}
+"""Per purpose the version and the exact text. A new text needs a new version."""
+
+OWN_WORDS = "own-words"
+"""The version of a consent that the visitor gave in words before the question was shown."""
+
+_ABOUT = r"(?:about|regarding|for|re)\s+(?:this|it|that|my|the|a)\b"
+_YES_WORDS = re.compile(
+    r"\b(?:(?:you|u|they|the clinic|someone|somebody|staff)(?: guys| all)?\s+(?:can|may)\s+"
+    r"(?:contact|reach(?: out to)?|get in touch with)(?: with)?(?: me)?"
+    rf"|(?:you|u|they|the clinic|someone|somebody)\s+(?:can|may)\s+(?:call|text|e-?mail|message)\s+me\b[^.;]{{0,30}}?{_ABOUT}"
+    r"|(?:ok|okay|fine|alright|happy|good)(?: with me)?\s+(?:(?:for|if) (?:you|u|them|someone)\s+)?(?:to\s+)?(?:contact|reach|call|text|e-?mail|message)\s+me\b"
+    r"|yes,?\s+(?:please\s+)?contact me|please contact me"
+    r"|i (?:agree|consent|give (?:my |you )?(?:consent|permission))(?: to (?:be(?:ing)? contact\w*|that|this|it))?"
+    r"|(?:pueden|puede) contactarme)\b",
+    re.IGNORECASE,
+)
+_NO_WORDS = re.compile(
+    r"\b(?:(?:don'?t|do not|never|please don'?t)\s+(?:ever\s+)?(?:contact|reach out to)\s+me"
+    r"|(?:you|u|they)\s+(?:can'?t|cannot|can not|may not|must not)\s+(?:contact|reach)\s+me"
+    r"|i (?:don'?t|do not) (?:agree|consent|give (?:my |you )?(?:consent|permission))"
+    r"|(?:don'?t|do not) (?:store|save|keep|use) (?:my|any of my|anything|this|any)\b"
+    r"|no consent|not (?:ok|okay|fine) (?:with|to) (?:contact|be contacted|you contacting))",
+    re.IGNORECASE,
+)
+_ONLY_PARTLY = re.compile(
+    r"^\W*(?:before|after|on|at|during|while|until|till|by (?:phone|text|e-?mail)|in the|about (?:promo|offers|other)"
+    r"|with (?:promo|offers|ads)|for (?:promo|marketing|ads)|again)",
+    re.IGNORECASE,
+)
+_PROMO = r"(?:promo(?:s|tions?|tional)?|marketing|newsletters?|ads|adverts?|advertising|spam|offers|deals|specials|mailing list)"
+_PROMO_NO = re.compile(
+    rf"\b(?:no|not|don'?t|do not|never|without|stop|un)[^.;?]{{0,40}}?\b{_PROMO}\b|\bunsubscribe\b"
+    rf"|\b{_PROMO}\b[^.;?]{{0,15}}\b(?:no|not for me|no thanks)\b",
+    re.IGNORECASE,
+)
+_PROMO_YES = re.compile(
+    rf"\b(?:sign me up (?:for|to)|send me|i(?:'d| would)? (?:like|want|love)|add me to|yes to)\b[^.;?]{{0,25}}\b{_PROMO}\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Consents:
+    """Per purpose: given, refused, or not spoken of (None)."""
+
+    contact: bool | None = None
+    marketing: bool | None = None
+
+
+def read_consents(text: str, *, asking: str | None) -> Consents:
+    """Read what the visitor allows. A yes or no counts when consent was just asked for."""
+    return Consents(_contact(text, asking), _marketing(text))
+
+
+def _contact(text: str, asking: str | None) -> bool | None:
+    refused = _NO_WORDS.search(text)
+    if refused and not _ONLY_PARTLY.match(text[refused.end() :]):
+        return False
+    if not refused and not text.rstrip().endswith("?") and _YES_WORDS.search(text):
+        return True
+    if asking != "consent":
+        return None
+    answer = read_answer(text)
+    return None if answer is None else answer == "yes"
+
+
+def _marketing(text: str) -> bool | None:
+    if _PROMO_NO.search(text):
+        return False
+    return True if _PROMO_YES.search(text) else None

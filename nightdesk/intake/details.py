@@ -1,0 +1,163 @@
+"""Read everything the intake can use out of one message."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from nightdesk.intake.channel import read_ways
+from nightdesk.intake.consent import read_consents
+from nightdesk.intake.emails import read_emails
+from nightdesk.intake.names import read_name
+from nightdesk.intake.others import read_others
+from nightdesk.intake.phones import DigitFix, read_digit_fix, read_phones
+from nightdesk.intake.signals import Signals, read_signals
+from nightdesk.intake.text import Span, cut, plain, squeeze
+from nightdesk.intake.times import Times, read_times
+from nightdesk.lexicon import Mention
+
+_REQUEST = re.compile(
+    r"\b(?:consult\w*|appointments?|appt|appts|book(?:ing)?|schedul\w*|sign(?: me)? up|come in|set (?:me )?up"
+    r"|get (?:me )?(?:in|seen)|see (?:someone|somebody|a provider)|call me|text me|reach me|contact me"
+    r"|cita|consulta|request)\b",
+    re.IGNORECASE,
+)
+_CORRECTS = re.compile(
+    r"^\W*(?:no,|oops|correction)|\b(?:sorry|actually|i mean(?:t)?|scratch that|instead|rather than|not [^,.]+, )\b?",
+    re.IGNORECASE,
+)
+_ADDS = re.compile(r"\b(?:also|too|as well|plus|and another)\b", re.IGNORECASE)
+_CONTACT_QUESTIONS = ("contact", "phone", "email", "email_typo")
+
+
+@dataclass(frozen=True)
+class Details:
+    """What one message says. Empty fields say that it does not speak of them."""
+
+    name: str | None = None
+    name_sure: bool = False
+    phone: str | None = None
+    phone_problem: str | None = None
+    phone_fix: DigitFix | None = None
+    email: str | None = None
+    email_problem: str | None = None
+    email_written: str | None = None
+    email_suggestion: str | None = None
+    no_phone: bool = False
+    no_email: bool = False
+    channel: str | None = None
+    channels_excluded: frozenset[str] = frozenset()
+    times: str | None = None
+    times_normalised: tuple[Mapping[str, object], ...] = ()
+    times_add: bool = False
+    contact_consent: bool | None = None
+    marketing: bool | None = None
+    signals: Signals = field(default_factory=Signals)
+    requests: bool = False
+    """Words that ask for an appointment or to be contacted."""
+    concerns: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    treatments: tuple[str, ...] = ()
+    flags: tuple[tuple[str, str], ...] = ()
+    """(name, the visitor's words) of conditions and medicines, for the provider."""
+    words: tuple[str, ...] = ()
+    """The sentences that name the concern."""
+    denied: frozenset[tuple[str, str]] = frozenset()
+    """(kind, name) of what the visitor says they do not have or mean."""
+    corrects: bool = False
+    """The message takes something back ("sorry, the other cheek") rather than adding to it."""
+    others: tuple[str, ...] = ()
+    """What was said of another person who wants an appointment too."""
+
+
+def read_details(
+    text: str, *, asking: str | None, mentions: Sequence[Mention], region: str = "US"
+) -> Details:
+    """Read one message. `asking` is the question it may answer, `mentions` the lexicon's reading.
+
+    `region` is the country whose phone numbers need no country code.
+    """
+    clean = plain(text)
+    others = read_others(clean)
+    own = cut(clean, others)
+    emails = read_emails(own, expected=asking in _CONTACT_QUESTIONS)
+    without_email = cut(own, emails.spans)
+    phones = read_phones(
+        without_email, expected=asking in ("contact", "phone"), region=region
+    )
+    rest = cut(without_email, phones.spans)
+    named = cut(rest, [(m.start, m.end) for m in mentions])
+    name = read_name(
+        named,
+        asking=asking,
+        has_contact=bool(emails.spans or phones.spans),
+        has_request=bool(_REQUEST.search(rest)),
+    )
+    ways = read_ways(rest, asking=asking)
+    times = _times(named, name.text if name else None, asking)
+    consents = read_consents(rest, asking=asking)
+    return Details(
+        name=name.text if name else None,
+        name_sure=bool(name and name.sure),
+        phone=phones.number,
+        phone_problem=phones.problem,
+        phone_fix=None if phones.number else read_digit_fix(without_email),
+        email=emails.address,
+        email_problem=emails.problem,
+        email_written=emails.written,
+        email_suggestion=emails.suggestion,
+        no_phone=ways.no_phone and not phones.number,
+        no_email=ways.no_email and not emails.address,
+        channel=ways.channel,
+        channels_excluded=ways.excluded,
+        times=times.words if times else None,
+        times_normalised=times.normalised if times else (),
+        times_add=bool(times and times.adds),
+        contact_consent=consents.contact,
+        marketing=consents.marketing,
+        signals=read_signals(clean),
+        requests=bool(_REQUEST.search(rest)),
+        words=_sentences(rest, mentions),
+        denied=frozenset((m.kind, m.name) for m in mentions if m.negated and not m.other_person),
+        corrects=bool(_CORRECTS.search(clean)) and not _ADDS.search(clean),
+        others=tuple(squeeze(text[start:end]) for start, end in others),
+        **_named(mentions, others),
+    )
+
+
+def _times(text: str, name: str | None, asking: str | None) -> Times | None:
+    """An availability; a name such as April or Summer Friday is none."""
+    return read_times(text.replace(name, "|") if name else text, asking=asking)
+
+
+def _named(mentions: Sequence[Mention], others: Sequence[Span]) -> dict[str, tuple[Any, ...]]:
+    own = [
+        mention
+        for mention in mentions
+        if not mention.negated
+        and not mention.other_person
+        and not any(start <= mention.start < end for start, end in others)
+    ]
+    names = {
+        kind: tuple(dict.fromkeys(m.name for m in own if m.kind == kind))
+        for kind in ("concern", "area", "treatment")
+    }
+    flags = {m.name: m.words for m in reversed(own) if m.kind in ("condition", "medicine")}
+    return {
+        "concerns": names["concern"],
+        "areas": names["area"],
+        "treatments": names["treatment"],
+        "flags": tuple(reversed(flags.items())),
+    }
+
+
+def _sentences(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The sentences with a concern or an area in them, without contact details."""
+    found = []
+    for match in re.finditer(r"[^.!?\n;|]+", text):
+        if any(
+            match.start() <= m.start < match.end() and m.kind in ("concern", "area")
+            for m in mentions
+        ):
+            found.append(squeeze(match.group()))
+    return tuple(dict.fromkeys(sentence for sentence in found if sentence))

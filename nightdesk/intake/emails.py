@@ -1,0 +1,142 @@
+"""Read e-mail addresses, typed or dictated, and notice the usual slips."""
+
+import re
+from dataclasses import dataclass
+
+from email_validator import EmailNotValidError, validate_email
+
+from nightdesk.intake.text import Span
+
+_PROVIDERS = (
+    "gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com", "comcast.net",
+    "protonmail.com", "sbcglobal.net", "verizon.net", "googlemail.com",
+)  # fmt: skip
+_REAL = frozenset({"mail.com", "email.com", "ymail.com", "gmx.com", "aol.com", "yahoo.co"})
+"""Addresses that are close to a large provider's and exist themselves."""
+_ENDINGS = {
+    "con": "com", "cmo": "com", "ocm": "com", "comm": "com", "vom": "com", "xom": "com",
+    "cpm": "com", "coom": "com", "ogr": "org", "orgg": "org", "rog": "org", "ent": "net",
+    "nett": "net", "ner": "net", "eduu": "edu",
+}  # fmt: skip
+_TLD = r"(?:com|org|net|edu|gov|io|co|us|me|info|biz|mx|ca|uk|de|fr|es|dev|app)"
+
+_AT = r"(?:at|arroba)"
+_DOT = r"(?:dot|punto|point)"
+_IN_BRACKETS = re.compile(r"[\[({]\s*(at|dot)\s*[\])}]", re.IGNORECASE)
+_NOT_LOCAL = frozenset("me us look looking you site website visit work is".split())
+_MARKS = {
+    "dot": ".", "punto": ".", "point": ".", "underscore": "_", "dash": "-", "hyphen": "-",
+    "minus": "-", "plus": "+",
+}  # fmt: skip
+_ATOM = r"[\w+\-.]+"
+_MARK = "|".join(_MARKS)
+_SPOKEN = re.compile(
+    rf"(?<![\w@])(?P<local>(?:\w\s+){{2,}}\w|{_ATOM}(?:\s+(?:{_MARK})\s+{_ATOM})*)"
+    rf"(?:\s+{_AT}\s+|\s*@\s*)"
+    rf"(?P<domain>[\w\-]+(?:(?:\s+{_DOT}\s+|\s?\.\s?)[a-z]{{2,}})+)\b",
+    re.IGNORECASE,
+)
+_TYPED = re.compile(r"[^\s@|<>()\[\],;:\"]+@[^\s@|<>()\[\],;:\"]+")
+_HALF = re.compile(r"[^\s@|]+@(?!\S)|(?<!\S)@[\w.\-]+")
+_NO_AT = re.compile(rf"(?<![\w@.])[\w+\-]+(?:\.[\w\-]+)*\.{_TLD}\b(?![\w@])", re.IGNORECASE)
+_CUE = re.compile(r"\be-?mail|\bcorreo|\baddress", re.IGNORECASE)
+_CORRECTS = re.compile(r"\b(?:sorry|actually|i mean|wait|scratch that|correction|rather)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Emails:
+    """What was read: an address, or what is wrong with it, and where it stood."""
+
+    address: str | None = None
+    problem: str | None = None
+    """no_at | typo | invalid"""
+    written: str | None = None
+    suggestion: str | None = None
+    spans: tuple[Span, ...] = ()
+
+
+def read_emails(text: str, *, expected: bool) -> Emails:
+    """Read the visitor's address. `expected` says that an e-mail address was just asked for.
+
+    Of several addresses the first counts, after a correction the last. Whether the domain exists
+    is not looked up.
+    """
+    expected = expected or bool(_CUE.search(text))
+    found = _typed(text) or _spoken(text, expected)
+    spans = tuple(span for _, span in found)
+    read = [_judge(written, spans) for written, _ in found]
+    good = [email for email in read if email.address]
+    if good:
+        between = text[spans[0][1] : spans[-1][0]]
+        return good[-1] if _CORRECTS.search(between) else good[0]
+    return read[-1] if read else _broken(text, expected)
+
+
+def _typed(text: str) -> list[tuple[str, Span]]:
+    found = []
+    for match in _TYPED.finditer(text):
+        written = match.group().strip(".'`*!?/-")
+        start = text.index(written, match.start())
+        found.append((written, (start, start + len(written))))
+    return found
+
+
+def _spoken(text: str, expected: bool) -> list[tuple[str, Span]]:
+    marked = _IN_BRACKETS.sub(lambda m: m.group(1).center(len(m.group())), text)
+    found = []
+    for match in _SPOKEN.finditer(marked):
+        spelled = "@" in match.group() or re.search(rf"\s{_DOT}\s", match.group(), re.I)
+        local, domain = (_join(match.group(part)) for part in ("local", "domain"))
+        if expected or (spelled and local.lower() not in _NOT_LOCAL):
+            found.append((f"{local}@{domain}", match.span()))
+    return found
+
+
+def _join(spoken: str) -> str:
+    words = spoken.split()
+    return "".join(_MARKS.get(word.lower(), word) for word in words)
+
+
+def _judge(written: str, spans: tuple[Span, ...]) -> Emails:
+    try:
+        address = validate_email(written, check_deliverability=False).normalized
+    except EmailNotValidError:
+        return Emails(problem="invalid", written=written, spans=spans)
+    local, _, domain = address.rpartition("@")
+    better = _likely_domain(domain.lower())
+    if better:
+        return Emails(None, "typo", address, f"{local}@{better}", spans)
+    return Emails(address, spans=spans)
+
+
+def _broken(text: str, expected: bool) -> Emails:
+    """An address without its @ or without one of its halves."""
+    if half := _HALF.search(text):
+        return Emails(problem="invalid", written=half.group(), spans=(half.span(),))
+    for match in _NO_AT.finditer(text):
+        written = match.group()
+        if expected or written.count(".") > 1 or written.lower().endswith(_PROVIDERS):
+            if not written.lower().startswith(("www.", "http")):
+                return Emails(problem="no_at", written=written, spans=(match.span(),))
+    return Emails()
+
+
+def _likely_domain(domain: str) -> str | None:
+    """The domain that was probably meant, or None when nothing looks wrong."""
+    name, _, ending = domain.rpartition(".")
+    fixed = f"{name}.{_ENDINGS[ending]}" if ending in _ENDINGS else domain
+    if fixed not in _PROVIDERS and fixed not in _REAL:
+        fixed = next((known for known in _PROVIDERS if _one_slip(fixed, known)), fixed)
+    return fixed if fixed != domain else None
+
+
+def _one_slip(word: str, target: str) -> bool:
+    """Whether one letter added, lost, changed or swapped with its neighbour turns one into other."""
+    if abs(len(word) - len(target)) > 1 or word == target:
+        return False
+    start = 0
+    while start < min(len(word), len(target)) and word[start] == target[start]:
+        start += 1
+    a, b = word[start:], target[start:]
+    swapped = a[:2] == b[1::-1] and a[2:] == b[2:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped

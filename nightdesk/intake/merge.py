@@ -1,0 +1,158 @@
+"""Put what a message said into the state: in any order, and a correction wins."""
+
+from nightdesk.intake.channel import CHANNELS
+from nightdesk.intake.consent import CONSENT_WORDINGS, OWN_WORDS
+from nightdesk.intake.details import Details
+from nightdesk.intake.state import IntakeState
+
+_MOST_WORDS = 20
+"""Sentences kept of the concern; a long talk would otherwise fill the request."""
+
+
+def merge(state: IntakeState, details: Details) -> set[str]:
+    """Change `state` in place; return the names of the fields that changed."""
+    before = state.to_dict()
+    _name(state, details)
+    _phone(state, details)
+    _email(state, details)
+    _ways(state, details)
+    _times(state, details)
+    _consents(state, details)
+    _skin(state, details)
+    settle_channel(state)
+    after = state.to_dict()
+    return {key for key, value in after.items() if value != before[key]}
+
+
+def offered_channels(state: IntakeState) -> list[str]:
+    """The ways that the known contact details allow and the visitor has not ruled out."""
+    possible = {"call": state.phone, "text": state.phone, "email": state.email}
+    return [way for way in CHANNELS if possible[way] and way not in state.channels_excluded]
+
+
+def settle_channel(state: IntakeState) -> None:
+    """Where only one way is left, take it."""
+    if state.channel_implied:
+        state.channel, state.channel_implied = None, False
+    offered = offered_channels(state)
+    if state.channel is None and len(offered) == 1:
+        state.channel, state.channel_implied = offered[0], True
+
+
+def _name(state: IntakeState, details: Details) -> None:
+    new = details.name
+    if new and (not state.name or details.name_sure or new.startswith(f"{state.name} ")):
+        state.name = new
+
+
+def _phone(state: IntakeState, details: Details) -> None:
+    fix = details.phone_fix
+    if details.phone:
+        state.phone, state.no_phone = details.phone, False
+    elif fix and state.phone and state.phone.endswith(fix.old or ""):
+        state.phone = state.phone[: -len(fix.new)] + fix.new
+    elif details.no_phone:
+        state.no_phone = True
+        state.phone = None if state.email or details.email else state.phone
+
+
+def _email(state: IntakeState, details: Details) -> None:
+    guess = state.email_guess or {}
+    if details.email:
+        state.email, state.email_guess, state.no_email = details.email, None, False
+    elif details.email_suggestion and details.email_written:
+        if guess.get("written") == details.email_written:  # sent twice: they mean it
+            state.email, state.email_guess = details.email_written, None
+        else:
+            state.email_guess = {
+                "written": details.email_written,
+                "suggestion": details.email_suggestion,
+            }
+    elif details.no_email:
+        state.no_email, state.email_guess = True, None
+        state.email = None if state.phone or details.phone else state.email
+
+
+def _ways(state: IntakeState, details: Details) -> None:
+    excluded = set(state.channels_excluded) | details.channels_excluded
+    if details.phone:
+        excluded -= {"call", "text"} - details.channels_excluded
+    if details.email:
+        excluded -= {"email"} - details.channels_excluded
+    if details.channel:
+        excluded.discard(details.channel)
+        state.channel, state.channel_implied = details.channel, False
+    state.channels_excluded = [way for way in CHANNELS if way in excluded]
+    if state.channel in excluded:
+        state.channel = None
+
+
+def _times(state: IntakeState, details: Details) -> None:
+    if not details.times:
+        return
+    normalised = [dict(slot) for slot in details.times_normalised]
+    if details.times_add and state.times and details.times not in state.times:
+        state.times = f"{state.times}, {details.times}"
+        state.times_normalised = _added(state.times_normalised, normalised)
+    elif not details.times_add or not state.times:
+        state.times, state.times_normalised = details.times, normalised
+
+
+def _added(
+    known: list[dict[str, object]], new: list[dict[str, object]]
+) -> list[dict[str, object]]:
+    """More stretches, or, where the new words only rule days out, the known ones without them."""
+    out = {day for slot in new for day in _days(slot, "except")}
+    if not out:
+        return known + new
+    return [
+        {
+            **slot,
+            "days": [day for day in _days(slot, "days") if day not in out],
+            "except": [*_days(slot, "except"), *sorted(out)],
+        }
+        for slot in known
+    ]
+
+
+def _days(slot: dict[str, object], key: str) -> list[str]:
+    days = slot[key]
+    return list(days) if isinstance(days, list) else []
+
+
+def _consents(state: IntakeState, details: Details) -> None:
+    if details.contact_consent is not None:
+        shown = state.asking == "consent"
+        state.consents["contact"] = details.contact_consent
+        state.consent_versions["contact"] = CONSENT_WORDINGS["contact"][0] if shown else OWN_WORDS
+    if details.marketing is not None:
+        state.consents["marketing"] = details.marketing
+        state.consent_versions["marketing"] = OWN_WORDS
+
+
+def _skin(state: IntakeState, details: Details) -> None:
+    replaces = details.corrects
+    state.concerns = _mixed(
+        state.concerns, details, "concern", details.concerns, replaces or state.changing == "concern"
+    )
+    state.areas = _mixed(
+        state.areas, details, "area", details.areas, replaces or state.changing == "area"
+    )
+    state.treatments = _mixed(state.treatments, details, "treatment", details.treatments, False)
+    if len(state.concerns) > 1 and "other" in state.concerns:
+        state.concerns.remove("other")
+    state.words = [*state.words, *(w for w in details.words if w not in state.words)][:_MOST_WORDS]
+    state.others = [*state.others, *(w for w in details.others if w not in state.others)]
+    denied = {name for kind, name in details.denied if kind in ("condition", "medicine")}
+    flags = {flag["name"]: flag for flag in state.flags}
+    flags |= {name: {"name": name, "words": words} for name, words in details.flags}
+    state.flags = [flag for flag in flags.values() if flag["name"] not in denied]
+
+
+def _mixed(
+    known: list[str], details: Details, kind: str, new: tuple[str, ...], replaces: bool
+) -> list[str]:
+    if new and replaces:
+        return list(new)
+    kept = [name for name in known if (kind, name) not in details.denied]
+    return [*kept, *(name for name in new if name not in kept)]

@@ -1,0 +1,249 @@
+"""Read phone numbers, however they are written or dictated."""
+
+import re
+from dataclasses import dataclass
+
+import phonenumbers
+from phonenumbers import ValidationResult
+
+from nightdesk.intake.text import Span
+
+_WORDS = {
+    **dict(zip("zero one two three four five six seven eight nine".split(), "0123456789",
+               strict=True)),
+    **{"oh": "0", "o": "0", "nought": "0"},
+    **dict(zip("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+               .split(), map(str, range(10, 20)), strict=True)),
+    **dict(zip("cero uno dos tres cuatro cinco seis siete ocho nueve".split(), "0123456789",
+               strict=True)),
+}  # fmt: skip
+_TENS = dict(
+    zip(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
+        "23456789",
+        strict=True,
+    )
+)
+_REPEAT = {"double": 2, "triple": 3}
+_FILLER = re.compile(r"(?:u+h+m*|u+m+|dash|hyphen|area|code)$", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]", re.UNICODE)
+
+_SEPARATORS = r"[\s().\-/–—‐‑‒·•_]"
+_RUN = re.compile(rf"(?<![\w@])(?:\+\s?|\()?\d(?:{_SEPARATORS}{{0,4}}\d)*")
+_SHAPED = re.compile(
+    rf"(?<![\d+])(?:\+?1{_SEPARATORS}*)?\(?\d{{3}}\)?{_SEPARATORS}*\d{{3}}{_SEPARATORS}*\d{{4}}"
+    r"(?![.\-/]?\d)"
+)
+_CUE = re.compile(
+    r"\b(?:phone|cell|mobile|number|tel|telephone|call me|text me|reach me|whatsapp|celular"
+    r"|tel[eé]fono|n[uú]mero|#)",
+    re.IGNORECASE,
+)
+_NOT_A_PHONE = re.compile(
+    r"^(?:\d{1,2}[ ./-]\d{1,2}[ ./-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}"
+    r"|(?:19|20)\d{2}[-–/\s]{1,3}(?:19|20)\d{2})$"
+)
+_PROBLEMS = {
+    ValidationResult.TOO_SHORT: "too_short",
+    ValidationResult.TOO_LONG: "too_long",
+    ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "no_area_code",
+}
+_CORRECTS = re.compile(
+    r"\b(?:sorry|actually|i mean|no wait|wait|scratch that|correction|rather|should be)\b", re.I
+)
+
+
+@dataclass(frozen=True)
+class Phones:
+    """What was read: a number in E.164, or what is wrong with it, and where it stood."""
+
+    number: str | None = None
+    problem: str | None = None
+    """too_short | too_long | no_area_code | invalid"""
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class DigitFix:
+    """A correction of a number's last digits; `old` is None when only the new ones were said."""
+
+    old: str | None
+    new: str
+
+
+def read_phones(text: str, *, expected: bool, region: str) -> Phones:
+    """Read the visitor's number. `expected` says that a number was just asked for.
+
+    Of several numbers the first counts, after a correction ("sorry, …") the last. A number only
+    has to be possible, not assigned: 555-0100 to 555-0199 are accepted.
+    """
+    written, origin = _digits_for_words(text)
+    expected = expected or bool(_CUE.search(text))
+    good: list[tuple[str, Span]] = []
+    problems: list[tuple[str, Span]] = []
+    for run in _RUN.finditer(written):
+        number, problem, (start, end) = _judge(written, run, region, expected)
+        span = (origin[start], origin[end - 1] + 1)
+        if number:
+            good.append((number, span))
+        elif problem:
+            problems.append((problem, span))
+    spans = tuple(span for _, span in (*good, *problems))
+    if not good:
+        return Phones(problem=problems[-1][0] if problems else None, spans=spans)
+    (first, (_, end)), (last, (start, _)) = good[0], good[-1]
+    return Phones(last if _CORRECTS.search(text[end:start]) else first, spans=spans)
+
+
+def read_digit_fix(text: str) -> DigitFix | None:
+    """Read a correction of the last digits: "not 0142, 0143", "it ends in 0143"."""
+    written, _ = _digits_for_words(text, joiners="-")
+    for pattern in _FIXES:
+        if match := pattern.search(written):
+            groups = match.groupdict()
+            return DigitFix(groups.get("old"), groups["new"])
+    return None
+
+
+_FIXES = (
+    re.compile(r"\bnot\s+(?P<old>\d{2,4})\b[\s,;.–—-]*(?:but|it'?s|its|sorry|it is|rather)?"
+               r"[\s,]*(?P<new>\d{2,4})\b(?!\s*[ap]m)", re.I),
+    re.compile(r"\b(?P<new>\d{2,4})\b[\s,;]*(?:and )?not\s+(?P<old>\d{2,4})\b", re.I),
+    re.compile(r"^\W*(?:no|sorry|oops|wait)[\s,.]*(?:it'?s|its|should be|i mean)?\s*(?P<new>\d{4})\W*$",
+               re.I),
+    re.compile(r"\b(?:ends? (?:in|with|on)|ending (?:in|with)|last (?:two|three|four|2|3|4)"
+               r"(?: digits| numbers)?(?: are| is| should be)?)\s*:?\s*(?P<new>\d{2,4})\b", re.I),
+)  # fmt: skip
+
+
+def _judge(
+    text: str, run: re.Match[str], region: str, expected: bool
+) -> tuple[str | None, str | None, Span]:
+    """E.164, or the problem, or neither (not a phone number), and the place in `text`."""
+    span = run.span()
+    raw = run.group()
+    digits = re.sub(r"\D", "", raw)
+    if _NOT_A_PHONE.match(raw):
+        return None, None, span
+    if raw.startswith("+") or digits.startswith(("00", "011")) and len(digits) > 10:
+        whole = "+" + re.sub(r"^(?:011|00)", "", digits)
+        return *_parse(whole, region), span
+    if region == "US" and (shaped := _SHAPED.search(text, *_wider(text, span))):
+        return *_parse(shaped.group(), region), shaped.span()
+    number, problem = _parse(digits, region)
+    if problem and not _looks_meant(raw, digits, expected):
+        problem = None
+    return number, problem, span
+
+
+def _wider(text: str, span: Span) -> Span:
+    # The pattern of a shaped number looks at the character before and the two after it.
+    return span[0], min(len(text), span[1] + 2)
+
+
+def _looks_meant(raw: str, digits: str, expected: bool) -> bool:
+    """Whether a wrong number was meant as a phone number at all (not a price, a year, an age)."""
+    if expected:
+        return len(digits) >= 5
+    return len(digits) >= 8 or bool(re.fullmatch(r"\d{3}[-.\s]\d{4}", raw.strip()))
+
+
+def _parse(raw: str, region: str) -> tuple[str | None, str | None]:
+    try:
+        parsed = phonenumbers.parse(raw, region)
+    except phonenumbers.NumberParseException:
+        return None, "too_long" if len(re.sub(r"\D", "", raw)) > 15 else "invalid"
+    reason = phonenumbers.is_possible_number_with_reason(parsed)
+    if reason != ValidationResult.IS_POSSIBLE:
+        return None, _PROBLEMS.get(reason, "invalid")
+    if parsed.country_code == 1 and not re.match(
+        r"[2-9]\d\d[2-9]", str(parsed.national_number)
+    ):  # no area code and no exchange of North America starts with 0 or 1
+        return None, "too_short" if raw.startswith("1") else "invalid"
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164), None
+
+
+def _digits_for_words(text: str, joiners: str = "-.,()+…") -> tuple[str, list[int]]:
+    """Dictated digits as digits, and for each character of the result its place in `text`.
+
+    Only runs of at least three number words: "one of my four kids" stays as it is. `joiners`
+    are marks that do not end a run.
+    """
+    out: list[str] = []
+    origin: list[int] = []
+    done = 0
+    for start, end, digits in _spoken_runs(text, joiners):
+        out.append(text[done:start])
+        origin.extend(range(done, start))
+        out.append(digits)
+        step = (end - 1 - start) / max(1, len(digits) - 1)
+        origin.extend(start + round(i * step) for i in range(len(digits)))
+        done = end
+    out.append(text[done:])
+    origin.extend(range(done, len(text)))
+    return "".join(out), origin
+
+
+def _spoken_runs(text: str, joiners: str) -> list[tuple[int, int, str]]:
+    runs: list[tuple[int, int, str]] = []
+    run = _Run(joiners)
+    for token in [*_TOKEN.finditer(text), None]:
+        if token and run.take(token):
+            continue
+        if run.words >= 3:
+            runs.append((run.start, run.end, run.digits))
+        run = _Run(joiners)
+        if token:
+            run.take(token)
+    return runs
+
+
+class _Run:
+    """Number words and digits that follow each other."""
+
+    def __init__(self, joiners: str) -> None:
+        self._joiners = joiners
+        self.start = self.end = -1
+        self.digits = ""
+        self.words = 0
+        self._repeat = 0
+        self._tens = False
+
+    def take(self, token: re.Match[str]) -> bool:
+        """Add a token; False when it does not belong to a number."""
+        word = token.group().lower()
+        digits = self._read(word)
+        if digits is None:
+            return bool(self.digits) and (word in self._joiners or bool(_FILLER.match(word)))
+        if digits:
+            self.digits += digits
+            self.end = token.end()
+        if self.start < 0:
+            self.start = token.start()
+        return True
+
+    def _read(self, word: str) -> str | None:
+        if word in _REPEAT:
+            self._repeat = _REPEAT[word]
+            self.words += 3
+            return ""
+        if word in _TENS:
+            self.words += 1
+            self._tens = True
+            return _TENS[word] + "0"
+        if word == "hundred" and self.digits:
+            self.words += 1
+            return "00"
+        return self._digit(word)
+
+    def _digit(self, word: str) -> str | None:
+        digits = word if word.isdigit() else _WORDS.get(word)
+        if digits is None:
+            return None
+        self.words += not word.isdigit()
+        if self._tens and len(digits) == 1 and digits != "0":
+            self.digits = self.digits[:-1]  # "forty two" is 42
+        self._tens = False
+        if self._repeat:
+            digits, self._repeat = digits * self._repeat, 0
+        return digits

@@ -1,0 +1,186 @@
+"""Which questions there are, what is still missing, and how each is put."""
+
+import hashlib
+
+from nightdesk.base.reply import Choice, Reply
+from nightdesk.intake.consent import CONSENT_WORDINGS
+from nightdesk.intake.labels import summary
+from nightdesk.intake.merge import offered_channels
+from nightdesk.intake.state import IntakeState
+
+QUESTIONS = (
+    "concern", "area", "name", "contact", "phone", "email", "channel", "times", "consent",
+    "confirm", "change", "email_typo",
+)  # fmt: skip
+SKIPPABLE = frozenset({"concern", "area", "channel", "times"})
+NO_AREA = frozenset({"hair_thinning", "dark_circles", "other"})
+"""Concerns that say themselves where they are, or have no place."""
+MOST_TRIES = 3
+"""Repeats of a question after which the intake goes on without it or rests."""
+_SAID_AT_MOST = 2
+
+_CHANNEL_LABELS = {"call": "Call me", "text": "Text me", "email": "E-mail me"}
+_CHANGE_LABELS = {
+    "name": "Name",
+    "phone": "Phone",
+    "email": "E-mail",
+    "channel": "How to reach me",
+    "times": "Times",
+    "concern": "Concern",
+    "area": "Area",
+}
+_HUMAN = Choice("Talk to a person", "human")
+_SKIP = Choice("Skip this", "skip")
+
+
+def missing(state: IntakeState) -> list[str]:
+    """The questions that still have to be answered before the summary, in order."""
+    wanted = {
+        "concern": not state.concerns,
+        "area": _needs_area(state),
+        "name": not state.name,
+        **dict.fromkeys(_contact_questions(state), True),
+        "channel": state.channel is None and len(offered_channels(state)) > 1,
+        "times": not state.times,
+        "consent": state.consents.get("contact") is None,
+    }
+    return [name for name in QUESTIONS if wanted.get(name) and name not in state.skipped]
+
+
+def next_question(state: IntakeState) -> str:
+    """The one question to put now."""
+    if state.email_guess:
+        return "email_typo"
+    if state.changing:
+        return state.changing
+    return next(iter(missing(state)), "confirm")
+
+
+def may_skip(state: IntakeState, question: str) -> bool:
+    """Whether the request makes sense without an answer."""
+    if question in ("phone", "email"):
+        return state.has_contact
+    return question in SKIPPABLE or (question == "name" and state.tries.get("name", 0) >= 2)
+
+
+def ask(
+    state: IntakeState, question: str, *, clinic_name: str, clinic_phone: str
+) -> Reply | None:
+    """The question in the wording that fits the number of tries; None when all were used up.
+
+    No sentence is said a third time. Counts the sentence in `state.said`.
+    """
+    if question == "email_typo" and state.email_guess:
+        return once_more(state, _email_typo(state.email_guess))
+    level = 2 if _no_way_to_reach(state, question) else min(state.tries.get(question, 0), 2)
+    for ending in ("", "_again", "_help")[level:]:
+        values = _values(state, question, ending, clinic_name, clinic_phone)
+        kind = "confirm" if question == "confirm" else "ask"
+        choices = _choices(state, question, helps=ending == "_help")
+        reply = Reply(kind, f"utter_ask_{question}{ending}", values, choices=choices)
+        if said := once_more(state, reply):
+            return said
+    return None
+
+
+def once_more(state: IntakeState, reply: Reply) -> Reply | None:
+    """The reply, unless the visitor has read exactly this twice."""
+    exact = f"{reply.response}{sorted(reply.values.items())}"
+    digest = hashlib.sha256(exact.encode()).hexdigest()[:12]
+    if state.said.get(digest, 0) >= _SAID_AT_MOST:
+        return None
+    state.said[digest] = state.said.get(digest, 0) + 1
+    return reply
+
+
+def consent_text(clinic_name: str) -> str:
+    """The exact consent wording of `consent.CONSENT_WORDINGS` as this clinic's visitors read it."""
+    return CONSENT_WORDINGS["contact"][1].format(clinic=clinic_name)
+
+
+def _values(
+    state: IntakeState, question: str, ending: str, clinic_name: str, clinic_phone: str
+) -> dict[str, str]:
+    values = {}
+    if question == "consent":
+        values["clinic"] = clinic_name
+    if question == "confirm":
+        values["summary"] = summary(state)
+    if ending == "_help" and question not in ("confirm", "change"):
+        values["clinic_phone"] = clinic_phone
+    return values
+
+
+def _choices(state: IntakeState, question: str, *, helps: bool) -> tuple[Choice, ...]:
+    choices: list[Choice] = []
+    if question == "channel":
+        choices = [Choice(_CHANNEL_LABELS[w], f"channel_{w}") for w in offered_channels(state)]
+    elif question == "times":
+        choices = [Choice("Any time", "times_any")]
+    elif question == "consent":
+        choices = [Choice("Yes", "consent_yes"), Choice("No", "consent_no")]
+    elif question == "confirm":
+        choices = [
+            Choice("Send it", "confirm_yes"),
+            Choice("Change something", "confirm_change"),
+            Choice("Cancel", "cancel"),
+        ]
+    elif question == "change":
+        choices = [
+            *(Choice(_CHANGE_LABELS[name], f"change_{name}") for name in _changeable(state)),
+            Choice("Nothing, go back", "change_none"),
+        ]
+    if helps:
+        choices += [_SKIP, _HUMAN] if may_skip(state, question) else [_HUMAN]
+    return tuple(choices)
+
+
+def _changeable(state: IntakeState) -> list[str]:
+    known = {
+        "phone": state.phone,
+        "email": state.email,
+        "channel": len(offered_channels(state)) > 1,
+        "area": state.areas,
+    }
+    return [name for name in _CHANGE_LABELS if known.get(name, True)]
+
+
+def _email_typo(guess: dict[str, str]) -> Reply:
+    return Reply(
+        "ask",
+        "utter_ask_email_typo",
+        dict(guess),
+        choices=(
+            Choice(guess["suggestion"], "email_suggested"),
+            Choice("Keep it as I typed it", "email_written"),
+        ),
+    )
+
+
+def _needs_area(state: IntakeState) -> bool:
+    if state.areas or "concern" in state.skipped:
+        return False
+    return not state.concerns or not NO_AREA.issuperset(state.concerns)
+
+
+def _contact_questions(state: IntakeState) -> list[str]:
+    """Which contact detail is missing: any, or the one that the wanted way needs."""
+    by_phone = state.channel in ("call", "text")
+    by_email = state.channel == "email"
+    if not state.has_contact:
+        if state.no_phone and state.no_email:
+            return ["contact"]
+        if state.no_phone or (by_email and not state.no_email):
+            return ["email"]
+        return ["phone"] if state.no_email or by_phone else ["contact"]
+    if by_phone and not state.phone:
+        return ["phone"]
+    if by_email and not state.email:
+        return ["email"]
+    if state.channel is None and not offered_channels(state):
+        return [] if state.phone and state.email else ["email" if state.phone else "phone"]
+    return []
+
+
+def _no_way_to_reach(state: IntakeState, question: str) -> bool:
+    return question == "contact" and state.no_phone and state.no_email

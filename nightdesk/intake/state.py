@@ -1,0 +1,81 @@
+"""What the intake knows so far; lives in the conversation's stored state."""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Self
+
+
+@dataclass
+class IntakeState:
+    """One visitor's request in the making."""
+
+    active: bool = False
+    asking: str | None = None
+    """The question that is open, one of `questions.QUESTIONS`."""
+    changing: str | None = None
+    """The question that the visitor wants to answer anew."""
+
+    name: str | None = None
+    phone: str | None = None
+    """E.164"""
+    email: str | None = None
+    email_guess: dict[str, str] | None = None
+    """{written, suggestion}: an address that looks mistyped, until the visitor decides."""
+    no_phone: bool = False
+    no_email: bool = False
+    channel: str | None = None
+    """call | text | email"""
+    channel_implied: bool = False
+    """The only way there is; nobody asked for it."""
+    channels_excluded: list[str] = field(default_factory=list)
+    times: str | None = None
+    """The visitor's words."""
+    times_normalised: list[dict[str, Any]] = field(default_factory=list)
+    """[{days, from, to, except}]; hours HH:MM of the clinic's time, None is open-ended."""
+    concerns: list[str] = field(default_factory=list)
+    areas: list[str] = field(default_factory=list)
+    treatments: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    """The concern in the visitor's own words, one sentence each."""
+    flags: list[dict[str, str]] = field(default_factory=list)
+    """[{name, words}] for the provider, no verdict."""
+    others: list[str] = field(default_factory=list)
+    """What the visitor said of another person who wants an appointment too."""
+
+    consents: dict[str, bool | None] = field(
+        default_factory=lambda: {"contact": None, "marketing": None}
+    )
+    consent_versions: dict[str, str] = field(default_factory=dict)
+    """Per purpose the version of the wording that was agreed to (consent.py)."""
+
+    tries: dict[str, int] = field(default_factory=dict)
+    """Per question how often it had to be repeated."""
+    said: dict[str, int] = field(default_factory=dict)
+    """How often each exact sentence was said, by a digest of it."""
+    skipped: set[str] = field(default_factory=set)
+    confirmed: bool = False
+    submitted: str | None = None
+    """The id of the saved request; the caller sets it after the commit."""
+    cancelled: bool = False
+
+    def copy(self) -> Self:
+        """An independent copy."""
+        return deepcopy(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON; `from_dict` is the way back."""
+        return {**asdict(self), "skipped": sorted(self.skipped)}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Build a state from `to_dict`'s data; keys of other versions are ignored."""
+        known = {f.name for f in fields(cls)}
+        values = deepcopy({key: value for key, value in data.items() if key in known})
+        values["skipped"] = set(values.get("skipped", ()))
+        return cls(**values)
+
+    @property
+    def has_contact(self) -> bool:
+        """Whether there is any way to reach the visitor."""
+        return bool(self.phone or self.email)

@@ -1,0 +1,55 @@
+"""Small helpers on text that keep every position where it was."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+Span = tuple[int, int]
+
+CUT = "|"
+"""Stands where something was cut out; every reader takes it for a boundary."""
+
+FILLERS = r"u+h+m*|u+m+|e+r+m*|h+m+|ah+|oh|like|well|so"
+_PLAIN = {"’": "'", "‘": "'", "`": "'", "´": "'", "\xa0": " ", "\t": " ", "@": "@", "＠": "@"}
+
+
+def plain(text: str) -> str:
+    """Straight apostrophes, plain blanks and digits, no invisible characters; same length."""
+    return "".join(_plain(char) for char in text)
+
+
+def _plain(char: str) -> str:
+    if char in _PLAIN:
+        return _PLAIN[char]
+    if char.isdigit() and not char.isascii():
+        return str(unicodedata.digit(char))
+    if unicodedata.category(char) == "Cf":
+        return " "
+    return char
+
+
+def cut(text: str, spans: Iterable[Span]) -> str:
+    """The text with `spans` replaced by boundaries; same length."""
+    chars = list(text)
+    for start, end in spans:
+        chars[start:end] = CUT * (end - start)
+    return "".join(chars)
+
+
+def squeeze(text: str) -> str:
+    """Single blanks, and no blanks or loose punctuation at the ends."""
+    return re.sub(r"\s+", " ", text).strip(" \t\n,;:.-–—|/")
+
+
+def is_question(text: str) -> bool:
+    """Whether a message asks something rather than answers."""
+    return text.rstrip().endswith("?") or bool(_ASKS.match(text))
+
+
+_ASKS = re.compile(
+    r"\s*(?:(?:hi|hey|hello|ok|okay|and|but|so|also|wait|first)\b[\s,]*)*"
+    r"(?:what|whats|what's|how|hows|how's|when|where|which|who|why|does|do (?:you|u|i|they)|did"
+    r"|is (?:it|there|this|that|the)|are (?:you|u|there|they|the)|can (?:you|u|i|it|someone)"
+    r"|could (?:you|i)|will (?:it|i|you|there)|would (?:it|i|you)|should i|am i)\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,66 @@
+"""The small pattern language of the data files, and the plain phrases it stands for.
+
+    acne scars               these words, next to each other
+    (pitted|ice pick|) scars one of these; an empty choice may be left out
+    <scar>                   any phrase of the list `scar` under `words:`
+    scars ... acne           up to four words may stand between
+    scars ...8 acne          up to eight
+    acne & scars             in either order, up to four words between
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from nightdesk.lexicon.text import tokenize
+
+Words = tuple[str, ...]
+Groups = Mapping[str, Sequence[str]]
+
+GAP = 4
+_PARTS = re.compile(r"\s*(\.\.\.\d*|&\d*)\s*")
+_PIECE = re.compile(r"<([a-z_]+)>|\(([^()]*)\)|([^<>()]+)")
+
+
+class PatternError(ValueError):
+    """A pattern in a data file cannot be read."""
+
+
+def sequences(pattern: str) -> Iterator[tuple[tuple[str, ...], tuple[int, ...]]]:
+    """The segments of a pattern in order with the widest gap before each following segment."""
+    parts = _PARTS.split(pattern.strip())
+    segments, joints = parts[::2], parts[1::2]
+    gaps = tuple(int(joint.lstrip(".&") or GAP) for joint in joints)
+    yield tuple(segments), gaps
+    if any(joint.startswith("&") for joint in joints):
+        if len(segments) != 2:
+            raise PatternError(f"'&' joins two parts only: {pattern!r}")
+        yield (segments[1], segments[0]), gaps
+
+
+def expand(segment: str, groups: Groups) -> set[Words]:
+    """Every plain phrase (as tokens) that a segment without gaps stands for."""
+    choices: list[list[str]] = []
+    for name, alternatives, plain in _PIECE.findall(segment):
+        if name:
+            if name not in groups:
+                raise PatternError(f"unknown word list <{name}> in {segment!r}")
+            choices.append([" ".join(w) for item in groups[name] for w in expand(item, groups)])
+        elif plain:
+            choices.append([plain])
+        else:
+            choices.append(_alternatives(alternatives))
+    phrases = {words_of(" ".join(choice)) for choice in itertools.product(*choices)}
+    phrases.discard(())
+    if not phrases:
+        raise PatternError(f"empty pattern: {segment!r}")
+    return phrases
+
+
+def words_of(phrase: str) -> Words:
+    """A plain phrase cut as a visitor's text is cut."""
+    return tuple(token.word for token in tokenize(phrase).tokens)
+
+
+def _alternatives(inside: str) -> list[str]:
+    return inside.split("|")

@@ -1,0 +1,51 @@
+"""Everything that is kept about one visitor: to take along, or to have erased."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from nightdesk.store.tables import Audit, Conversation, Outbox, Request
+
+PERSONAL = ("name", "phone", "email", "channel", "times")
+
+
+def requests_of(session: Session, conversation_id: str) -> list[Request]:
+    """The conversation's requests, oldest first."""
+    return list(
+        session.scalars(
+            select(Request)
+            .where(Request.conversation_id == conversation_id)
+            .order_by(Request.created_at)
+        )
+    )
+
+
+def erase(session: Session, conversation_id: str, at: datetime, by: str = "visitor") -> bool:
+    """Erase a conversation and its requests; False when there is none. Does not commit.
+
+    An alert outlives it without any personal detail or word of the visitor's, so that a red flag
+    still reaches staff.
+    """
+    conversation = session.get(Conversation, conversation_id)
+    if conversation is None:
+        return False
+    for request in requests_of(session, conversation_id):
+        session.add(Audit(at=at, login=by, action="erased", request_id=request.id))
+        if request.kind == "urgent":
+            _blank(request)
+        else:
+            session.query(Outbox).filter(Outbox.request_id == request.id).delete()
+            session.delete(request)
+    session.flush()
+    session.delete(conversation)
+    session.flush()
+    return True
+
+
+def _blank(request: Request) -> None:
+    blank: dict[str, Any] = dict.fromkeys(PERSONAL)
+    blank.update(concerns=[], areas=[], words="", treatments=[], flags=[], conversation_id=None)
+    for name, value in blank.items():
+        setattr(request, name, value)

@@ -1,0 +1,75 @@
+"""What a turn works with: the parts of the core, built once for a process."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from threading import Lock
+
+from sqlalchemy.orm import Session
+
+from nightdesk.base.clinic import Clinic
+from nightdesk.base.clock import Clock
+from nightdesk.base.reply import Reply
+from nightdesk.base.settings import Settings
+from nightdesk.base.wording import Wording
+from nightdesk.knowledge.search import Index
+from nightdesk.lexicon import Lexicon
+from nightdesk.safety.screen import Screen
+from nightdesk.store.conversations import Said
+from nightdesk.store.database import Database
+from nightdesk.store.knowledge import current_entries, state_of_knowledge
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The searchable entries as of one state of the database, and their versions."""
+
+    state: int
+    index: Index
+    versions: dict[str, int]
+
+
+@dataclass
+class Desk:
+    """The parts. Heavy ones are loaded when they are first used, because not all processes do."""
+
+    settings: Settings
+    clinic: Clinic
+    db: Database
+    clock: Clock
+    wording: Wording
+    _knowledge: Knowledge | None = None
+    _loading: Lock = field(default_factory=Lock)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words visitors use."""
+        return Lexicon.load()
+
+    @cached_property
+    def screen(self) -> Screen:
+        """The red-flag screen."""
+        return Screen.load()
+
+    def knowledge(self, session: Session) -> Knowledge:
+        """The entries as they are now; built anew only when a version was added."""
+        state = state_of_knowledge(session)
+        with self._loading:
+            if self._knowledge is None or self._knowledge.state != state:
+                current = current_entries(session)
+                index = Index([entry for entry, _ in current.values()])
+                versions = {name: version for name, (_, version) in current.items()}
+                self._knowledge = Knowledge(state, index, versions)
+            return self._knowledge
+
+    def local_now(self) -> datetime:
+        """The current moment as the clinic's clock shows it."""
+        return self.clock().astimezone(self.clinic.zone)
+
+    def today(self) -> date:
+        """The clinic's date."""
+        return self.local_now().date()
+
+    def said(self, replies: list[Reply]) -> list[Said]:
+        """The replies with the text that visitors read."""
+        return [Said(reply, self.wording.render(reply)) for reply in replies]

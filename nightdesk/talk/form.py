@@ -1,0 +1,117 @@
+"""The plain request form: the way to staff that needs no engine."""
+
+from dataclasses import dataclass
+
+from nightdesk.base.reply import Reply
+from nightdesk.intake.details import read_details
+from nightdesk.intake.state import IntakeState
+from nightdesk.leads.alerts import raise_alert
+from nightdesk.leads.promise import promise_words
+from nightdesk.leads.requests import submit
+from nightdesk.store.conversations import Said, add_replies, add_visitor_message
+from nightdesk.store.tables import Conversation
+from nightdesk.talk.desk import Desk
+from nightdesk.talk.receive import Received, UnknownConversation, check, urgent_reply
+
+
+@dataclass(frozen=True)
+class Form:
+    """What the visitor filled in."""
+
+    name: str
+    phone: str
+    email: str
+    channel: str
+    times: str
+    words: str
+    consent: bool
+
+
+class FormProblem(ValueError):
+    """The form cannot be used as it is; `problems` says which field needs what."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__("form")
+        self.problems = problems
+
+
+def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) -> Received:
+    """Save the form as a request; a repeat of the same `client_id` changes nothing.
+
+    What was written is screened like any message. Raises FormProblem (nothing was stored) or
+    UnknownConversation.
+    """
+    state = read_form(desk, form)
+    flag = check(desk, form.words) if form.words else None
+    at = desk.clock()
+    with desk.db.writing() as session:
+        conversation = session.get(Conversation, conversation_id)
+        if conversation is None:
+            raise UnknownConversation
+        message, new = add_visitor_message(
+            session, conversation, client_id=client_id, text=_as_text(form), at=at
+        )
+        if not new:
+            return Received(message.id, pending=False)
+        request = submit(session, desk.clinic, conversation, state, at)
+        due = request.due_at or at
+        promise = promise_words(desk.clinic, due, at)
+        said = desk.said([Reply("saved", "utter_form_saved", {"promise": promise})])
+        if flag is not None:
+            raise_alert(
+                session, desk.clinic, conversation, message, tier=flag.tier, rule=flag.rule, at=at
+            )
+            said.insert(0, urgent_reply(desk, flag, form.words))
+        add_replies(session, conversation_id, said, at, message)
+        session.commit()
+        return Received(message.id, pending=False)
+
+
+def read_form(desk: Desk, form: Form) -> IntakeState:
+    """The form's fields as an intake. Raises FormProblem with a sentence for each field."""
+    problems: dict[str, str] = {}
+    mentions = desk.lexicon.read(form.words)
+    phone = read_details(form.phone, asking="contact", mentions=()).phone
+    email = read_details(form.email, asking="contact", mentions=()).email
+    if form.phone and not phone:
+        problems["phone"] = "This does not look like a full phone number. Example: 925-555-0142."
+    if form.email and not email:
+        problems["email"] = "This does not look like an e-mail address. Example: name@example.com."
+    if not (form.phone or form.email):
+        problems["phone"] = "Please give a phone number or an e-mail address."
+    if not form.name:
+        problems["name"] = "Please give the name to ask for."
+    if not form.consent:
+        problems["consent"] = "Please tick this, otherwise the team may not contact you."
+    if form.channel not in ("", "call", "text", "email"):
+        problems["channel"] = "Please choose call, text or e-mail."
+    if problems:
+        raise FormProblem(problems)
+    state = IntakeState()
+    state.name, state.phone, state.email = form.name, phone, email
+    state.channel = form.channel or ("call" if phone else "email")
+    state.times = form.times or None
+    state.words = [form.words] if form.words else []
+    own = [m for m in mentions if not (m.negated or m.other_person)]
+    state.concerns = list(dict.fromkeys(m.name for m in own if m.kind == "concern"))
+    state.areas = list(dict.fromkeys(m.name for m in own if m.kind == "area"))
+    state.treatments = list(dict.fromkeys(m.name for m in own if m.kind == "treatment"))
+    state.consents = {"contact": True}
+    return state
+
+
+def _as_text(form: Form) -> str:
+    """The form as the visitor's message in the conversation."""
+    lines = [
+        f"{label}: {value}"
+        for label, value in (
+            ("Name", form.name),
+            ("Phone", form.phone),
+            ("E-mail", form.email),
+            ("Reach me by", form.channel),
+            ("Good times", form.times),
+            ("About", form.words),
+        )
+        if value
+    ]
+    return "\n".join(lines)

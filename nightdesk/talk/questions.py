@@ -1,0 +1,89 @@
+"""Answering the questions in a message from approved knowledge, or saying that there is none."""
+
+import re
+from collections.abc import Sequence
+
+from nightdesk.base.reply import Choice, Reply
+from nightdesk.knowledge.clinic_answers import clinic_answer
+from nightdesk.knowledge.clinic_topics import clinic_topic
+from nightdesk.knowledge.entry import Entry
+from nightdesk.knowledge.questions import split_questions
+from nightdesk.knowledge.search import THRESHOLD
+from nightdesk.lexicon import Mention
+from nightdesk.talk.desk import Desk, Knowledge
+
+MOST_ANSWERS = 3
+"""More than three answers to one message are a wall of text."""
+
+SURE = THRESHOLD + 0.15
+"""The score from which an entry is served although the message was not taken for a question."""
+
+OFFER = Choice("Request a consultation", "start_intake", "intake")
+
+MAIN_TREATMENT = "microneedling"
+
+COMPARING = ("vs_", "prp_combination", "combination_other", "other_treatments")
+"""Topics that may answer a question about another treatment than the entry's own."""
+
+_QUESTION = re.compile(
+    r"\?|^\W*(?:(?:hi|hey|hello|so|and|but|ok|um|also|wait)\W+)*"
+    r"(?:what|whats|how|hows|when|where|wheres|which|who|whos|why|is|are|do|does|did|can|could|will|"
+    r"would|should|any|am|has|have|qué|que|cómo|como|cuánto|cuanto|cuándo|dónde)\b",
+    re.IGNORECASE,
+)
+
+
+def looks_like_question(text: str) -> bool:
+    """Whether a text is worded as a question."""
+    return bool(_QUESTION.search(text))
+
+
+def answer_questions(
+    desk: Desk,
+    knowledge: Knowledge,
+    text: str,
+    mentions: Sequence[Mention],
+    *,
+    threshold: float = THRESHOLD,
+) -> list[Reply]:
+    """An answer for each question in `text` that an approved entry fits; none twice."""
+    found: dict[str, Reply] = {}
+    for part in split_questions(text):
+        reply = _clinic_reply(desk, part) or _entry_reply(
+            desk, knowledge, part, mentions, threshold
+        )
+        if reply is not None:
+            found.setdefault(reply.answer[0]["entry"], reply)
+    return list(found.values())[:MOST_ANSWERS]
+
+
+def _clinic_reply(desk: Desk, text: str) -> Reply | None:
+    topic = clinic_topic(text)
+    return clinic_answer(desk.clinic, topic, desk.clock(), text) if topic else None
+
+
+def _entry_reply(
+    desk: Desk, knowledge: Knowledge, text: str, mentions: Sequence[Mention], threshold: float
+) -> Reply | None:
+    hits = knowledge.index.search(text, today=desk.today(), limit=5)
+    others = {m.name for m in mentions if m.kind == "treatment"} - {MAIN_TREATMENT}
+    for hit in hits:
+        if hit.score < threshold:
+            return None
+        if not others or hit.entry.treatment in others or hit.entry.topic.startswith(COMPARING):
+            return entry_reply(hit.entry, knowledge.versions[hit.entry.id])
+    return None
+
+
+def entry_reply(entry: Entry, version: int) -> Reply:
+    """The reply that serves an entry, naming its source and version."""
+    source = {
+        "entry": entry.id,
+        "version": version,
+        "topic": entry.topic,
+        "treatment": entry.treatment,
+        "authority": entry.authority,
+        "source": entry.source.model_dump(mode="json"),
+        "reviewed_on": entry.reviewed_on.isoformat(),
+    }
+    return Reply("answer", text=entry.text, answer=(source,))

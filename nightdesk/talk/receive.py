@@ -1,0 +1,103 @@
+"""Taking in a visitor's message: stored, screened for danger, and if urgent answered at once."""
+
+import logging
+from dataclasses import dataclass
+
+from nightdesk.base.reply import Choice, Reply
+from nightdesk.leads.alerts import raise_alert
+from nightdesk.safety.screen import RedFlag
+from nightdesk.safety.wording import urgent_text
+from nightdesk.store.conversations import (
+    Said,
+    add_replies,
+    add_visitor_message,
+    find_by_client_id,
+    find_choice,
+)
+from nightdesk.store.tables import Conversation
+from nightdesk.talk.desk import Desk
+
+log = logging.getLogger(__name__)
+
+SCREEN_FAILED = RedFlag(tier="911", rule="screen-failed", words="")
+"""What we assume when the screen itself breaks: fail towards safety."""
+
+
+class UnknownConversation(LookupError):  # noqa: N818
+    """There is no such conversation (any more)."""
+
+
+class UnknownChoice(LookupError):  # noqa: N818
+    """The choice was never offered in this conversation."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """A stored message; `pending` when the engine still has to answer it."""
+
+    message_id: int
+    pending: bool
+
+
+def known_message(desk: Desk, conversation_id: str, client_id: str) -> Received | None:
+    """The message that was already sent under this id, if so."""
+    with desk.db.reading() as session:
+        message = find_by_client_id(session, conversation_id, client_id)
+        return Received(message.id, message.turn == "pending") if message else None
+
+
+def check(desk: Desk, text: str) -> RedFlag | None:
+    """Screen a text for danger; never fails."""
+    try:
+        return desk.screen.check(text)
+    except Exception as error:  # noqa: BLE001 (whatever it is, a person may be in danger)
+        log.error("screen failed: %s", type(error).__name__)
+        return SCREEN_FAILED
+
+
+def receive(
+    desk: Desk, conversation_id: str, *, client_id: str, text: str = "", choice_id: str = ""
+) -> Received:
+    """Store a message and screen it; a red flag is answered and alerted in the same transaction.
+
+    Raises UnknownConversation or UnknownChoice; then nothing was stored.
+    """
+    flag = check(desk, text) if text else None
+    at = desk.clock()
+    with desk.db.writing() as session:
+        conversation = session.get(Conversation, conversation_id)
+        if conversation is None:
+            raise UnknownConversation
+        choice: Choice | None = None
+        if choice_id:
+            choice = find_choice(session, conversation_id, choice_id)
+            if choice is None:
+                raise UnknownChoice
+        message, new = add_visitor_message(
+            session,
+            conversation,
+            client_id=client_id,
+            text=choice.label if choice else text,
+            at=at,
+            choice=choice,
+        )
+        if new and flag is not None:
+            raise_alert(
+                session, desk.clinic, conversation, message, tier=flag.tier, rule=flag.rule, at=at
+            )
+            add_replies(session, conversation_id, [urgent_reply(desk, flag, text)], at, message)
+        session.commit()
+        return Received(message.id, message.turn == "pending")
+
+
+def urgent_reply(desk: Desk, flag: RedFlag, text: str) -> Said:
+    """The fixed wording for a red flag."""
+    wording = urgent_text(
+        flag.tier,
+        text,
+        clinic=desk.clinic.name,
+        phone=desk.clinic.phone.display,
+        urgent_phone=desk.clinic.urgent_phone.display,
+    )
+    reply = Reply("urgent", text=wording, urgent={"tier": flag.tier, "rule": flag.rule})
+    return Said(reply, wording)

@@ -1,0 +1,70 @@
+"""`nightdesk up`: the whole product under one supervisor."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from nightdesk.supervise import PortTaken, Service, Supervisor, say
+
+PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH")
+"""What the engine's process inherits. No database address and no secret of ours is among it."""
+
+
+def up() -> int:
+    """Prepare the database, then run everything until a signal; returns an exit code."""
+    prepared = subprocess.run([sys.executable, "-m", "nightdesk", "prepare"], check=False)
+    if prepared.returncode:
+        return prepared.returncode
+    from nightdesk.base.settings import Settings
+
+    settings = Settings()
+    secret = settings.engine_secret.get_secret_value()
+    services = services_for(settings.port, settings.engine_port, settings.actions_port, secret)
+    address = settings.public_url
+    announcement = f"""
+  Nightdesk is running.
+    A clinic page with the chat:  {address}/
+    The staff inbox:              {address}/staff
+{development_login(settings.home)}  Ctrl-C stops it.
+"""
+    say("starting; the engine takes some seconds")
+    try:
+        asyncio.run(Supervisor(services).run(announcement))
+    except PortTaken as error:
+        say(f"{error}; stop that program, or set NIGHTDESK_PORT, _ENGINE_PORT or _ACTIONS_PORT")
+        return 1
+    return 0
+
+
+def services_for(port: int, engine_port: int, actions_port: int, secret: str) -> list[Service]:
+    """The product's processes; the engine alone runs in its own environment."""
+    ours = dict(os.environ)
+    engine = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    engine |= {
+        "NIGHTDESK_ENGINE_SECRET": secret,
+        "NIGHTDESK_ENGINE_PORT": str(engine_port),
+        "NIGHTDESK_ACTIONS_PORT": str(actions_port),
+        "RASA_TELEMETRY_ENABLED": "false",
+    }
+    ours["NIGHTDESK_ACTIONS_PORT"] = str(actions_port)
+    python = sys.executable
+    return [
+        Service("web", [python, "-m", "web"], ours, port),
+        Service("actions", [python, "-m", "actions"], ours, actions_port),
+        Service("relay", [python, "-m", "nightdesk.handoff"], ours),
+        Service("engine", [engine_python(), "-m", "engine.serve"], engine, engine_port),
+    ]
+
+
+def engine_python() -> str:
+    """The engine environment's Python: NIGHTDESK_ENGINE_PYTHON, or the one that make builds."""
+    default = Path(".envs/engine/bin/python")
+    return os.environ.get("NIGHTDESK_ENGINE_PYTHON", str(default))
+
+
+def development_login(home: Path) -> str:
+    """The line with the development login, if there is one."""
+    path = home / "var" / "development_login.txt"
+    return f"    Log in with:                  {path.read_text()}\n" if path.exists() else ""

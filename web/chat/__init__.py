@@ -1,0 +1,1 @@
+"""The visitor chat API, and the gateway in front of the engine."""

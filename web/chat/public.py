@@ -1,0 +1,50 @@
+"""What a visitor's browser gets to see of a message, and of the clinic."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from nightdesk.base.clinic import Clinic
+from nightdesk.base.hours import is_open, next_open
+from nightdesk.store.tables import Message
+
+SHOWN = ("answer", "captured", "urgent", "form", "consent")
+
+
+def message_json(message: Message, zone: ZoneInfo) -> dict[str, Any]:
+    """A message as docs/chat-api.md describes it. What a choice means stays here."""
+    shown: dict[str, Any] = {
+        "id": message.id,
+        "at": message.at.astimezone(zone).isoformat(timespec="seconds"),
+        "author": message.author,
+        "kind": message.kind,
+        "text": message.text,
+    }
+    if message.client_id is not None:
+        shown["client_id"] = message.client_id
+    if choices := message.body.get("choices"):
+        shown["choices"] = [_choice(choice) for choice in choices]
+    for name in SHOWN:
+        if message.body.get(name):
+            shown[name] = message.body[name]
+    return shown
+
+
+def _choice(choice: dict[str, str]) -> dict[str, str]:
+    shown = {"id": choice["id"], "label": choice["label"]}
+    if choice["topic"]:
+        shown["topic"] = choice["topic"]
+    return shown
+
+
+def clinic_json(clinic: Clinic, at: datetime) -> dict[str, Any]:
+    """The clinic's part of the answer to a new or restored session."""
+    return {
+        "name": clinic.name,
+        "assistant": clinic.assistant,
+        "disclosure": clinic.disclosure,
+        "open_now": is_open(clinic, at),
+        "next_open": next_open(clinic, at).isoformat(timespec="seconds"),
+        "phone": clinic.phone.display,
+        "urgent_phone": clinic.urgent_phone.display,
+    }

@@ -1,0 +1,1 @@
+"""The staff inbox: what the front desk opens in a browser."""

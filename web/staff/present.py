@@ -1,0 +1,153 @@
+"""Words and numbers as the front desk reads them."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+
+from nightdesk.leads.inbox import Listed
+from nightdesk.store.tables import Request
+
+TIERS = {
+    "911": "Call 911 shown",
+    "er_today": "Emergency room today",
+    "urgent_line": "Urgent line",
+    "distress": "Crisis line 988",
+}
+GROUPS = {
+    "urgent": "Urgent",
+    "late": "Late",
+    "waiting": "Waiting",
+    "contacted": "Contacted",
+    "draft": "Not finished",
+    "closed": "Closed",
+}
+KINDS = {
+    "consultation": "Consultation",
+    "existing_client": "Existing client",
+    "complaint": "Complaint",
+    "privacy": "Privacy",
+    "urgent": "Red flag",
+    "other": "Other",
+}
+STATUSES = {
+    "draft": "Not finished",
+    "submitted": "New",
+    "claimed": "Claimed",
+    "contacted": "Contacted",
+    "closed": "Closed",
+}
+CHANNELS = {"call": "Call", "text": "Text message", "email": "E-mail"}
+_E164 = re.compile(r"\+[0-9]{4,15}", re.ASCII)
+
+
+def plain(name: str) -> str:
+    """A name of the fixed vocabulary as words: acne_scars becomes acne scars."""
+    return name.replace("_", " ")
+
+
+def span(length: timedelta) -> str:
+    """A length of time, as short as it is useful: 20 min, 2 h, 1 h 20 min, 3 days."""
+    minutes = int(length.total_seconds() // 60)
+    if minutes < 1:
+        return "less than 1 min"
+    if minutes < 60:
+        return f"{minutes} min"
+    hours, rest = divmod(minutes, 60)
+    if hours < 6 and rest:
+        return f"{hours} h {rest} min"
+    return f"{hours} h" if hours < 48 else f"{hours // 24} days"
+
+
+def due_words(due: datetime, now: datetime) -> str:
+    """How long until the promise, or since: "due in 2 h", "late by 20 min"."""
+    return f"due in {span(due - now)}" if due >= now else f"late by {span(now - due)}"
+
+
+def moment(at: datetime, zone: ZoneInfo, now: datetime) -> str:
+    """A moment at the clinic: "today 4:30 PM", "Tue, Nov 24, 10:00 AM"."""
+    local, today = at.astimezone(zone), now.astimezone(zone)
+    clock = f"{local:%I:%M %p}".lstrip("0")
+    days = (local.date() - today.date()).days
+    if days in NEAR_DAYS:
+        return f"{NEAR_DAYS[days]} {clock}"
+    year = "" if local.year == today.year else f" {local.year}"
+    return f"{local:%a, %b} {local.day}{year}, {clock}"
+
+
+NEAR_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+
+
+def phone_words(phone: str) -> str:
+    """A number in E.164 as people read it; anything else unchanged."""
+    try:
+        number = phonenumbers.parse(phone)
+    except phonenumbers.NumberParseException:
+        return phone
+    form = phonenumbers.PhoneNumberFormat
+    abroad = number.country_code != 1
+    return phonenumbers.format_number(number, form.INTERNATIONAL if abroad else form.NATIONAL)
+
+
+def reach(request: Request) -> list[dict[str, str]]:
+    """The ways to reach the visitor, the wanted one first: {channel, label, text, href}.
+
+    `href` is empty unless the stored value is what it claims to be.
+    """
+    ways = []
+    if request.phone:
+        good = _E164.fullmatch(request.phone)
+        text = phone_words(request.phone)
+        for channel, scheme in (("call", "tel"), ("text", "sms")):
+            href = f"{scheme}:{request.phone}" if good else ""
+            ways.append(_way(channel, text, href))
+    if request.email:
+        ways.append(_way("email", request.email, f"mailto:{quote(request.email, safe='@')}"))
+    return sorted(ways, key=lambda way: way["channel"] != request.channel)
+
+
+def _way(channel: str, text: str, href: str) -> dict[str, str]:
+    return {"channel": channel, "label": CHANNELS[channel], "text": text, "href": href}
+
+
+def short_reach(request: Request) -> str:
+    """The wanted way to reach the visitor, in one line of the list."""
+    ways = reach(request)
+    return f"{ways[0]['label']}: {ways[0]['text']}" if ways else "No contact details"
+
+
+def times_words(request: Request) -> str:
+    """When the visitor wants to be reached, in their words."""
+    return str((request.times or {}).get("words") or "")
+
+
+def row(listed: Listed, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
+    """One line of the list."""
+    request = listed.request
+    waiting = listed.group in ("urgent", "late", "waiting") and request.status != "draft"
+    due = request.due_at if waiting else None
+    return {
+        "id": request.id,
+        "name": request.name or "No name given",
+        "group": listed.group,
+        "tier": tier_words(listed.tier) if listed.tier else "",
+        "kind": KINDS.get(request.kind, plain(request.kind)),
+        "status": STATUSES.get(request.status, request.status),
+        "claimed_by": request.claimed_by if request.status == "claimed" else None,
+        "summary": [plain(name) for name in (*request.concerns, *request.areas)],
+        "words": request.words,
+        "reach": short_reach(request),
+        "times": times_words(request),
+        "due": due_words(due, now) if due else "",
+        "due_at": moment(due, zone, now) if due else "",
+        "late": due is not None and due < now,
+        "at": moment(request.submitted_at or request.created_at, zone, now),
+    }
+
+
+def tier_words(tier: str) -> str:
+    """What the visitor was shown for a red flag of this tier."""
+    return TIERS.get(tier, plain(tier))

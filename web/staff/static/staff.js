@@ -1,0 +1,106 @@
+// Keeps the open page honest: the title counts urgent requests, new ones are offered and heard.
+"use strict";
+
+const POLL_MS = 15000;
+const WARN_S = 120;
+const body = document.body;
+const title = document.title.replace(/^\(\d+ urgent\) /, "");
+const known = new Set(body.dataset.newest.split(" "));
+const fresh = document.getElementById("fresh");
+const soundButton = document.getElementById("sound");
+let heardAlert = Number(body.dataset.alert);
+let active = false;
+let audio = null;
+
+// ---- sound -----------------------------------------------------------------
+function soundWanted() {
+  try { return localStorage.getItem("nightdesk-sound") === "on"; } catch { return false; }
+}
+
+function showSound(on) {
+  soundButton.hidden = false;
+  soundButton.setAttribute("aria-pressed", String(on));
+  soundButton.textContent = on ? "Sound on" : "Sound off";
+}
+
+function switchSound() {
+  const on = soundButton.getAttribute("aria-pressed") !== "true";
+  try { localStorage.setItem("nightdesk-sound", on ? "on" : "off"); } catch { /* stays for this page */ }
+  showSound(on);
+  if (on) ring();
+}
+
+function ring() {
+  audio ??= new AudioContext();
+  audio.resume();
+  [880, 660, 880].forEach((pitch, beat) => {
+    const tone = audio.createOscillator();
+    const volume = audio.createGain();
+    const start = audio.currentTime + beat * 0.22;
+    tone.frequency.value = pitch;
+    volume.gain.setValueAtTime(0.0001, start);
+    volume.gain.exponentialRampToValueAtTime(0.25, start + 0.02);
+    volume.gain.exponentialRampToValueAtTime(0.0001, start + 0.2);
+    tone.connect(volume).connect(audio.destination);
+    tone.start(start);
+    tone.stop(start + 0.21);
+  });
+}
+
+// ---- what the page says ------------------------------------------------------
+function say(words, urgent, link) {
+  const text = link ? `${words} ${link}` : words;
+  if (fresh.textContent === text) return; // a screen reader hears it once
+  fresh.className = urgent ? "fresh red" : "fresh";
+  fresh.replaceChildren();
+  if (!words) return;
+  fresh.append(document.createElement("span"));
+  fresh.firstChild.textContent = words + " ";
+  if (link) {
+    const anchor = document.createElement("a");
+    anchor.href = "/staff";
+    anchor.textContent = link;
+    fresh.append(anchor);
+  }
+}
+
+function show(now) {
+  document.title = now.urgent ? `(${now.urgent} urgent) ${title}` : title;
+  const link = location.pathname === "/staff" ? "Reload" : "Open the list";
+  const added = now.newest.filter((id) => !known.has(id)).length;
+  if (now.newest_alert > Number(body.dataset.alert)) say("New urgent request.", true, link);
+  else if (added) say(added === 1 ? "1 new request." : `${added} new requests.`, false, link);
+  else if (now.signed_out_in_s < WARN_S) say("You will be signed out soon. Press a key or move the pointer to stay.", false);
+  else say("", false);
+  if (now.newest_alert > heardAlert) {
+    heardAlert = now.newest_alert;
+    if (soundButton.getAttribute("aria-pressed") === "true") ring();
+  }
+}
+
+// ---- polling -------------------------------------------------------------------
+async function poll() {
+  try {
+    const answer = await fetch(`/staff/summary.json${active ? "?active=1" : ""}`, { cache: "no-store" });
+    active = false;
+    if (answer.status === 401) {
+      location.replace(location.pathname); // leads to the login and takes the page's content away
+      return;
+    }
+    if (!answer.ok) throw new Error(String(answer.status));
+    show(await answer.json());
+  } catch {
+    say("No connection to Nightdesk. This page may be out of date.", true);
+  }
+  setTimeout(poll, POLL_MS);
+}
+
+for (const kind of ["pointermove", "pointerdown", "keydown", "scroll"]) {
+  addEventListener(kind, () => { active = true; }, { passive: true });
+}
+// Browsers keep a page silent until somebody has touched it.
+addEventListener("pointerdown", () => { if (soundWanted()) { audio ??= new AudioContext(); audio.resume(); } }, { once: true });
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+soundButton.addEventListener("click", switchSound);
+showSound(soundWanted());
+setTimeout(poll, POLL_MS);
