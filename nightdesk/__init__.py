@@ -1,1 +1,1 @@
-"""Nightdesk's core: knowledge, safety, intake, leads and hand-off. Knows neither Rasa nor the web."""
+"""Nightdesk's core. It knows neither Rasa nor the web."""

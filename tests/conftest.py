@@ -1,10 +1,13 @@
 """Fixtures that every test folder may use."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from nightdesk.app import Nightdesk
+from nightdesk.base.settings import Settings
 from tests.support.postgres import Cluster
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,3 +26,54 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/test.db"
     return request.getfixturevalue("postgres").new_database()
+
+
+def build_core(database_url: str) -> Nightdesk:
+    """The core on this database, with our own clinic.yml, knowledge and wording."""
+    return Nightdesk.build(
+        Settings(
+            home=ROOT,
+            database_url=database_url,
+            secret="a-secret-for-tests-0123456789abcdef",
+            engine_secret="another-secret-for-tests-0123456789",
+            engine_deadline_s=30,
+        )
+    )
+
+
+def _prepare(database_url: str) -> str:
+    core = build_core(database_url)
+    core.prepare()
+    core.close()
+    return database_url
+
+
+@pytest.fixture(scope="session")
+def heavy_parts(tmp_path_factory: pytest.TempPathFactory) -> Nightdesk:
+    """A core whose lexicon and screen are loaded, to be lent to others."""
+    core = build_core(f"sqlite:///{tmp_path_factory.mktemp('heavy')}/unused.db")
+    core.screen.check("load")
+    core.lexicon.read("load")
+    return core
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "prepared.db"
+    _prepare(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Cluster) -> str:
+    return _prepare(postgres.new_database())
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def prepared_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a migrated database with the knowledge loaded, fresh for each test."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "test.db")
+        return f"sqlite:///{tmp_path}/test.db"
+    template = request.getfixturevalue("postgres_template")
+    return request.getfixturevalue("postgres").new_database(template)

@@ -12,7 +12,8 @@ _EMAIL = r"(?:e-?mails?|e-?mailing|correos?)"
 
 _WANTS = {
     "call": re.compile(
-        r"\b(?:call(?: me)?|phone(?: me| calls?)|ring me|give me a (?:call|ring|buzz)|calls?|by phone"
+        r"\b(?:call(?: me)?|phone(?: me| calls?)|ring me|give me a (?:call|ring|buzz)|calls?"
+        r"|by phone"
         r"|over the phone|(?:a|the) phone call|ll[aá]m(?:ame|enme|ar))\b",
         re.IGNORECASE,
     ),
@@ -22,7 +23,9 @@ _WANTS = {
     "email": re.compile(r"\b(?:e-?mail(?: me| is| works| only|s)?|by e-?mail|correo)\b", re.I),
 }
 _REFUSES = {
-    "call": re.compile(rf"\b{_NO}\s+(?:want\s+|do\s+|like\s+|take\s+|any\s+|a\s+|me\s+)*{_CALL}", re.I),
+    "call": re.compile(
+        rf"\b{_NO}\s+(?:want\s+|do\s+|like\s+|take\s+|any\s+|a\s+|me\s+)*{_CALL}", re.I
+    ),
     "text": re.compile(
         rf"\b{_NO}\s+(?:want\s+|do\s+|like\s+|get\s+|any\s+|a\s+|me\s+)*{_TEXT}\b", re.I
     ),
@@ -31,14 +34,18 @@ _REFUSES = {
     ),
 }
 _NO_PHONE = re.compile(
-    r"\b(?:no|without(?: a)?|don'?t (?:have|own|use|want to (?:give|share))(?: a| my| any| you my| out my)?"
-    r"|do not have(?: a| any)?|not giving(?: you| out)?(?: my| a)?|rather not (?:give|share)(?: you| out)?(?: my| a)?"
-    r"|won'?t give(?: you| out)?(?: my| a)?|haven'?t got(?: a)?)\s+(?:phone(?!\s*calls?)|cell|mobile|(?:phone |cell )?number)\b",
+    r"\b(?:no|without(?: a)?|don'?t (?:have|own|use|want to (?:give|share))(?: a| my| any| you my"
+    r"| out my)?"
+    r"|do not have(?: a| any)?|not giving(?: you| out)?(?: my| a)?|rather not (?:give"
+    r"|share)(?: you| out)?(?: my| a)?"
+    r"|won'?t give(?: you| out)?(?: my| a)?|haven'?t got(?: a)?)\s+(?:phone(?!\s*calls?)|cell"
+    r"|mobile|(?:phone |cell )?number)\b",
     re.IGNORECASE,
 )
 _NO_EMAIL = re.compile(
     r"\b(?:no|without(?: an)?|don'?t (?:have|use|do|want to (?:give|share))(?: an?| my| any)?"
-    r"|do not have(?: an?| any)?|haven'?t got(?: an)?|rather not (?:give|share)(?: you| out)?(?: my| an)?)\s+e-?mail\b(?!\s*s)",
+    r"|do not have(?: an?| any)?|haven'?t got(?: an)?|rather not (?:give|share)(?: you"
+    r"| out)?(?: my| an)?)\s+e-?mail\b(?!\s*s)",
     re.IGNORECASE,
 )
 _PROMO = re.compile(
@@ -48,8 +55,9 @@ _PROMO = re.compile(
 )
 # "text" and "call" inside other things: the visitor's own calling, being called something.
 _ASIDE = re.compile(
-    r"\b(?:i(?:'?ve)? (?:call|called|text|texted|e-?mailed)|(?:what|so) (?:you|they|u) call|called"
-    r"|call(?:ed)? it|(?:my|is|the|this|an|same|what|which) e-?mail(?: address)?(?: is|'s|:)?|e-?mail(?: address)?(?: is|'s|:)"
+    r"\b(?:i(?:'?ve)? (?:call|called|text|texted|e-?mailed)|(?:do|would|what|so) (?:you|they|u) call|called"
+    r"|call(?:ed)? it|(?:my|is|the|this|an|same|what|which) e-?mail(?: address)?(?: is|'s|:)?"
+    r"|e-?mail(?: address)?(?: is|'s|:)"
     r"|my (?:phone|cell|number)(?: number)?(?: is|'s|:)?|(?:emergency|judgment|close) call)\b",
     re.IGNORECASE,
 )

@@ -21,10 +21,13 @@ _ABOUT = r"(?:about|regarding|for|re)\s+(?:this|it|that|my|the|a)\b"
 _YES_WORDS = re.compile(
     r"\b(?:(?:you|u|they|the clinic|someone|somebody|staff)(?: guys| all)?\s+(?:can|may)\s+"
     r"(?:contact|reach(?: out to)?|get in touch with)(?: with)?(?: me)?"
-    rf"|(?:you|u|they|the clinic|someone|somebody)\s+(?:can|may)\s+(?:call|text|e-?mail|message)\s+me\b[^.;]{{0,30}}?{_ABOUT}"
-    r"|(?:ok|okay|fine|alright|happy|good)(?: with me)?\s+(?:(?:for|if) (?:you|u|them|someone)\s+)?(?:to\s+)?(?:contact|reach|call|text|e-?mail|message)\s+me\b"
+    rf"|(?:you|u|they|the clinic|someone|somebody)\s+(?:can|may)\s+(?:call|text|e-?mail"
+    rf"|message)\s+me\b[^.;]{{0,30}}?{_ABOUT}"
+    r"|(?:ok|okay|fine|alright|happy|good)(?: with me)?\s+(?:(?:for|if) (?:you|u|them"
+    r"|someone)\s+)?(?:to\s+)?(?:contact|reach|call|text|e-?mail|message)\s+me\b"
     r"|yes,?\s+(?:please\s+)?contact me|please contact me"
-    r"|i (?:agree|consent|give (?:my |you )?(?:consent|permission))(?: to (?:be(?:ing)? contact\w*|that|this|it))?"
+    r"|i (?:agree|consent|give (?:my |you )?(?:consent|permission))(?: to (?:be(?:ing)? contact\w*"
+    r"|that|this|it))?"
     r"|(?:pueden|puede) contactarme)\b",
     re.IGNORECASE,
 )
@@ -37,18 +40,23 @@ _NO_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ONLY_PARTLY = re.compile(
-    r"^\W*(?:before|after|on|at|during|while|until|till|by (?:phone|text|e-?mail)|in the|about (?:promo|offers|other)"
+    r"^\W*(?:before|after|on|at|during|while|until|till|by (?:phone|text|e-?mail)|in the"
+    r"|about (?:promo|offers|other)"
     r"|with (?:promo|offers|ads)|for (?:promo|marketing|ads)|again)",
     re.IGNORECASE,
 )
-_PROMO = r"(?:promo(?:s|tions?|tional)?|marketing|newsletters?|ads|adverts?|advertising|spam|offers|deals|specials|mailing list)"
+_PROMO = (
+    r"(?:promo(?:s|tions?|tional)?|marketing|newsletters?|ads|adverts?|advertising|spam|offers"
+    r"|deals|specials|mailing list)"
+)
 _PROMO_NO = re.compile(
     rf"\b(?:no|not|don'?t|do not|never|without|stop|un)[^.;?]{{0,40}}?\b{_PROMO}\b|\bunsubscribe\b"
     rf"|\b{_PROMO}\b[^.;?]{{0,15}}\b(?:no|not for me|no thanks)\b",
     re.IGNORECASE,
 )
 _PROMO_YES = re.compile(
-    rf"\b(?:sign me up (?:for|to)|send me|i(?:'d| would)? (?:like|want|love)|add me to|yes to)\b[^.;?]{{0,25}}\b{_PROMO}\b",
+    rf"\b(?:sign me up (?:for|to)|send me|i(?:'d| would)? (?:like|want|love)|add me to"
+    rf"|yes to)\b[^.;?]{{0,25}}\b{_PROMO}\b",
     re.IGNORECASE,
 )
 

@@ -12,18 +12,21 @@ from nightdesk.intake.names import read_name
 from nightdesk.intake.others import read_others
 from nightdesk.intake.phones import DigitFix, read_digit_fix, read_phones
 from nightdesk.intake.signals import Signals, read_signals
-from nightdesk.intake.text import Span, cut, plain, squeeze
+from nightdesk.intake.text import Span, cut, is_question, plain, squeeze
 from nightdesk.intake.times import Times, read_times
 from nightdesk.lexicon import Mention
 
 _REQUEST = re.compile(
-    r"\b(?:consult\w*|appointments?|appt|appts|book(?:ing)?|schedul\w*|sign(?: me)? up|come in|set (?:me )?up"
-    r"|get (?:me )?(?:in|seen)|see (?:someone|somebody|a provider)|call me|text me|reach me|contact me"
+    r"\b(?:consult\w*|appointments?|appt|appts|book(?:ing)?|schedul\w*|sign(?: me)? up|come in"
+    r"|set (?:me )?up"
+    r"|get (?:me )?(?:in|seen)|see (?:someone|somebody|a provider)|call me|text me|reach me"
+    r"|contact me"
     r"|cita|consulta|request)\b",
     re.IGNORECASE,
 )
 _CORRECTS = re.compile(
-    r"^\W*(?:no,|oops|correction)|\b(?:sorry|actually|i mean(?:t)?|scratch that|instead|rather than|not [^,.]+, )\b?",
+    r"^\W*(?:no,|oops|correction)|\b(?:sorry|actually|i mean(?:t)?|scratch that|instead"
+    r"|rather than|not [^,.]+,)",
     re.IGNORECASE,
 )
 _ADDS = re.compile(r"\b(?:also|too|as well|plus|and another)\b", re.IGNORECASE)
@@ -82,9 +85,7 @@ def read_details(
     own = cut(clean, others)
     emails = read_emails(own, expected=asking in _CONTACT_QUESTIONS)
     without_email = cut(own, emails.spans)
-    phones = read_phones(
-        without_email, expected=asking in ("contact", "phone"), region=region
-    )
+    phones = read_phones(without_email, expected=asking in ("contact", "phone"), region=region)
     rest = cut(without_email, phones.spans)
     named = cut(rest, [(m.start, m.end) for m in mentions])
     name = read_name(
@@ -121,7 +122,7 @@ def read_details(
         denied=frozenset((m.kind, m.name) for m in mentions if m.negated and not m.other_person),
         corrects=bool(_CORRECTS.search(clean)) and not _ADDS.search(clean),
         others=tuple(squeeze(text[start:end]) for start, end in others),
-        **_named(mentions, others),
+        **_named(mentions, others, _questions(clean) if asking else ()),
     )
 
 
@@ -130,17 +131,18 @@ def _times(text: str, name: str | None, asking: str | None) -> Times | None:
     return read_times(text.replace(name, "|") if name else text, asking=asking)
 
 
-def _named(mentions: Sequence[Mention], others: Sequence[Span]) -> dict[str, tuple[Any, ...]]:
+def _named(
+    mentions: Sequence[Mention], others: Sequence[Span], asked: Sequence[Span]
+) -> dict[str, tuple[Any, ...]]:
     own = [
         mention
         for mention in mentions
-        if not mention.negated
-        and not mention.other_person
-        and not any(start <= mention.start < end for start, end in others)
+        if not (mention.negated or mention.other_person or _within(mention, others))
     ]
+    told = [m for m in own if not _within(m, asked)]
     names = {
-        kind: tuple(dict.fromkeys(m.name for m in own if m.kind == kind))
-        for kind in ("concern", "area", "treatment")
+        kind: tuple(dict.fromkeys(m.name for m in source if m.kind == kind))
+        for kind, source in (("concern", told), ("area", told), ("treatment", own))
     }
     flags = {m.name: m.words for m in reversed(own) if m.kind in ("condition", "medicine")}
     return {
@@ -149,6 +151,20 @@ def _named(mentions: Sequence[Mention], others: Sequence[Span]) -> dict[str, tup
         "treatments": names["treatment"],
         "flags": tuple(reversed(flags.items())),
     }
+
+
+def _within(mention: Mention, spans: Sequence[Span]) -> bool:
+    return any(start <= mention.start < end for start, end in spans)
+
+
+def _questions(text: str) -> list[Span]:
+    """The clauses that ask: "does it help wrinkles?" names no concern of a running request."""
+    clauses = re.finditer(r"[^.!?\n,;]+[.!?]*", text)
+    return [
+        clause.span()
+        for clause in clauses
+        if is_question(clause.group()) and not _REQUEST.search(clause.group())
+    ]
 
 
 def _sentences(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:

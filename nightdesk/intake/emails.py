@@ -23,21 +23,23 @@ _TLD = r"(?:com|org|net|edu|gov|io|co|us|me|info|biz|mx|ca|uk|de|fr|es|dev|app)"
 _AT = r"(?:at|arroba)"
 _DOT = r"(?:dot|punto|point)"
 _IN_BRACKETS = re.compile(r"[\[({]\s*(at|dot)\s*[\])}]", re.IGNORECASE)
-_NOT_LOCAL = frozenset("me us look looking you site website visit work is".split())
+_NOT_LOCAL = frozenset(
+    {"me", "us", "look", "looking", "you", "site", "website", "visit", "work", "is"}
+)
 _MARKS = {
     "dot": ".", "punto": ".", "point": ".", "underscore": "_", "dash": "-", "hyphen": "-",
     "minus": "-", "plus": "+",
 }  # fmt: skip
-_ATOM = r"[\w+\-.]+"
+_ATOM = r"[\w+\-.]{1,64}"
 _MARK = "|".join(_MARKS)
 _SPOKEN = re.compile(
-    rf"(?<![\w@])(?P<local>(?:\w\s+){{2,}}\w|{_ATOM}(?:\s+(?:{_MARK})\s+{_ATOM})*)"
+    rf"(?<![\w@])(?P<local>(?:\w\s+){{2,30}}\w|{_ATOM}(?:\s+(?:{_MARK})\s+{_ATOM}){{0,6}})"
     rf"(?:\s+{_AT}\s+|\s*@\s*)"
-    rf"(?P<domain>[\w\-]+(?:(?:\s+{_DOT}\s+|\s?\.\s?)[a-z]{{2,}})+)\b",
+    rf"(?P<domain>[\w\-]+(?:(?:\s+{_DOT}\s+|\s?\.\s?)[a-z]{{2,}}){{1,4}})\b",
     re.IGNORECASE,
 )
-_TYPED = re.compile(r"[^\s@|<>()\[\],;:\"]+@[^\s@|<>()\[\],;:\"]+")
-_HALF = re.compile(r"[^\s@|]+@(?!\S)|(?<!\S)@[\w.\-]+")
+_TYPED = re.compile(r"(?<![^\s@|<>()\[\],;:\"])[^\s@|<>()\[\],;:\"]+@[^\s@|<>()\[\],;:\"]+")
+_HALF = re.compile(r"(?<![^\s@|])[^\s@|]+@+(?:[^\s|]*|$)|(?<!\S)@[\w\-]+\.[\w.\-]+")
 _NO_AT = re.compile(rf"(?<![\w@.])[\w+\-]+(?:\.[\w\-]+)*\.{_TLD}\b(?![\w@])", re.IGNORECASE)
 _CUE = re.compile(r"\be-?mail|\bcorreo|\baddress", re.IGNORECASE)
 _CORRECTS = re.compile(r"\b(?:sorry|actually|i mean|wait|scratch that|correction|rather)\b", re.I)
@@ -115,9 +117,9 @@ def _broken(text: str, expected: bool) -> Emails:
         return Emails(problem="invalid", written=half.group(), spans=(half.span(),))
     for match in _NO_AT.finditer(text):
         written = match.group()
-        if expected or written.count(".") > 1 or written.lower().endswith(_PROVIDERS):
-            if not written.lower().startswith(("www.", "http")):
-                return Emails(problem="no_at", written=written, spans=(match.span(),))
+        meant = expected or written.count(".") > 1 or written.lower().endswith(_PROVIDERS)
+        if meant and not written.lower().startswith(("www.", "http")):
+            return Emails(problem="no_at", written=written, spans=(match.span(),))
     return Emails()
 
 
@@ -131,7 +133,8 @@ def _likely_domain(domain: str) -> str | None:
 
 
 def _one_slip(word: str, target: str) -> bool:
-    """Whether one letter added, lost, changed or swapped with its neighbour turns one into other."""
+    """Whether one letter added, lost, changed or swapped with its neighbour turns one into "
+    "other."""
     if abs(len(word) - len(target)) > 1 or word == target:
         return False
     start = 0

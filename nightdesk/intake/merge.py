@@ -98,9 +98,7 @@ def _times(state: IntakeState, details: Details) -> None:
         state.times, state.times_normalised = details.times, normalised
 
 
-def _added(
-    known: list[dict[str, object]], new: list[dict[str, object]]
-) -> list[dict[str, object]]:
+def _added(known: list[dict[str, object]], new: list[dict[str, object]]) -> list[dict[str, object]]:
     """More stretches, or, where the new words only rule days out, the known ones without them."""
     out = {day for slot in new for day in _days(slot, "except")}
     if not out:
@@ -133,7 +131,11 @@ def _consents(state: IntakeState, details: Details) -> None:
 def _skin(state: IntakeState, details: Details) -> None:
     replaces = details.corrects
     state.concerns = _mixed(
-        state.concerns, details, "concern", details.concerns, replaces or state.changing == "concern"
+        state.concerns,
+        details,
+        "concern",
+        details.concerns,
+        replaces or state.changing == "concern",
     )
     state.areas = _mixed(
         state.areas, details, "area", details.areas, replaces or state.changing == "area"

@@ -4,15 +4,24 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
-from nightdesk.intake.not_names import NOT_NAMES, PARTICLES, STOPS
+import yaml
+
 from nightdesk.intake.text import CUT, is_question
 
+_WORDS = yaml.safe_load((Path(__file__).parent / "name_words.yml").read_text(encoding="utf-8"))
+PARTICLES, STOPS, NOT_NAMES = (
+    frozenset(_WORDS[key].split()) for key in ("particles", "stops", "not_names")
+)
+
 _STRONG = re.compile(
-    r"\b(?:(?:my|me)\s+(?:full |first |last |real |whole )?name(?:\s+is|'?s|\s*[:=])?(?!\s*(?:isn|wasn))"
-    r"|name'?s|name\s*[:=]|name is|(?:it'?s |that'?s )?(?:spelled|spelt)(?: like)?|call me(?=\s+(?-i:[A-Z]))(?!\s+(?:mon|tue|wed|thu|fri|sat|sun|any|after|before|at|on|back))"
+    r"\b(?:(?:my|me)\s+(?:full |first |last |real |whole )?name(?:\s+is|'?s|\s*[:=])?(?!\s*(?:isn"
+    r"|wasn))"
+    r"|name'?s|name\s*[:=]|name is|(?:it'?s |that'?s )?(?:spelled|spelt)(?: like)?"
+    r"|call me(?=\s+(?-i:[A-Z]))(?!\s+(?:mon|tue|wed|thu|fri|sat|sun|any|after|before|at|on|back))"
     r"|(?:you can )?(?:put (?:me )?(?:down )?(?:as|under)|under the name(?: of)?)|i go by|go by"
-    r"|me llamo|mi nombre es|mi nombre)\b:?",
+    r"|me llamo|mi nombre es|mi nombre)(?!\w):?",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
@@ -24,14 +33,17 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"^\W*(?:(?:hi+|hey+|hello|hola|good (?:morning|evening|afternoon)|yes|yeah|yep|sure|ok|okay|of course"
-    r"|no problem|thanks|thank you|please|sorry|well|oh|there|u+m+|u+h+|e+r+m*|and|so)\b[\s,.!:–—-]*)+",
+    r"^\W*(?:(?:hi+|hey+|hello|hola|good (?:morning|evening|afternoon)|yes|yeah|yep|sure|ok|okay"
+    r"|of course"
+    r"|no problem|thanks|thank you|please|sorry|well|oh|there|u+m+|u+h+|e+r+m*|and"
+    r"|so)\b[\s,.!:–—-]*)+",
     re.IGNORECASE,
 )
-_FILLERS = frozenset("uh uhh uhm um umm er erm hmm hm ah oh".split())
+_FILLERS = frozenset(["uh", "uhh", "uhm", "um", "umm", "er", "erm", "hmm", "hm", "ah", "oh"])
 _SPELLED = re.compile(r"\b[^\W\d_](?:(?:\s*[-.]\s*|\s+)[^\W\d_]){2,}\b\.?(?![\w'’])")
 _WITH_LETTER = re.compile(
-    r"\b(?:(?:with|w/)(?:out)?\s+(?:an?|two|one)\s+(?:double\s+)?\w\b.*|(?:that'?s|that is|spelled|spelt)\s*$)",
+    r"\b(?:(?:with|w/)(?:out)?\s+(?:an?|two|one)\s+(?:double\s+)?\w\b.*|(?:that'?s|that is|spelled"
+    r"|spelt)\s*$)",
     re.IGNORECASE,
 )
 _LONGEST = 6
@@ -74,13 +86,17 @@ def read_name(
 
 def _after(rest: str, *, strong: bool, expected: bool) -> str | None:
     """The name that follows an introduction."""
-    head = re.split(rf"[{re.escape(CUT)},;:!?()\n\"/]|\.(?:\s|$)|\s[-–—]\s", rest.lstrip(' :"'), maxsplit=1)[0]
+    head = re.split(
+        rf"[{re.escape(CUT)},;:!?()\n\"/]|(?<!\b[^\W\d_])\.(?:\s|$)|\s[-–—]\s", rest.lstrip(' :"'), maxsplit=1
+    )[0]
     spelled = _SPELLED.search(head)
     words = _take(_unspelled(head).split(), strict=not strong)
     if not words:
-        return spelled.group().replace("-", "").replace(".", "").replace(" ", "").capitalize() if (
-            strong and spelled
-        ) else None
+        return (
+            spelled.group().replace("-", "").replace(".", "").replace(" ", "").capitalize()
+            if (strong and spelled)
+            else None
+        )
     if strong or _capital(words):
         return " ".join(words)
     if expected and _ends_after(head, words):
@@ -102,7 +118,9 @@ def _take(tokens: list[str], *, strict: bool) -> list[str]:
         key = _key(bare)
         if key in _FILLERS:
             continue
-        if not _letters(bare) or key in STOPS and not (words == [] and _titled(bare) and not strict):
+        if not _letters(bare) or (
+            key in STOPS and not (words == [] and _titled(bare) and not strict)
+        ):
             break
         if _unlikely(bare, strict=strict and not words):
             if not words:
@@ -123,7 +141,11 @@ def _unlikely(word: str, *, strict: bool) -> bool:
         return False
     if key in NOT_NAMES:
         return strict or not _titled(word)
-    return strict and not _titled(word) and bool(re.search(r"(?:ing|ous|ful|less|able|ible|tion)$", key))
+    return (
+        strict
+        and not _titled(word)
+        and bool(re.search(r"(?:ing|ous|ful|less|able|ible|tion)$", key))
+    )
 
 
 def _bare(text: str) -> str | None:
@@ -144,7 +166,7 @@ def _beside(text: str, has_contact: bool) -> str | None:
 
 
 def _parts(text: str) -> Iterable[str]:
-    pieces = re.split(rf"[{re.escape(CUT)},;:!()\n\"/]+|\.(?:\s|$)|\s[-–—]+\s|^\s*[-–—]+", text)
+    pieces = re.split(rf"[{re.escape(CUT)},;:!()\n\"/]+|(?<!\b[^\W\d_])\.(?:\s|$)|\s[-–—]+\s|^\s*[-–—]+", text)
     return (piece for piece in pieces if piece.strip())
 
 
@@ -164,8 +186,13 @@ def _unspelled(text: str) -> str:
 
 def _letters(word: str) -> bool:
     """Whether a word is written like a name: letters of any script, marks, hyphen, apostrophe."""
-    return bool(word) and word[0].isalpha() and all(
-        char.isalpha() or unicodedata.category(char)[0] == "M" or char in "'’-.·" for char in word
+    return (
+        bool(word)
+        and word[0].isalpha()
+        and all(
+            char.isalpha() or unicodedata.category(char)[0] == "M" or char in "'’-.·"
+            for char in word
+        )
     )
 
 

@@ -9,21 +9,17 @@ from phonenumbers import ValidationResult
 from nightdesk.intake.text import Span
 
 _WORDS = {
-    **dict(zip("zero one two three four five six seven eight nine".split(), "0123456789",
-               strict=True)),
-    **{"oh": "0", "o": "0", "nought": "0"},
-    **dict(zip("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-               .split(), map(str, range(10, 20)), strict=True)),
-    **dict(zip("cero uno dos tres cuatro cinco seis siete ocho nueve".split(), "0123456789",
-               strict=True)),
+    "zero": "0", "oh": "0", "o": "0", "nought": "0", "one": "1", "two": "2", "three": "3",
+    "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+    "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
+    "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19",
+    "cero": "0", "uno": "1", "dos": "2", "tres": "3", "cuatro": "4", "cinco": "5", "seis": "6",
+    "siete": "7", "ocho": "8", "nueve": "9",
 }  # fmt: skip
-_TENS = dict(
-    zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
-        "23456789",
-        strict=True,
-    )
-)
+_TENS = {
+    "twenty": "2", "thirty": "3", "forty": "4", "fifty": "5", "sixty": "6", "seventy": "7",
+    "eighty": "8", "ninety": "9",
+}  # fmt: skip
 _REPEAT = {"double": 2, "triple": 3}
 _FILLER = re.compile(r"(?:u+h+m*|u+m+|dash|hyphen|area|code)$", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]", re.UNICODE)
@@ -109,8 +105,8 @@ _FIXES = (
     re.compile(r"\bnot\s+(?P<old>\d{2,4})\b[\s,;.–—-]*(?:but|it'?s|its|sorry|it is|rather)?"
                r"[\s,]*(?P<new>\d{2,4})\b(?!\s*[ap]m)", re.I),
     re.compile(r"\b(?P<new>\d{2,4})\b[\s,;]*(?:and )?not\s+(?P<old>\d{2,4})\b", re.I),
-    re.compile(r"^\W*(?:no|sorry|oops|wait)[\s,.]*(?:it'?s|its|should be|i mean)?\s*(?P<new>\d{4})\W*$",
-               re.I),
+    re.compile(r"^\W*(?:no|sorry|oops|wait)[\s,.]*(?:it'?s|its|should be|i mean)?"
+               r"\s*(?P<new>\d{4})\W*$", re.I),
     re.compile(r"\b(?:ends? (?:in|with|on)|ending (?:in|with)|last (?:two|three|four|2|3|4)"
                r"(?: digits| numbers)?(?: are| is| should be)?)\s*:?\s*(?P<new>\d{2,4})\b", re.I),
 )  # fmt: skip
@@ -125,7 +121,7 @@ def _judge(
     digits = re.sub(r"\D", "", raw)
     if _NOT_A_PHONE.match(raw):
         return None, None, span
-    if raw.startswith("+") or digits.startswith(("00", "011")) and len(digits) > 10:
+    if raw.startswith("+") or (digits.startswith(("00", "011")) and len(digits) > 10):
         whole = "+" + re.sub(r"^(?:011|00)", "", digits)
         return *_parse(whole, region), span
     if region == "US" and (shaped := _SHAPED.search(text, *_wider(text, span))):

@@ -16,7 +16,9 @@ SKIPPABLE = frozenset({"concern", "area", "channel", "times"})
 NO_AREA = frozenset({"hair_thinning", "dark_circles", "other"})
 """Concerns that say themselves where they are, or have no place."""
 MOST_TRIES = 3
-"""Repeats of a question after which the intake goes on without it or rests."""
+"""Answers not understood after which the intake goes on without one, or rests."""
+MOST_PASSED_OVER = 1
+"""How often a question that may stay open is put again after the visitor passed it over."""
 _SAID_AT_MOST = 2
 
 _CHANNEL_LABELS = {"call": "Call me", "text": "Text me", "email": "E-mail me"}
@@ -35,6 +37,7 @@ _SKIP = Choice("Skip this", "skip")
 
 def missing(state: IntakeState) -> list[str]:
     """The questions that still have to be answered before the summary, in order."""
+    questions = QUESTIONS if not state.short else ("contact", "phone", "email", "consent")
     wanted = {
         "concern": not state.concerns,
         "area": _needs_area(state),
@@ -44,7 +47,7 @@ def missing(state: IntakeState) -> list[str]:
         "times": not state.times,
         "consent": state.consents.get("contact") is None,
     }
-    return [name for name in QUESTIONS if wanted.get(name) and name not in state.skipped]
+    return [name for name in questions if wanted.get(name) and name not in state.skipped]
 
 
 def next_question(state: IntakeState) -> str:
@@ -63,17 +66,14 @@ def may_skip(state: IntakeState, question: str) -> bool:
     return question in SKIPPABLE or (question == "name" and state.tries.get("name", 0) >= 2)
 
 
-def ask(
-    state: IntakeState, question: str, *, clinic_name: str, clinic_phone: str
-) -> Reply | None:
+def ask(state: IntakeState, question: str, *, clinic_name: str, clinic_phone: str) -> Reply | None:
     """The question in the wording that fits the number of tries; None when all were used up.
 
     No sentence is said a third time. Counts the sentence in `state.said`.
     """
     if question == "email_typo" and state.email_guess:
         return once_more(state, _email_typo(state.email_guess))
-    level = 2 if _no_way_to_reach(state, question) else min(state.tries.get(question, 0), 2)
-    for ending in ("", "_again", "_help")[level:]:
+    for ending in _endings(state, question):
         values = _values(state, question, ending, clinic_name, clinic_phone)
         kind = "confirm" if question == "confirm" else "ask"
         choices = _choices(state, question, helps=ending == "_help")
@@ -182,5 +182,11 @@ def _contact_questions(state: IntakeState) -> list[str]:
     return []
 
 
-def _no_way_to_reach(state: IntakeState, question: str) -> bool:
-    return question == "contact" and state.no_phone and state.no_email
+def _endings(state: IntakeState, question: str) -> list[str]:
+    """The wordings of a question, the fitting one first; the others stand in for it."""
+    tries = state.tries.get(question, 0)
+    if tries >= 2 or (question == "contact" and state.no_phone and state.no_email):
+        return ["_help", "_again", ""]
+    if tries or state.passed_over.get(question):
+        return ["_again", "_help", ""]
+    return ["", "_again", "_help"]

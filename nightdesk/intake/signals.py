@@ -6,85 +6,125 @@ from dataclasses import dataclass
 _FLAGS = re.IGNORECASE | re.UNICODE
 _LEAD = r"^\W*(?:(?:u+h+|u+m+|hm+|oh|well|so|and|ah)\b[\s,.]*)*"
 _END = (
-    r"(?=\W*$|\s*[.,;!)\-–—]|\s+(?:thanks|thank you|thx|please|pls|with me|by me|to me|for me|it|this"
+    r"(?=\W*$|\s*[.,;!)\-–—]|\s+(?:thanks|thank you|thx|please|pls|with me|by me|to me|for me|it"
+    r"|this"
     r"|that|ahead|contact|gracias|and|but)\b)"
 )
 _YES = re.compile(
     _LEAD + r"(?:(?:yes+|yep|yeah+|yea|yup|sure(?: thing)?|ok(?:ay)?|okey|absolutely|definitely"
-    r"|certainly|of course|go ahead|please do|(?:looks?|sounds?) (?:good|right|great|fine|ok|okay|correct)"
+    r"|certainly|of course|go ahead|please do|(?:looks?|sounds?) (?:good|right|great|fine|ok|okay"
+    r"|correct)"
     r"|(?:that|this|it|all|everything)(?:'?s| is| looks| sounds)?(?: all)?"
     r" (?:right|good|correct|fine|perfect|ok|okay|great)"
-    r"|all good|i agree|i consent|agreed?|no problem|no worries|why not|go for it|you (?:can|may)|s[ií]"
+    r"|all good|i agree|i consent|agreed?|no problem|no worries|why not|go for it|you (?:can|may)"
+    r"|s[ií]"
     r"|claro|de acuerdo|est[aá] bien)\b"
-    r"|(?:k+|y|ya+|yas+|fine|correct|right|perfect|great|good|exactly|i do|send(?: it| this)?(?: in)?"
+    r"|(?:k+|y|ya+|yas+|fine|correct|right|perfect|great|good|exactly|i do|send(?: it"
+    r"| this)?(?: in)?"
     r"|submit(?: it)?|confirm(?:ed)?|do it|vale|dale|correcto)" + _END + r")|^\W*[👍✅👌]",
     _FLAGS,
 )
 _NOT_YES = re.compile(
-    r"\b(?:yes and no|not (?:really|sure)|wait|hold on|good (?:morning|afternoon|evening|question|night)"
+    r"\b(?:yes and no|not (?:really|sure)|wait|hold on|good (?:morning|afternoon|evening|question"
+    r"|night)"
     r"|ok(?:ay)?,? but|great question|i (?:do not|don'?t) (?:agree|consent|want))\b|\?\W*$",
     _FLAGS,
 )
 _NO = re.compile(
-    _LEAD + r"(?:(?:no+|nope|nah|naw|n)(?=\W*$|\s*[.;!)\-–—]|,|\s+(?:thanks|thank|thx|not|i|i'd|i'm|please"
-    r"|don'?t|do not|way|never|you|gracias|it|that'?s|thats|this)\b)"
+    _LEAD + r"(?:(?:no+|nope|nah|naw|n)(?=\W*$|\s*[.;!)\-–—]|,|\s+(?:thanks|thank|thx|not|i|i'd|i'm"
+    r"|please|don'?t|do not|way|never|you|gracias|it|that'?s|thats|this)\b)"
     r"|not (?:really|ok|okay|yet)\b|negative\b|i (?:don'?t|do not) (?:agree|consent|want)\b"
-    r"|(?:that|this|it)(?:'?s| is)?(?: not|n'?t) (?:right|correct)\b|(?:that'?s |it'?s )?(?:wrong|incorrect)\b"
+    r"|(?:that|this|it)(?:'?s| is)?(?: not|n'?t) (?:right|correct)\b|(?:that'?s |it'?s )?(?:wrong"
+    r"|incorrect)\b"
     r"|(?:i'?d )?rather not\b|absolutely not\b|don'?t\W*$|please don'?t\W*$)",
     _FLAGS,
 )
 _NOT_NO = re.compile(
-    r"^\W*no+,?\s*(?:problem|worries|that'?s (?:fine|ok|okay|right|correct|good)|it'?s (?:fine|ok|okay|good))\b",
+    r"^\W*no+,?\s*(?:problem|worries|that'?s (?:fine|ok|okay|right|correct|good)|it'?s (?:fine|ok"
+    r"|okay|good))\b",
     _FLAGS,
 )
 _CORRECTS = re.compile(
-    r"^\W*no+[\s,.]*(?:sorry|wait|actually|i mean(?:t)?|hold on|(?:that|this)'?s my|make (?:it|that))\b", _FLAGS
+    r"^\W*no+[\s,.]*(?:sorry|wait|actually|i mean(?:t)?|hold on|(?:that|this)'?s my|make (?:it"
+    r"|that))\b",
+    _FLAGS,
 )
 _SKIP = re.compile(
-    r"^\W*(?:please\s+)?skip\b|\bskip (?:this|that|it|the question)\b|^\W*(?:pass|next(?: question)?)\W*$"
-    r"|\b(?:rather|prefer|prefer to|like to|want to) not (?:to )?(?:say|answer|tell|share|give|talk)\b|\bi'?d rather not\b"
-    r"|\bdon'?t (?:want|wish|feel like|care) (?:to )?(?:say|saying|answer|answering|tell|telling|share|sharing|give|giving)\b"
-    r"|\bnone of your business\b|^\W*(?:idk|dunno|no idea|no clue|not sure|no preference|i (?:don'?t|do not) know|unsure|n/?a)\b"
-    r"|\b(?:doesn'?t|does not|don'?t) (?:matter|mind|care)\b|^\W*(?:either|any|whichever|whatever|both)\b(?: (?:one|way|works?|is|are|fine|ok|of them))*\W*$"
+    r"^\W*(?:please\s+)?skip\b|\bskip (?:this|that|it|the question)\b|^\W*(?:pass"
+    r"|next(?: question)?)\W*$"
+    r"|\b(?:rather|prefer|prefer to|like to|want to) not (?:to )?(?:say|answer|tell|share|give"
+    r"|talk)\b|\bi'?d rather not\b"
+    r"|\bdon'?t (?:want|wish|feel like|care) (?:to )?(?:say|saying|answer|answering|tell|telling"
+    r"|share|sharing|give|giving)\b"
+    r"|\bnone of your business\b|^\W*(?:idk|dunno|no idea|no clue|not sure|no preference"
+    r"|i (?:don'?t|do not) know|unsure|n/?a)\b"
+    r"|\b(?:doesn'?t|does not|don'?t) (?:matter|mind|care)\b|^\W*(?:either|any|whichever|whatever"
+    r"|both)\b(?: (?:one|way|works?|is|are|fine|ok|of them))*\W*$"
     r"|\bup to you\b|\byou (?:decide|choose|pick)\b|\bprefiero no\b",
     _FLAGS,
 )  # fmt: skip
 _WHY = re.compile(
-    r"^\W*(?:but\s+|and\s+|um+\s+|wait,?\s+)?(?:why|what for|how come|por qu[eé]|para qu[eé])(?: that| this)?\W*$"
-    r"|\b(?:why|how come)\s+(?:do|would|are|did|does|must)?\s*(?:you|u|they|the clinic)\b[^.?]{0,20}"
+    r"^\W*(?:but\s+|and\s+|um+\s+|wait,?\s+)?(?:why|what for|how come|por qu[eé]"
+    r"|para qu[eé])(?: that| this)?\W*$"
+    r"|\b(?:why|how come)\s+(?:do|would|are|did|does|must)?\s*(?:you|u|they"
+    r"|the clinic)\b[^.?]{0,20}"
     r"\b(?:need|ask|asking|want|wanna|require|know|have)\b"
     r"|\bwhy (?:is|are) (?:that|this|it|my \w+(?: \w+)?) (?:necessary|needed|required|important)\b"
-    r"|\bwhat (?:do|would|will) (?:you|u|they) (?:need|want|use|do) (?:with )?(?:it|that|this|my \w+(?: \w+)?)(?: for)?\b"
-    r"|\bwhat(?:'?s| is) (?:it|that|this) for\b|\b(?:is|are) (?:that|this|it|my \w+) (?:really |even )?(?:necessary|required|needed)\b"
+    r"|\bwhat (?:do|would|will) (?:you|u|they) (?:need|want|use|do) (?:with )?(?:it|that|this"
+    r"|my \w+(?: \w+)?)(?: for)?\b"
+    r"|\bwhat(?:'?s| is) (?:it|that|this) for\b|\b(?:is|are) (?:that|this|it|my \w+) (?:really "
+    r"|even )?(?:necessary|required|needed)\b"
     r"|\bdo (?:you|u) (?:really |actually )?need (?:my|that|this|it|to know)\b"
     r"|\bdo i (?:really )?(?:have|need) to (?:give|tell|say|share|answer)\b",
     _FLAGS,
 )  # fmt: skip
 _CANCEL = re.compile(
-    r"^\W*(?:please\s+|just\s+|ok\s+|no\s+|i want to\s+|can (?:we|you|i)\s+)*(?:cancel|stop|quit|exit|end)(?: (?:this|it|that|everything|all|the (?:request|form|intake|whole thing)|my request|asking(?: me)?(?: questions)?|please|now))*\W*$"
-    r"|\b(?:never\s?mind|nvm|forget (?:it|about it|this)|changed my mind|don'?t bother|delete (?:this|the) request)\b"
-    r"|\b(?:don'?t|do not) want (?:to (?:do|continue|go on with) )?(?:this|it|a consult\w*|the consult\w*|to continue)(?: any ?more| now)?\W*$"
-    r"|\b(?:cancel|scrap|drop) (?:this|it|that|the|my) (?:request|form|whole thing|consult\w*)\b|\bolv[ií]dalo\b|\bcancelar\b",
+    r"^\W*(?:please\s+|just\s+|ok\s+|no\s+|i want to\s+|can (?:we|you|i)\s+)*(?:cancel|stop|quit"
+    r"|exit|end)(?: (?:this|it|that|everything|all|the (?:request|form|intake|whole thing)"
+    r"|my request|asking(?: me)?(?: questions)?|please|now))*\W*$"
+    r"|\b(?:never\s?mind|nvm|forget (?:it|about it|this)|changed my mind|don'?t bother"
+    r"|delete (?:this|the) request)\b"
+    r"|\b(?:don'?t|do not) want (?:to (?:do|continue|go on with) )?(?:this|it|a consult\w*"
+    r"|the consult\w*|to continue)(?: any ?more| now)?\W*$"
+    r"|\b(?:cancel|scrap|drop) (?:this|it|that|the|my) (?:request|form|whole thing|consult\w*)\b"
+    r"|\bolv[ií]dalo\b|\bcancelar\b",
     _FLAGS,
 )  # fmt: skip
 _LATER = re.compile(
-    r"^\W*(?:maybe\s+|perhaps\s+|ok\s+)?(?:later|not now|not right now|not today|not yet|another time|some other time|some other day|tomorrow maybe|m[aá]s tarde|luego|ahora no)\W*$"
+    r"^\W*(?:maybe\s+|perhaps\s+|ok\s+)?(?:later|not now|not right now|not today|not yet"
+    r"|another time|some other time|some other day|tomorrow maybe|m[aá]s tarde|luego|ahora no)\W*$"
     r"|\bcan'?t (?:do|finish|type|talk|answer)\b[^.]{0,15}\bnow\b"
     r"|\b(?:not (?:right )?now|maybe (?:later|another time|some other time))\b"
-    r"|\b(?:i'?ll|i will|let me|i need to|gonna|i want to|have to) (?:think (?:about|on|it)|think\b|come back|get back to (?:you|this|it)|do (?:this|it|that) later|finish (?:this )?later|sleep on it)"
-    r"|\b(?:gotta|got to|have to|need to) (?:go|run|leave)\b|\bbrb\b|\b(?:do|finish|continue) (?:this|it|that) (?:later|tomorrow|another time)\b",
+    r"|\b(?:i'?ll|i will|let me|i need to|gonna|i want to|have to) (?:think (?:about|on|it)"
+    r"|think\b|come back|get back to (?:you|this|it)|do (?:this|it|that) later"
+    r"|finish (?:this )?later|sleep on it)"
+    r"|\b(?:gotta|got to|have to|need to) (?:go|run|leave)\b|\bbrb\b|\b(?:do|finish"
+    r"|continue) (?:this|it|that) (?:later|tomorrow|another time)\b",
     _FLAGS,
 )  # fmt: skip
 _LEFT = re.compile(
-    r"\bwhat(?:'?s| is| all is)? (?:still )?(?:left|missing|still needed|still open)\b(?! (?:cheek|side|eye))"
-    r"|\bwhat (?:else|more|other info\w*)\s+(?:do|did|would|will)?\s*(?:you|u|they)\s+(?:still\s+)?(?:need|want|require)\b"
+    r"\bwhat(?:'?s| is| all is)? (?:still )?(?:left|missing|still needed|still open)\b(?! (?:cheek"
+    r"|side|eye))"
+    r"|\bwhat (?:else|more|other info\w*)\s+(?:do|did|would|will)?\s*(?:you|u"
+    r"|they)\s+(?:still\s+)?(?:need|want|require)\b"
     r"|\bwhat (?:else|more) is needed\b|\bwhat (?:do|did) (?:you|u) still (?:need|want)\b"
-    r"|\bhow many more (?:questions|steps)\b|\b(?:are we|am i) (?:almost |nearly )?(?:done|finished)\b"
+    r"|\bhow many more (?:questions|steps)\b|\b(?:are we|am i) (?:almost |nearly )?(?:done"
+    r"|finished)\b"
     r"|\banything (?:else|more) (?:you need|needed|missing)\b|\bwhat'?s next\b",
     _FLAGS,
 )  # fmt: skip
 _CHANGE = re.compile(
-    r"\b(?:change|edit|fix|update|correct|modify|redo)\b|\b(?:is|are|that'?s|it'?s) (?:all )?(?:wrong|incorrect|not right|not correct)\b",
+    r"\b(?:change|edit|fix|update|correct|modify|redo)\b|\b(?:is|are|that'?s"
+    r"|it'?s) (?:all )?(?:wrong|incorrect|not right|not correct)\b",
+    _FLAGS,
+)
+
+_CALLBACK = re.compile(
+    r"\b(?:(?:can|could|have|get|let|want|need)\s+(?:someone|somebody|a person|a human|you|u"
+    r"|staff)(?: to)?|just|please just|rather (?:you|u))"
+    r"\s+(?:just |please )*(?:call|ring|phone|text) me\b"
+    r"|\btoo (?:much|many) (?:typing|questions|work)\b|\b(?:hate|tired of|sick of|can'?t do"
+    r"|don'?t want|no time for)\b[^.]{0,20}\b(?:typing|questions)\b",
     _FLAGS,
 )
 
@@ -101,6 +141,8 @@ class Signals:
     later: bool = False
     asks_left: bool = False
     wants_change: bool = False
+    wants_callback: bool = False
+    """Wants to be called rather than to go on typing."""
 
 
 def read_answer(text: str) -> str | None:
@@ -126,5 +168,5 @@ def read_signals(text: str) -> Signals:
         later=bool(_LATER.search(text)),
         asks_left=bool(_LEFT.search(text)),
         wants_change=bool(_CHANGE.search(text)),
+        wants_callback=bool(_CALLBACK.search(text)),
     )
-

@@ -49,8 +49,12 @@ class IntakeState:
     consent_versions: dict[str, str] = field(default_factory=dict)
     """Per purpose the version of the wording that was agreed to (consent.py)."""
 
+    short: bool = False
+    """The visitor is tired of questions: only a way to reach them and their consent are asked."""
     tries: dict[str, int] = field(default_factory=dict)
-    """Per question how often it had to be repeated."""
+    """Per question how often an answer was not understood."""
+    passed_over: dict[str, int] = field(default_factory=dict)
+    """Per question how often the visitor said something else instead."""
     said: dict[str, int] = field(default_factory=dict)
     """How often each exact sentence was said, by a digest of it."""
     skipped: set[str] = field(default_factory=set)

@@ -10,6 +10,7 @@ CUT = "|"
 """Stands where something was cut out; every reader takes it for a boundary."""
 
 FILLERS = r"u+h+m*|u+m+|e+r+m*|h+m+|ah+|oh|like|well|so"
+"""Words of dictation and hesitation that say nothing."""
 _PLAIN = {"’": "'", "‘": "'", "`": "'", "´": "'", "\xa0": " ", "\t": " ", "@": "@", "＠": "@"}
 
 
@@ -43,7 +44,7 @@ def squeeze(text: str) -> str:
 
 def is_question(text: str) -> bool:
     """Whether a message asks something rather than answers."""
-    return text.rstrip().endswith("?") or bool(_ASKS.match(text))
+    return text.rstrip().endswith("?") or bool(_ASKS.match(text) or _ASKS_INSIDE.search(text))
 
 
 _ASKS = re.compile(
@@ -51,5 +52,13 @@ _ASKS = re.compile(
     r"(?:what|whats|what's|how|hows|how's|when|where|which|who|why|does|do (?:you|u|i|they)|did"
     r"|is (?:it|there|this|that|the)|are (?:you|u|there|they|the)|can (?:you|u|i|it|someone)"
     r"|could (?:you|i)|will (?:it|i|you|there)|would (?:it|i|you)|should i|am i)\b",
+    re.IGNORECASE,
+)
+_ASKS_INSIDE = re.compile(
+    r"\b(?:how (?:much|many|long|often|far|soon|painful)|do (?:you|u|they) (?:have|do|offer|take"
+    r"|treat|accept)"
+    r"|does (?:it|this|that)|is (?:it|there) (?:any|a|safe|ok|normal|true)|can i (?:get|use|wear"
+    r"|do|come|ask)"
+    r"|are there)\b",
     re.IGNORECASE,
 )

@@ -1,39 +1,30 @@
 """Read when a visitor can be reached: their own words, and a normalised form."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypedDict
 
+from nightdesk.intake.hours import DAY, DAY_PARTS, GROUP, HOUR, days_in, slots_of
 from nightdesk.intake.text import FILLERS, is_question, squeeze
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_NAMES = {
-    "mon": r"mon(?:days?|s)?|lunes",
-    "tue": r"tue(?:s(?:days?)?)?|martes",
-    "wed": r"wed(?:s|nesdays?)?|weds|wensdays?|wendsdays?|mi[eé]rcoles",
-    "thu": r"thu(?:r(?:s(?:days?)?)?)?|thursdy|jueves",
-    "fri": r"fri(?:days?|s)?|viernes",
-    "sat": r"sat(?:urdays?|s)?|s[aá]bados?",
-    "sun": r"sun(?:days?)?(?!\s*(?:spots?|damage|exposure|burn|screen|protect|light|tan|kiss|block))|domingos?",
-}  # fmt: skip
-_GROUPS = {
-    r"week\s?days?|during the week|work\s?days?|entre semana": DAYS[:5],
-    r"week\s?ends?|fines? de semana": DAYS[5:],
-    r"any\s?days?|every\s?day|all days|most days|cualquier d[ií]a": DAYS,
-}
-_HOUR = r"(?:\d{1,2}(?::\d{2}|\.[03]0)?\s*(?:a\.?m\b\.?|p\.?m\b\.?|ish|o'?clock)?|noon|midday|midnight)"
 _NUMBER_WORDS = {
     word: str(hour)
     for hour, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ],
+        start=1,
     )
-}
-_PARTS: dict[str, tuple[str | None, str | None]] = {
-    r"(?:early |late )?mornings?|por las? mañanas?": (None, "12:00"),
-    r"(?:early |late |mid[- ]?)?afternoons?|por las? tardes?": ("12:00", "17:00"),
-    r"(?:early |late )?(?:evenings?|nights?)|tonight|after work|por las? noches?": ("17:00", None),
-    r"(?:at |during |over )?(?:lunch(?:\s?time|\s?break|\s?hour)?|mid\s?day)": ("12:00", "13:00"),
 }
 _ANY = (
     r"any\s?times?|when\s?ever|any hour|all day|no preference|open schedule|flexible"
@@ -42,32 +33,34 @@ _ANY = (
 _DATES = (
     r"asap|as soon as (?:possible|you can)|right away|right now|now if possible|now|today|tomorrow"
     r"|(?:this|next|the following) (?:week|month)|in the next (?:few )?(?:days|weeks?)"
-    r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}(?:st|nd|rd|th)?\b"
     r"|(?:on )?the \d{1,2}(?:st|nd|rd|th)\b|hoy"
 )
-_DAY = "|".join(_NAMES.values())
-_GROUP = "|".join(_GROUPS)
-_WHO = rf"(?:(?:{_DAY})\b|(?:{_GROUP})\b)"
+_WHO = rf"(?:(?:{DAY})\b|(?:{GROUP})\b)"
 _BUSY = re.compile(
     rf"\b(?:can'?t|cannot|not|no|never|busy|except(?:ing)?(?: for)?|but not|other than|apart from"
     rf"|besides|won'?t|instead of|rather than|excepto|menos|don'?t)\s+"
     rf"(?:(?:do|make(?: it)?|be|on|any|work|call|text|available|free|good|me|for|the|usually)\s+)*"
-    rf"(?P<a>{_WHO}(?:(?:\s*,\s*|\s+(?:and|or|&)\s+|\s*/\s*){_WHO})*)"
-    rf"|(?P<b>{_WHO}(?:\s+(?:and|or|&)\s+{_WHO})*)\s+(?:(?:i'?m|i am) (?:busy|out|working|away)|i (?:have|work|can'?t|got)"
-    rf"|i'?ve got|(?:don'?t|doesn'?t|won'?t|isn'?t|aren'?t|are|is) ?(?:not )?(?:work\b(?! best| well)|bad|out|no good|busy|good))(?P<tail>[^.,;]*)",
+    rf"(?P<a>{_WHO}(?:\s*/\s*{_WHO})*(?:(?:\s*,\s*{_WHO})*\s*,?\s+(?:and|or|&)\s+{_WHO})?)"
+    rf"|(?P<b>{_WHO}(?:\s+(?:and|or|&)\s+{_WHO})*)\s+(?:(?:i'?m|i am) (?:busy|out|working|away)"
+    rf"|i (?:have|work|can'?t|got)"
+    rf"|i'?ve got|(?:don'?t|doesn'?t|won'?t|isn'?t|aren'?t|are|is) ?(?:not )?(?:work\b(?! best"
+    rf"| well)|bad|out|no good|busy|good))(?P<tail>[^.,;]*)",
     re.IGNORECASE,
 )  # fmt: skip
 _GOOD_AFTER_ALL = re.compile(r"\b(?:is|are|be) good\b", re.IGNORECASE)
 _ATOM = re.compile(
-    rf"\b(?:(?P<span>(?:{_DAY})\s*(?:-|–|to|thru|through|until|till)\s*(?:{_DAY}))\b"
-    rf"|(?P<between>(?:between|from)\s+{_HOUR}\s*(?:-|–|and|to|until|till)\s*{_HOUR}"
-    rf"|{_HOUR}\s*(?:-|–|to|until|till)\s*{_HOUR})(?!\w)"
-    rf"|(?P<after>(?:any ?time )?(?:after|past|from|later than)\s+{_HOUR}(?!\w))"
-    rf"|(?P<before>(?:any ?time )?(?:before|by|until|till|up to|earlier than)\s+{_HOUR}(?!\w))"
-    rf"|(?P<at>(?:around|about|at|@|like)\s+{_HOUR}(?!\w)|\d{{1,2}}(?::\d{{2}})?\s*(?:[ap]\.?m\b\.?|ish\b|o'?clock\b))"
-    rf"|(?P<part>{'|'.join(_PARTS)})\b|(?P<group>{_GROUP})\b|(?P<any>{_ANY})\b"
-    rf"|(?P<date>{_DATES})|(?P<day>(?:next |this )?(?:{_DAY}))\b)",
+    rf"\b(?:(?P<span>(?:{DAY})\s*(?:-|–|to|thru|through|until|till)\s*(?:{DAY}))\b"
+    rf"|(?P<between>(?:between|from)\s+{HOUR}\s*(?:-|–|and|to|until|till)\s*{HOUR}"
+    rf"|{HOUR}\s*(?:-|–|to|until|till)\s*{HOUR})(?!\w)"
+    rf"|(?P<after>(?:any ?time )?(?:after|past|from|later than)\s+{HOUR}(?!\w))"
+    rf"|(?P<before>(?:any ?time )?(?:before|by|until|till|up to|earlier than)\s+{HOUR}(?!\w))"
+    rf"|(?P<at>(?:around|about|at|@|like)\s+{HOUR}(?!\w)|\d{{1,2}}(?::\d{{2}})?\s*(?:[ap]\.?m\b\.?"
+    rf"|ish\b|o'?clock\b))"
+    rf"|(?P<part>{'|'.join(DAY_PARTS)})\b|(?P<group>{GROUP})\b|(?P<any>{_ANY})\b"
+    rf"|(?P<date>{_DATES})|(?P<day>(?:next |this )?(?:{DAY}))\b)",
     re.IGNORECASE,
 )
 _CORRECTS = re.compile(
@@ -76,31 +69,29 @@ _CORRECTS = re.compile(
     re.IGNORECASE,
 )
 _AVAILABLE = re.compile(
-    r"\b(?:call|text|txt|ring|reach|contact|e-?mail|message|availab\w*|free|works?|best|better|prefer\w*"
-    r"|come (?:in|by)|can (?:come|do|make|talk)|could (?:come|do|make)|only|anytime|whenever|except|is when"
-    r"|are when|schedule|off work|open|good for me|(?:is|are) (?:good|fine|ok|okay|great|perfect))\b",
+    r"\b(?:call|text|txt|ring|reach|contact|e-?mail|message|availab\w*|free|works?|best|better"
+    r"|prefer\w*"
+    r"|come (?:in|by)|can (?:come|do|make|talk)|could (?:come|do|make)|only|anytime|whenever"
+    r"|except|is when"
+    r"|are when|schedule|off work|open|good for me|(?:is|are) (?:good|fine|ok|okay|great"
+    r"|perfect))\b",
     re.IGNORECASE,
 )
 _ELSEWHEN = re.compile(
-    r"\b(?:since|last|ago|was|were|had|did|happened|started|wedding|birthday|event|party|trip|vacation"
+    r"\b(?:since|last|ago|was|were|had|did|happened|started|wedding|birthday|event|party|trip"
+    r"|vacation"
     r"|appointment|appt|session|treatment|surgery|procedure|due|for \d+|are you|do you|is it open"
     r"|use|using|apply|wash|put|take|taking|itchy|itches|hurts?|red|worse)\b",
     re.IGNORECASE,
 )
 _SMALL = re.compile(
-    rf"\b(?:{FILLERS}|and|or|but|then|please|pls|thanks|thank you|ok|okay|yes|yeah|no|sorry|are|is|the|on"
-    r"|in|at|me|i|i'?m|can|do|usually|mostly|maybe|probably|just|also|either|both|any|to|of|us|only|if"
+    rf"\b(?:{FILLERS}|and|or|but|then|please|pls|thanks|thank you|ok|okay|yes|yeah|no|sorry|are|is"
+    rf"|the|on"
+    r"|in|at|me|i|i'?m|can|do|usually|mostly|maybe|probably|just|also|either|both|any|to|of|us"
+    r"|only|if"
     r"|possible|pretty much|really|for|would|be|it|that'?s|ideally|y|por|la|el|los)\b",
     re.IGNORECASE,
 )
-
-
-class Slot(TypedDict):
-    """One stretch of availability; hours are the clinic's local time, None is open-ended."""
-
-    days: list[str]
-    from_: str | None
-    to: str | None
 
 
 @dataclass(frozen=True)
@@ -132,7 +123,8 @@ def _figures(text: str) -> str:
     """Hours in words as figures where they stand beside "after" and the like."""
     hours = "|".join(_NUMBER_WORDS)
     return re.sub(
-        rf"\b(after|before|past|by|until|around|between|from|and|to)\s+({hours})\b(?!\s*(?:days?|weeks?|times?|of))",
+        rf"\b(after|before|past|by|until|around|between|from|and|to)\s+({hours})\b(?!\s*(?:days?"
+        rf"|weeks?|times?|of))",
         lambda m: f"{m.group(1)} {_NUMBER_WORDS[m.group(2).lower()]}",
         text,
         flags=re.IGNORECASE,
@@ -164,7 +156,7 @@ def _corrected(text: str) -> str:
 
 
 def _read(text: str) -> Times | None:
-    excluded = [day for busy in _busy(text) for day in _days_in(busy.group("a") or busy.group("b"))]
+    excluded = [day for busy in _busy(text) for day in days_in(busy.group("a") or busy.group("b"))]
     excepts = [m.group() for m in _busy(text) if m.group("a")]
     free = text
     for busy in _busy(text):
@@ -173,7 +165,7 @@ def _read(text: str) -> Times | None:
     if not atoms and not excepts:
         return None
     words = squeeze(_words(text, atoms, [m for m in _busy(text) if m.group("a")]))
-    slots = _slots(atoms, excluded)
+    slots = slots_of(atoms, excluded)
     adds = not atoms or bool(re.match(r"\W*(?:and |or )?(?:also|plus)\b", text, re.IGNORECASE))
     return Times(words, tuple(slots), adds)
 
@@ -192,102 +184,3 @@ def _words(text: str, atoms: list[re.Match[str]], excepts: list[re.Match[str]]) 
     start, end = min(m.start() for m in marks), max(m.end() for m in marks)
     end = max([end, *(m.end() for m in excepts)])
     return re.sub(r"\s+\.\s+", ", ", text[start:end])
-
-
-def _slots(atoms: Iterable[re.Match[str]], excluded: list[str]) -> list[dict[str, object]]:
-    slots: list[_Slot] = []
-    for atom in atoms:
-        days, hours = _meaning(atom)
-        if days is None and hours is None:
-            continue
-        if not slots or (days and slots[-1].hours) or (hours and slots[-1].hours):
-            slots.append(_Slot(slots[-1].days if slots and not days else []))
-        if days:
-            slots[-1].days = [*slots[-1].days, *days]
-        if hours:
-            slots[-1].hours = hours
-    if not slots and excluded:
-        slots = [_Slot([])]
-    _share_hours(slots)
-    return [slot.to_dict(excluded) for slot in slots]
-
-
-@dataclass
-class _Slot:
-    days: list[str]
-    hours: tuple[str | None, str | None] | None = None
-
-    def to_dict(self, excluded: list[str]) -> dict[str, object]:
-        days = [day for day in DAYS if (not self.days or day in self.days) and day not in excluded]
-        start, end = self.hours or (None, None)
-        out = [day for day in DAYS if day in excluded]
-        return {"days": days, "from": start, "to": end, "except": out}
-
-
-def _share_hours(slots: list[_Slot]) -> None:
-    """ "evenings on weekdays": hours that came before any day belong to the days after them."""
-    if len(slots) > 1 and slots[0].hours and not slots[0].days and not slots[1].hours:
-        slots[1].hours = slots[0].hours
-        del slots[0]
-
-
-def _meaning(
-    atom: re.Match[str],
-) -> tuple[list[str] | None, tuple[str | None, str | None] | None]:
-    """The days and the hours that one expression names."""
-    kind, said = str(atom.lastgroup), atom.group()
-    if kind in ("day", "span", "group"):
-        return _days_in(said), None
-    if kind == "any":
-        return list(DAYS), None
-    if kind == "part":
-        return None, next(hours for p, hours in _PARTS.items() if re.fullmatch(p, said, re.I))
-    if kind == "date":
-        return None, None
-    hours = [_clock(hour) for hour in re.findall(_HOUR, said, re.IGNORECASE)]
-    if kind == "between":
-        return None, _ordered(said, hours)
-    return None, {"after": (hours[0], None), "before": (None, hours[0])}.get(kind, (hours[0], None))
-
-
-def _ordered(said: str, hours: list[str]) -> tuple[str, str]:
-    """ "10 to 2" ends in the afternoon, "2-4am" begins as it ends."""
-    start, end = hours[0], hours[1]
-    if start > end and int(end[:2]) < 12:
-        end = f"{int(end[:2]) + 12:02}{end[2:]}"
-    if start > end and re.match(r"\D*\d{1,2}(?::\d\d)?\s*(?:-|–|to|and)", said):
-        start = f"{int(start[:2]) - 12:02}{start[2:]}" if int(start[:2]) >= 12 else start
-    return start, end
-
-
-def _clock(hour: str) -> str:
-    """HH:MM of an hour as it is spoken."""
-    said = hour.lower()
-    if "noon" in said or "midday" in said:
-        return "12:00"
-    if "midnight" in said:
-        return "00:00"
-    figures = re.match(r"(\d{1,2})(?:[:.](\d{2}))?", said)
-    number, minutes = int(figures[1]) if figures else 0, (figures and figures[2]) or "00"
-    if re.search(r"p\.?m", said) and number < 12 or number < 8 and not re.search(r"a\.?m", said):
-        number += 12
-    if re.search(r"a\.?m", said) and number == 12:
-        number = 0
-    return f"{min(number, 23):02}:{minutes}"
-
-
-def _days_in(said: str) -> list[str]:
-    """The days that some words name; a range ("mon-thu") includes both ends."""
-    for pattern, days in _GROUPS.items():
-        if re.search(rf"\b(?:{pattern})\b", said, re.IGNORECASE):
-            return list(days)
-    found = [
-        (match.start(), day)
-        for day, pattern in _NAMES.items()
-        for match in re.finditer(rf"\b(?:{pattern})\b", said, re.IGNORECASE)
-    ]
-    days_named = [day for _, day in sorted(found)]
-    if len(days_named) == 2 and re.search(r"-|–|\b(?:to|thru|through|until|till)\b", said):
-        first, last = (DAYS.index(day) for day in days_named)
-        return [DAYS[i % 7] for i in range(first, last + 1 + (7 if last < first else 0))]
-    return days_named

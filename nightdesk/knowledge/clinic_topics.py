@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from nightdesk.knowledge.clinic_words import DAY, HOLIDAY, plain_words
+from nightdesk.knowledge.clinic_words import DAY, HOLIDAY, WEEKDAY, plain_words
 
 _FILE = Path(__file__).with_name("clinic_topics.yml")
 _MONEY = {
@@ -32,8 +32,10 @@ _ONLY_A_DAY = re.compile(
 _ONLY_HOURS = re.compile(r"^(?:hi |hello |hey |and |, ){0,3}hours(?: please)?(?: [?.!]+)?$")
 _OPEN_SUN = re.compile(r"\b(?:open|closed|hours|work)(?: on)? sun(?= [?.!,]|$| or| and)")
 _ASKED_HOLIDAY = re.compile(rf"^(?:and )?(?:what about |how about |on )?{HOLIDAY} \?+$")
+_QUESTION = "(?:where|wheres|when|whens|how|hows|what|whats)"
 _CLAUSE = re.compile(
-    r"(?<=[?.!;\n])\s+|\s+(?=(?:and|also|plus|but|where|wheres|when|whens|how|hows|what|whats)\b)"
+    rf"(?<=[?.!;\n])\s+|(?<! me)(?<! us)\s+(?={_QUESTION}\b)"
+    rf"|\s+(?=(?:and|plus|but) (?:also )?(?:do|does|is|are|can|could|will|would|if|{_QUESTION})\b)"
 )
 
 
@@ -76,7 +78,7 @@ def _of_clause(clause: str) -> list[str]:
 @cache
 def _topics() -> tuple[_Topic, ...]:
     data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    parts = {"DAY": DAY, "HOLIDAY": HOLIDAY, **data["parts"]}
+    parts = {"DAY": DAY, "WEEKDAY": WEEKDAY, "HOLIDAY": HOLIDAY, **data["parts"]}
     return tuple(
         _Topic(name, _any_of(topic["asked"], parts), _any_of(topic.get("but", ()), parts))
         for name, topic in data["topics"].items()

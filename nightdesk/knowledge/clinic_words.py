@@ -16,6 +16,8 @@ _SHORT = {
     "wats": "whats",
     "wen": "when",
     "howmuch": "how much",
+    "hw": "how",
+    "hows": "how is",
     "pls": "please",
     "plz": "please",
     "hrs": "hours",
@@ -77,21 +79,32 @@ _SHORT = {
     "depoist": "deposit",
     "despoit": "deposit",
 }
-_LONG = (
-    "hours opening closing monday tuesday wednesday thursday friday saturday sunday mondays "
-    "tuesdays wednesdays thursdays fridays saturdays sundays weekend weekends weekday weekdays "
-    "tomorrow tonight holiday holidays evening evenings thanksgiving christmas located location "
-    "address directions parking appointment appointments reschedule rescheduling cancellation "
-    "consultation consultations financing insurance installments payment payments deposit deposits "
-    "certificate certificates voucher vouchers pricing expensive treatment treatments services "
-    "virtual telehealth booking schedule scheduling available availability upfront"
-).split()
+_LONG = """
+    hours opening closing monday tuesday wednesday thursday friday saturday sunday mondays
+    tuesdays wednesdays thursdays fridays saturdays sundays weekend weekends weekday weekdays
+    tomorrow tonight holiday holidays evening evenings thanksgiving christmas located location
+    address directions parking appointment appointments reschedule rescheduling cancellation
+    consultation consultations financing insurance installments payment payments deposit
+    deposits certificate certificates voucher vouchers pricing expensive treatment treatments
+    services virtual telehealth booking schedule scheduling available availability upfront
+"""
 _REAL = {"pricking", "packing", "expansive", "addressed", "financial"}
-_SPELLER = Speller(_LONG, real_words=_REAL)
+_SPELLER = Speller(_LONG.split(), real_words=_REAL)
 
 MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 MONTH = "(?:" + "|".join(f"{name[:3]}(?:t|{name[3:]})?" for name in MONTHS) + ")"
 """A month's name, whole or by its first letters."""
 

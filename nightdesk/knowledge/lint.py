@@ -1,9 +1,9 @@
 """Refuses entries that must not reach a visitor: unsourced, unreviewed, or worded as a promise.
 
-Forbidden phrases are exact words. One is let through when the same sentence denies it within the
-six words before ("results cannot be guaranteed", "not permanent") or when it opens a denial after
-it ("'FDA approved' is not the right phrase" is refused all the same: say it the short way round).
-Visitors' questions are not checked: people do ask "is it FDA approved".
+Forbidden phrases are exact words. One is let through when a word of denial stands among the six
+words before it in the same sentence ("results cannot be guaranteed", "it is not permanent"). A
+denial after it does not count ("'FDA approved' is the wrong word" is refused): say it the other
+way round. Visitors' questions are not checked, since people do ask "is it FDA approved".
 """
 
 import re

@@ -1,6 +1,11 @@
 """The fixed names of what visitors ask about; used by entries, choices and measurements alike."""
 
-TREATMENT_TOPICS = frozenset(
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TREATMENT_TOPICS = _names(
     """
     what_is how_it_works phases concerns_treated candidacy contraindication_pregnancy
     contraindication_medication contraindication_skin_condition keloid skin_tone_fitzpatrick
@@ -9,14 +14,14 @@ TREATMENT_TOPICS = frozenset(
     sun_after skincare_after side_effects infection_risk safety_fda device who_performs home_rollers
     vs_laser vs_peel vs_rf_microneedling vs_botox_filler prp_combination combination_other
     body_areas hair stretch_marks pores melasma rosacea acne_active consultation_what_happens men
-    """.split()
+    """
 )
 
-CLINIC_TOPICS = frozenset(
+CLINIC_TOPICS = _names(
     """
     hours location parking booking reschedule_cancel policy_deposit gift_cards consultation_cost
     virtual_consultation other_treatments_offered
-    """.split()
+    """
 )
 
 TOPICS = TREATMENT_TOPICS | CLINIC_TOPICS

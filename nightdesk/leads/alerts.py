@@ -42,9 +42,7 @@ def raise_alert(
 
 def _urgent_request(session: Session, conversation: Conversation, at: datetime) -> Request:
     known = session.scalars(
-        select(Request).where(
-            Request.conversation_id == conversation.id, Request.kind == "urgent"
-        )
+        select(Request).where(Request.conversation_id == conversation.id, Request.kind == "urgent")
     ).one_or_none()
     if known is not None:
         return known

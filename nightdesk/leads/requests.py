@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from nightdesk.base.clinic import Clinic
 from nightdesk.base.ids import new_id
-from nightdesk.intake.consent import CONSENT_WORDINGS
+from nightdesk.intake.consent import OWN_WORDS
+from nightdesk.intake.questions import consent_text
 from nightdesk.intake.state import IntakeState
 from nightdesk.leads.outbox import enqueue
 from nightdesk.leads.promise import due_at
@@ -33,20 +34,23 @@ def submit(
 ) -> Request:
     """Turn the draft into a request with a promise, and tell staff. Does not commit.
 
+    A request that this intake has sent before is changed and told of again, not doubled.
     Raises ValueError without contact details or without consent to be contacted: such a request
     could not be answered.
     """
     if not state.consents.get("contact"):
         raise ValueError("a request needs the visitor's consent to be contacted")
-    request = save_draft(session, conversation, state, at)
+    request = _sent_before(session, state) or save_draft(session, conversation, state, at)
     if request is None:
         raise ValueError("a request needs a phone number or an e-mail address")
+    _fill(request, state)
     request.status = "submitted"
     request.submitted_at = at
     request.due_at = due_at(clinic, request.kind, at)
     for purpose, granted in state.consents.items():
         if granted is not None:
-            request.consents.append(_consent(purpose, granted, at))
+            version = state.consent_versions.get(purpose, OWN_WORDS)
+            request.consents.append(_consent(clinic, purpose, granted, version, at))
     session.flush()
     enqueue(session, clinic, request, SUBMITTED, at)
     return request
@@ -57,6 +61,10 @@ def withdraw_draft(session: Session, conversation: Conversation) -> None:
     draft = _open_draft(session, conversation)
     if draft is not None:
         session.delete(draft)
+
+
+def _sent_before(session: Session, state: IntakeState) -> Request | None:
+    return session.get(Request, state.submitted) if state.submitted else None
 
 
 def _open_draft(session: Session, conversation: Conversation) -> Request | None:
@@ -96,8 +104,9 @@ def _fill(request: Request, state: IntakeState) -> None:
     request.flags = list(state.flags)
 
 
-def _consent(purpose: str, granted: bool, at: datetime) -> Consent:
-    version, wording = CONSENT_WORDINGS[purpose]
+def _consent(clinic: Clinic, purpose: str, granted: bool, version: str, at: datetime) -> Consent:
+    """The consent with the exact wording that was shown; own words are in the conversation."""
+    wording = "" if version == OWN_WORDS else consent_text(clinic.name)
     return Consent(purpose=purpose, granted=granted, version=version, wording=wording, at=at)
 
 

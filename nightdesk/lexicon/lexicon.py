@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
-import yaml
-
+from nightdesk.lexicon.data import read_yaml
 from nightdesk.lexicon.patterns import Found, Patterns
 from nightdesk.lexicon.scope import Scope
 from nightdesk.lexicon.text import tokenize
@@ -58,8 +57,8 @@ class Lexicon:
     def load(cls, path: Path | None = None) -> Self:
         """Read the terms (YAML) from `path`, by default those beside the code."""
         folder = path or _HERE / "terms"
-        terms = {kind: _yaml(folder / f"{kind}.yml") for kind in KINDS}
-        return cls(terms, _yaml(folder / "shared.yml"))
+        terms = {kind: read_yaml(folder / f"{kind}.yml") for kind in KINDS}
+        return cls(terms, read_yaml(folder / "shared.yml"))
 
     def read(self, text: str) -> list[Mention]:
         """The mentions in order. Of overlapping ones the longest wins. Linear in length."""
@@ -105,7 +104,3 @@ def _longest(found: list[Found]) -> list[Found]:
             taken.update(dict.fromkeys(places, span))
             kept.add(match)
     return sorted(kept, key=lambda m: (m.start, m.end, m.key))
-
-
-def _yaml(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))

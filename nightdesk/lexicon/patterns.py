@@ -1,17 +1,18 @@
 """Find many patterns in one pass over a text, with spaCy's phrase matcher."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from nightdesk.lexicon.phrases import Groups, Words, expand, sequences
 from nightdesk.lexicon.spelling import Speller
 from nightdesk.lexicon.text import Text, ends_sentence
 
+WAYS = 4  # ways to a place in a pattern that are remembered; keeps the work linear
 UNKNOWN = "□"  # every word that no pattern knows; so a text can never grow the vocabulary
 
 
@@ -74,7 +75,7 @@ class Patterns:
                 self._steps[segment].append(_Step(number, place, last, gap))
 
     def _build_matcher(self) -> PhraseMatcher:
-        self._vocab = spacy.blank("en").vocab
+        self._vocab = Vocab()
         matcher = PhraseMatcher(self._vocab, attr="ORTH")
         self._names: dict[int, str] = {}
         for number, (segment, phrases) in enumerate(self._segments.items()):
@@ -93,7 +94,9 @@ class Patterns:
         barriers = self._count_barriers([token.word for token in text.tokens])
         found = self._joined(events, barriers)
         found += [
-            Found(key, start, end) for start, end, name in events for key in self._whole.get(name, ())
+            Found(key, start, end)
+            for start, end, name in events
+            for key in self._whole.get(name, ())
         ]
         return sorted(found, key=lambda match: (match.start, match.end, match.key))
 
@@ -104,21 +107,30 @@ class Patterns:
         return counts
 
     def _joined(self, events: list[tuple[int, int, str]], barriers: list[int]) -> list[Found]:
-        """Patterns with gaps. Keeps, for each, only the latest start that got to each place."""
-        open_at: dict[tuple[int, int], tuple[int, int]] = {}
+        """Patterns with gaps. Keeps, for each place, only the latest few ways to get there."""
+        open_at: dict[tuple[int, int], deque[tuple[int, int]]] = {}
         found = []
         for start, end, name in events:
             for step in self._steps.get(name, ()):
-                begin = start
+                begin: int | None = start
                 if step.place:
-                    reached = open_at.get((step.sequence, step.place - 1))
-                    if reached is None or not 0 <= start - reached[1] <= step.gap:
-                        continue
-                    begin, until = reached
-                    if barriers[start] != barriers[until]:
-                        continue
+                    ways = open_at.get((step.sequence, step.place - 1), ())
+                    begin = _reach(ways, start, step.gap, barriers)
+                if begin is None:
+                    continue
                 if step.last:
                     found.append(Found(self._keys[step.sequence], begin, end))
                 else:
-                    open_at[step.sequence, step.place] = (begin, end)
+                    place = (step.sequence, step.place)
+                    open_at.setdefault(place, deque(maxlen=WAYS)).append((begin, end))
         return found
+
+
+def _reach(
+    ways: Iterable[tuple[int, int]], start: int, gap: int, barriers: Sequence[int]
+) -> int | None:
+    """Where the match began that the token `start` continues; None if it continues none."""
+    for begin, until in ways:
+        if 0 <= start - until <= gap and barriers[start] == barriers[until]:
+            return begin
+    return None

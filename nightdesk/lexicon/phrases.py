@@ -1,11 +1,11 @@
 """The small pattern language of the data files, and the plain phrases it stands for.
 
-    acne scars               these words, next to each other
-    (pitted|ice pick|) scars one of these; an empty choice may be left out
-    <scar>                   any phrase of the list `scar` under `words:`
-    scars ... acne           up to four words may stand between
-    scars ...8 acne          up to eight
-    acne & scars             in either order, up to four words between
+acne scars               these words, next to each other
+(pitted|ice pick|) scars one of these; an empty choice may be left out
+<scar>                   any phrase of the list `scar` under `words:`
+scars ... acne           up to four words may stand between
+scars ...8 acne          up to eight
+acne & scars             in either order, up to four words between
 """
 
 import itertools
@@ -18,7 +18,9 @@ Words = tuple[str, ...]
 Groups = Mapping[str, Sequence[str]]
 
 GAP = 4
+LARGE = 12  # choices in a pattern without gaps from which on its parts are matched apart
 _PARTS = re.compile(r"\s*(\.\.\.\d*|&\d*)\s*")
+_OPTIONAL = re.compile(r"\(([^()]*)\|\)")
 _PIECE = re.compile(r"<([a-z_]+)>|\(([^()]*)\)|([^<>()]+)")
 
 
@@ -28,14 +30,33 @@ class PatternError(ValueError):
 
 def sequences(pattern: str) -> Iterator[tuple[tuple[str, ...], tuple[int, ...]]]:
     """The segments of a pattern in order with the widest gap before each following segment."""
-    parts = _PARTS.split(pattern.strip())
-    segments, joints = parts[::2], parts[1::2]
-    gaps = tuple(int(joint.lstrip(".&") or GAP) for joint in joints)
-    yield tuple(segments), gaps
-    if any(joint.startswith("&") for joint in joints):
-        if len(segments) != 2:
-            raise PatternError(f"'&' joins two parts only: {pattern!r}")
-        yield (segments[1], segments[0]), gaps
+    for variant in _variants(pattern):
+        parts = _PARTS.split(_split_large(variant))
+        segments, joints = parts[::2], parts[1::2]
+        gaps = tuple(int(joint.lstrip(".&") or GAP) for joint in joints)
+        yield tuple(segments), gaps
+        if any(joint.startswith("&") for joint in joints):
+            if len(segments) != 2:
+                raise PatternError(f"'&' joins two parts only: {pattern!r}")
+            yield (segments[1], segments[0]), gaps
+
+
+def _variants(pattern: str) -> Iterator[str]:
+    """The pattern with and without each choice that may be left out."""
+    optional = _OPTIONAL.search(pattern)
+    if optional is None:
+        yield " ".join(pattern.split())
+        return
+    before, after = pattern[: optional.start()], pattern[optional.end() :]
+    yield from _variants(f"{before} ({optional.group(1)}) {after}")
+    yield from _variants(f"{before} {after}")
+
+
+def _split_large(pattern: str) -> str:
+    """ "(a|b|…) (c|d|…)" stands for too many phrases to list: join its parts with a gap of none."""
+    if "..." in pattern or "&" in pattern or pattern.count("|") < LARGE:
+        return pattern
+    return re.sub(r"([)>]) +(?=[(<])", r"\1 ...0 ", pattern)
 
 
 def expand(segment: str, groups: Groups) -> set[Words]:
@@ -49,7 +70,7 @@ def expand(segment: str, groups: Groups) -> set[Words]:
         elif plain:
             choices.append([plain])
         else:
-            choices.append(_alternatives(alternatives))
+            choices.append(alternatives.split("|"))
     phrases = {words_of(" ".join(choice)) for choice in itertools.product(*choices)}
     phrases.discard(())
     if not phrases:
@@ -60,7 +81,3 @@ def expand(segment: str, groups: Groups) -> set[Words]:
 def words_of(phrase: str) -> Words:
     """A plain phrase cut as a visitor's text is cut."""
     return tuple(token.word for token in tokenize(phrase).tokens)
-
-
-def _alternatives(inside: str) -> list[str]:
-    return inside.split("|")

@@ -13,6 +13,9 @@ from nightdesk.base.ids import new_id
 from nightdesk.base.reply import Choice, Reply
 from nightdesk.store.tables import Conversation, Message
 
+CARRIED = ("answer", "captured", "urgent", "form", "request")
+"""The parts of a reply that its message carries besides the text."""
+
 
 @dataclass(frozen=True)
 class Said:
@@ -111,9 +114,7 @@ def add_replies(
 def _body(reply: Reply) -> dict[str, Any]:
     """What a message carries besides its text; each choice gets the id a browser may send."""
     data = reply.to_dict()
-    body: dict[str, Any] = {
-        name: data[name] for name in ("answer", "captured", "urgent", "form", "request") if data[name]
-    }
+    body: dict[str, Any] = {name: data[name] for name in CARRIED if data[name]}
     if reply.choices:
         body["choices"] = [{"id": new_id("ch_"), **choice} for choice in data["choices"]]
     return body

@@ -149,9 +149,9 @@ def needs_touch(staff: StaffSession, now: datetime) -> bool:
 def touch_session(session: Session, token: str, now: datetime) -> None:
     """A person is active in this session: its idle time begins anew. Does not commit."""
     session.execute(
-        update(StaffSession).where(StaffSession.token_hash == _digest(token)).values(
-            last_seen_at=now
-        )
+        update(StaffSession)
+        .where(StaffSession.token_hash == _digest(token))
+        .values(last_seen_at=now)
     )
 
 

@@ -14,7 +14,7 @@ from nightdesk.base.settings import Settings
 from nightdesk.base.wording import Wording
 from nightdesk.knowledge.search import Index
 from nightdesk.lexicon import Lexicon
-from nightdesk.safety.screen import Screen
+from nightdesk.safety import Screen
 from nightdesk.store.conversations import Said
 from nightdesk.store.database import Database
 from nightdesk.store.knowledge import current_entries, state_of_knowledge

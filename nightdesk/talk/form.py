@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from nightdesk.base.reply import Reply
+from nightdesk.intake.consent import CONSENT_WORDINGS
 from nightdesk.intake.details import read_details
 from nightdesk.intake.state import IntakeState
 from nightdesk.leads.alerts import raise_alert
 from nightdesk.leads.promise import promise_words
 from nightdesk.leads.requests import submit
-from nightdesk.store.conversations import Said, add_replies, add_visitor_message
+from nightdesk.store.conversations import add_replies, add_visitor_message
 from nightdesk.store.tables import Conversation
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.receive import Received, UnknownConversation, check, urgent_reply
@@ -27,7 +28,7 @@ class Form:
     consent: bool
 
 
-class FormProblem(ValueError):
+class FormError(ValueError):
     """The form cannot be used as it is; `problems` says which field needs what."""
 
     def __init__(self, problems: dict[str, str]) -> None:
@@ -38,7 +39,7 @@ class FormProblem(ValueError):
 def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) -> Received:
     """Save the form as a request; a repeat of the same `client_id` changes nothing.
 
-    What was written is screened like any message. Raises FormProblem (nothing was stored) or
+    What was written is screened like any message. Raises FormError (nothing was stored) or
     UnknownConversation.
     """
     state = read_form(desk, form)
@@ -68,7 +69,7 @@ def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) ->
 
 
 def read_form(desk: Desk, form: Form) -> IntakeState:
-    """The form's fields as an intake. Raises FormProblem with a sentence for each field."""
+    """The form's fields as an intake. Raises FormError with a sentence for each field."""
     problems: dict[str, str] = {}
     mentions = desk.lexicon.read(form.words)
     phone = read_details(form.phone, asking="contact", mentions=()).phone
@@ -86,7 +87,7 @@ def read_form(desk: Desk, form: Form) -> IntakeState:
     if form.channel not in ("", "call", "text", "email"):
         problems["channel"] = "Please choose call, text or e-mail."
     if problems:
-        raise FormProblem(problems)
+        raise FormError(problems)
     state = IntakeState()
     state.name, state.phone, state.email = form.name, phone, email
     state.channel = form.channel or ("call" if phone else "email")
@@ -96,7 +97,8 @@ def read_form(desk: Desk, form: Form) -> IntakeState:
     state.concerns = list(dict.fromkeys(m.name for m in own if m.kind == "concern"))
     state.areas = list(dict.fromkeys(m.name for m in own if m.kind == "area"))
     state.treatments = list(dict.fromkeys(m.name for m in own if m.kind == "treatment"))
-    state.consents = {"contact": True}
+    state.consents["contact"] = True
+    state.consent_versions["contact"] = CONSENT_WORDINGS["contact"][0]
     return state
 
 

@@ -18,7 +18,7 @@ MOST_ANSWERS = 3
 SURE = THRESHOLD + 0.15
 """The score from which an entry is served although the message was not taken for a question."""
 
-OFFER = Choice("Request a consultation", "start_intake", "intake")
+OFFER = Choice("Request a consultation", "want_consultation")
 
 MAIN_TREATMENT = "microneedling"
 

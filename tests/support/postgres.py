@@ -46,12 +46,13 @@ class Cluster:
         command = [*prefix, str(self.programs / program), *arguments]
         subprocess.run(command, check=True, capture_output=True, cwd=self.folder)
 
-    def new_database(self) -> str:
-        """The SQLAlchemy address of a fresh, empty database."""
+    def new_database(self, template: str = "template0") -> str:
+        """The SQLAlchemy address of a fresh database: empty, or a copy of another one."""
         name = f"t{uuid.uuid4().hex}"
+        template = template.rpartition("/")[2]
         address = f"host=127.0.0.1 port={self.port} user={self.user} dbname=postgres"
         with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
         return f"postgresql+psycopg://{self.user}@127.0.0.1:{self.port}/{name}"
 
     def stop(self) -> None:

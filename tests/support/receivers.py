@@ -41,12 +41,12 @@ class WebhookReceiver:
         receiver, verifier = self, Webhook(secret)
 
         class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:  # noqa: N802
+            def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 headers = {name.lower(): value for name, value in self.headers.items()}
                 try:
                     payload = verifier.verify(body, headers)
-                except Exception as error:  # noqa: BLE001 (any doubt is a refusal)
+                except Exception as error:
                     receiver.refused.append(str(error))
                     self.send_response(401)
                 else:

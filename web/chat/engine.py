@@ -47,7 +47,14 @@ class Engine:
             if len(response.content) > LARGEST_ANSWER:
                 raise EngineError("answer too large")
             said = [_said(item) for item in response.json()]
-        except (httpx.HTTPError, TimeoutError, ValueError, TypeError, KeyError, AttributeError) as error:
+        except (
+            httpx.HTTPError,
+            TimeoutError,
+            ValueError,
+            TypeError,
+            KeyError,
+            AttributeError,
+        ) as error:
             raise EngineError(type(error).__name__) from error
         if not said:
             raise EngineError("no answer")

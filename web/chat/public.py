@@ -2,20 +2,21 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from nightdesk.base.clinic import Clinic
 from nightdesk.base.hours import is_open, next_open
+from nightdesk.intake.consent import CONSENT_WORDINGS
+from nightdesk.intake.questions import consent_text
 from nightdesk.store.tables import Message
 
-SHOWN = ("answer", "captured", "urgent", "form", "consent")
+SHOWN = ("answer", "captured", "urgent", "form")
 
 
-def message_json(message: Message, zone: ZoneInfo) -> dict[str, Any]:
+def message_json(message: Message, clinic: Clinic) -> dict[str, Any]:
     """A message as docs/chat-api.md describes it. What a choice means stays here."""
     shown: dict[str, Any] = {
         "id": message.id,
-        "at": message.at.astimezone(zone).isoformat(timespec="seconds"),
+        "at": message.at.astimezone(clinic.zone).isoformat(timespec="seconds"),
         "author": message.author,
         "kind": message.kind,
         "text": message.text,
@@ -27,6 +28,9 @@ def message_json(message: Message, zone: ZoneInfo) -> dict[str, Any]:
     for name in SHOWN:
         if message.body.get(name):
             shown[name] = message.body[name]
+    if "form" in shown:
+        version = CONSENT_WORDINGS["contact"][0]
+        shown["consent"] = {"version": version, "wording": consent_text(clinic.name)}
     return shown
 
 

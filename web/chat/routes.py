@@ -17,7 +17,7 @@ from nightdesk.store.conversations import add_replies, history, open_conversatio
 from nightdesk.store.tables import Conversation
 from nightdesk.store.visitor_data import erase
 from nightdesk.talk.export import export
-from nightdesk.talk.form import Form, FormProblem, submit_form
+from nightdesk.talk.form import Form, FormError, submit_form
 from nightdesk.talk.receive import (
     Received,
     UnknownChoice,
@@ -108,7 +108,7 @@ class Chat:
         return {
             "session": {**self._session_json(conversation), "token": token},
             "clinic": clinic_json(core.clinic, at),
-            "messages": [message_json(message, core.clinic.zone) for message in messages],
+            "messages": [message_json(message, core.clinic) for message in messages],
         }
 
     def _session_json(self, conversation: Conversation) -> dict[str, str]:
@@ -162,7 +162,7 @@ class Chat:
     def _replies(self, message_id: int) -> list[dict[str, Any]]:
         with self.core.db.reading() as session:
             found = replies_to(session, message_id)
-            return [message_json(message, self.core.clinic.zone) for message in found]
+            return [message_json(message, self.core.clinic) for message in found]
 
     async def post_request(self, request: Request) -> Response:
         """Save the plain request form, which needs no engine."""
@@ -170,15 +170,22 @@ class Chat:
         self._admit(request, "messages", MESSAGES_PER_ADDRESS)
         body = await read_body(request, NewRequest)
         self.limiter.take("messages", conversation_id, MESSAGES_PER_SESSION)
-        fields = body.model_dump(exclude={"client_id"})
-        form = Form(**{k: storable(v) if isinstance(v, str) else v for k, v in fields.items()})
+        form = Form(
+            name=storable(body.name),
+            phone=storable(body.phone),
+            email=storable(body.email),
+            channel=body.channel,
+            times=storable(body.times),
+            words=storable(body.words),
+            consent=body.consent,
+        )
         try:
             received = await run_in_threadpool(
                 submit_form, self.core, conversation_id, body.client_id, form
             )
         except UnknownConversation:
             raise unauthorized() from None
-        except FormProblem as error:
+        except FormError as error:
             problems = [{"field": f, "message": m} for f, m in error.problems.items()]
             detail = "Please check the marked fields."
             raise Problem(422, "form_incomplete", detail, errors=problems) from None
@@ -200,7 +207,7 @@ class Chat:
             return {
                 "session": self._session_json(conversation),
                 "clinic": clinic_json(core.clinic, core.clock()),
-                "messages": [message_json(message, core.clinic.zone) for message in found],
+                "messages": [message_json(message, core.clinic) for message in found],
             }
 
     async def get_stream(self, request: Request) -> Response:
@@ -276,7 +283,9 @@ async def _ended_within(turn: "asyncio.Task[None]", seconds: float) -> bool:
     done, _ = await asyncio.wait({turn}, timeout=seconds)
     if done and turn.exception() is not None:  # our own database failed: nothing was answered
         raise Problem(
-            503, "not_stored", "We could not handle that just now. Please send it again." + IN_DANGER
+            503,
+            "not_stored",
+            "We could not handle that just now. Please send it again." + IN_DANGER,
         )
     return bool(done)
 

@@ -43,7 +43,7 @@ class NewRequest(_Body):
 Model = TypeVar("Model", bound=_Body)
 
 
-async def read_body(request: Request, model: type[Model]) -> Model:
+async def read_body[Model: _Body](request: Request, model: type[Model]) -> Model:
     """The request's JSON body as `model`. Raises Problem 413, 415, 400 or 422."""
     if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
         raise Problem(415, "not_json", "The body must be sent as application/json.")

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from typing import Any
 
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
@@ -37,9 +38,7 @@ async def _events(
                 return
             for message in messages:
                 after = message["id"]
-                yield ServerSentEvent(
-                    json.dumps(message), event="message", id=str(after), sep="\n"
-                )
+                yield ServerSentEvent(json.dumps(message), event="message", id=str(after), sep="\n")
             try:
                 async with asyncio.timeout(LOOK_AGAIN_S):
                     await news.wait()
@@ -47,10 +46,10 @@ async def _events(
                 continue
 
 
-def _new_messages(core: Nightdesk, conversation_id: str, after: int) -> list[dict] | None:
+def _new_messages(core: Nightdesk, conversation_id: str, after: int) -> list[dict[str, Any]] | None:
     with core.db.reading() as session:
         conversation = session.get(Conversation, conversation_id)
         if conversation is None or conversation.expires_at <= core.clock():
             return None
         found = history(session, conversation_id, after)
-        return [message_json(message, core.clinic.zone) for message in found]
+        return [message_json(message, core.clinic) for message in found]

@@ -1,0 +1,34 @@
+"""What the buttons of the intake mean."""
+
+from nightdesk.intake.consent import CONSENT_WORDINGS
+from nightdesk.intake.hours import DAYS
+from nightdesk.intake.merge import settle_channel
+from nightdesk.intake.state import IntakeState
+
+
+def apply_choice(state: IntakeState, means: str) -> set[str]:
+    """Change `state` in place as a button says; return the names of the fields that changed.
+
+    "skip", "cancel" and "confirm_yes" change no value: the flow handles them.
+    """
+    verb, _, value = means.partition("_")
+    if verb == "channel":
+        state.channel, state.channel_implied = value, False
+        return {"channel"}
+    if verb == "consent":
+        state.consents["contact"] = value == "yes"
+        state.consent_versions["contact"] = CONSENT_WORDINGS["contact"][0]
+    elif means == "times_any":
+        state.times = "any time"
+        state.times_normalised = [{"days": list(DAYS), "from": None, "to": None, "except": []}]
+        return {"times"}
+    elif verb == "email" and state.email_guess:
+        state.email = state.email_guess["suggestion" if value == "suggested" else "written"]
+        state.email_guess = None
+        settle_channel(state)
+        return {"email"}
+    elif means == "confirm_change":
+        state.changing = "change"
+    elif verb == "change":
+        state.changing = None if value == "none" else value
+    return set()

@@ -1,0 +1,79 @@
+"""The intake as the rest of the core sees it: one step a message, and the open question again."""
+
+from dataclasses import dataclass
+
+from nightdesk.base.reply import Reply
+from nightdesk.intake.details import Details
+from nightdesk.intake.merge import merge
+from nightdesk.intake.questions import ask
+from nightdesk.intake.state import IntakeState
+from nightdesk.intake.text import is_question
+from nightdesk.intake.turn import Event, Turn
+
+
+@dataclass(frozen=True)
+class Step:
+    """The state after a message, what to say, and what the caller has to do."""
+
+    state: IntakeState
+    replies: list[Reply]
+    event: Event | None
+    captured: dict[str, list[str]]
+
+
+def step(
+    state: IntakeState,
+    details: Details,
+    *,
+    text: str,
+    intent: str,
+    choice: str | None,
+    clinic_name: str,
+    clinic_phone: str,
+) -> Step:
+    """Take one message or choice. `state` is left as it is; the new one is in the result.
+
+    `details` was read with `asking=state.asking`; `text` is empty for a choice. The events:
+    "confirmed": save the request now, and say so only after that. "cancelled" and
+    "refused_consent": the visitor's values are gone from the state; drop a saved draft too.
+    """
+    turn = Turn(state.copy(), details, text, clinic_name, clinic_phone)
+    event = turn.run(intent, choice)
+    return Step(turn.state, turn.replies, event, captured(details))
+
+
+def resume(state: IntakeState, *, clinic_name: str, clinic_phone: str) -> list[Reply]:
+    """The open question once more, after something else was answered; counts it in `state`.
+
+    Empty when no question is open, or when it was repeated often enough; it stays open.
+    """
+    if not state.active or not state.asking:
+        return []
+    reply = ask(state, state.asking, clinic_name=clinic_name, clinic_phone=clinic_phone)
+    return [reply] if reply else []
+
+
+def bears_on(state: IntakeState, details: Details, text: str) -> bool:
+    """Whether a message has something for the intake: a value, a signal, or an answer.
+
+    A caller that has answered a side question uses `resume` when this is False, else `step`.
+    """
+    if merge(state.copy(), details):
+        return True
+    signals = details.signals
+    told = signals.cancel or signals.later or signals.why or signals.asks_left or signals.skip
+    problem = bool(details.phone_problem or details.email_problem)
+    answers = state.asking is not None and not is_question(text)
+    return state.active and (told or problem or answers)
+
+
+def captured(details: Details) -> dict[str, list[str]]:
+    """What one message gave, for the visitor's screen (docs/chat-api.md)."""
+    contact = [name for name in ("phone", "email") if getattr(details, name)]
+    return {
+        "concerns": list(details.concerns),
+        "areas": list(details.areas),
+        "treatments": list(details.treatments),
+        "flags": [name for name, _ in details.flags],
+        "contact": contact,
+    }

@@ -1,0 +1,136 @@
+"""What the words for days and hours mean."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY_NAMES = {
+    "mon": r"mon(?:days?|s)?|lunes",
+    "tue": r"tue(?:s(?:days?)?)?|martes",
+    "wed": r"wed(?:s|nesdays?)?|weds|wensdays?|wendsdays?|mi[eé]rcoles",
+    "thu": r"thu(?:r(?:s(?:days?)?)?)?|thursdy|jueves",
+    "fri": r"fri(?:days?|s)?|viernes",
+    "sat": r"sat(?:urdays?|s)?|s[aá]bados?",
+    "sun": r"sun(?:days?)?(?!\s*(?:spots?|damage|exposure|burn|screen|protect|light|tan|kiss"
+    "|block))|domingos?",
+}  # fmt: skip
+DAY_GROUPS = {
+    r"week\s?days?|during the week|work\s?days?|entre semana": DAYS[:5],
+    r"week\s?ends?|fines? de semana": DAYS[5:],
+    r"any\s?days?|every\s?day|all days|most days|cualquier d[ií]a": DAYS,
+}
+HOUR = (
+    r"(?:\d{1,2}(?::\d{2}|\.[03]0)?\s*(?:a\.?m\b\.?|p\.?m\b\.?|ish|o'?clock)?|noon|midday|midnight)"
+)
+DAY_PARTS: dict[str, tuple[str | None, str | None]] = {
+    r"(?:early |late )?mornings?|por las? mañanas?": (None, "12:00"),
+    r"(?:early |late |mid[- ]?)?afternoons?|por las? tardes?": ("12:00", "17:00"),
+    r"(?:early |late )?(?:evenings?|nights?)|tonight|after work|por las? noches?": ("17:00", None),
+    r"(?:at |during |over )?(?:lunch(?:\s?time|\s?break|\s?hour)?|mid\s?day)": ("12:00", "13:00"),
+}
+
+DAY = "|".join(DAY_NAMES.values())
+GROUP = "|".join(DAY_GROUPS)
+
+
+def slots_of(atoms: Iterable[re.Match[str]], excluded: list[str]) -> list[dict[str, object]]:
+    """Stretches {days, from, to, except} from the expressions of times.py, in their order."""
+    slots: list[_Slot] = []
+    for atom in atoms:
+        days, hours = _meaning(atom)
+        if days is None and hours is None:
+            continue
+        if not slots or (days and slots[-1].hours) or (hours and slots[-1].hours):
+            slots.append(_Slot(slots[-1].days if slots and not days else []))
+        if days:
+            slots[-1].days = [*slots[-1].days, *days]
+        if hours:
+            slots[-1].hours = hours
+    if not slots and excluded:
+        slots = [_Slot([])]
+    _share_hours(slots)
+    return [slot.to_dict(excluded) for slot in slots]
+
+
+@dataclass
+class _Slot:
+    days: list[str]
+    hours: tuple[str | None, str | None] | None = None
+
+    def to_dict(self, excluded: list[str]) -> dict[str, object]:
+        days = [day for day in DAYS if (not self.days or day in self.days) and day not in excluded]
+        start, end = self.hours or (None, None)
+        out = [day for day in DAYS if day in excluded]
+        return {"days": days, "from": start, "to": end, "except": out}
+
+
+def _share_hours(slots: list[_Slot]) -> None:
+    """ "evenings on weekdays": hours that came before any day belong to the days after them."""
+    if len(slots) > 1 and slots[0].hours and not slots[0].days and not slots[1].hours:
+        slots[1].hours = slots[0].hours
+        del slots[0]
+
+
+def _meaning(
+    atom: re.Match[str],
+) -> tuple[list[str] | None, tuple[str | None, str | None] | None]:
+    """The days and the hours that one expression names."""
+    kind, said = str(atom.lastgroup), atom.group()
+    if kind in ("day", "span", "group"):
+        return days_in(said), None
+    if kind == "any":
+        return list(DAYS), None
+    if kind == "part":
+        return None, next(hours for p, hours in DAY_PARTS.items() if re.fullmatch(p, said, re.I))
+    if kind == "date":
+        return None, None
+    hours = [_clock(hour) for hour in re.findall(HOUR, said, re.IGNORECASE)]
+    if kind == "between":
+        return None, _ordered(said, hours)
+    return None, {"after": (hours[0], None), "before": (None, hours[0])}.get(kind, (hours[0], None))
+
+
+def _ordered(said: str, hours: list[str]) -> tuple[str, str]:
+    """ "10 to 2" ends in the afternoon, "2-4am" begins as it ends."""
+    start, end = hours[0], hours[1]
+    if start > end and int(end[:2]) < 12:
+        end = f"{int(end[:2]) + 12:02}{end[2:]}"
+    if start > end and re.match(r"\D*\d{1,2}(?::\d\d)?\s*(?:-|–|to|and)", said):
+        start = f"{int(start[:2]) - 12:02}{start[2:]}" if int(start[:2]) >= 12 else start
+    return start, end
+
+
+def _clock(hour: str) -> str:
+    """HH:MM of an hour as it is spoken."""
+    said = hour.lower()
+    if "noon" in said or "midday" in said:
+        return "12:00"
+    if "midnight" in said:
+        return "00:00"
+    figures = re.match(r"(\d{1,2})(?:[:.](\d{2}))?", said)
+    number, minutes = int(figures[1]) if figures else 0, (figures and figures[2]) or "00"
+    if (re.search(r"p\.?m", said) and number < 12) or (
+        number < 8 and not re.search(r"a\.?m", said)
+    ):
+        number += 12
+    if re.search(r"a\.?m", said) and number == 12:
+        number = 0
+    return f"{min(number, 23):02}:{minutes}"
+
+
+def days_in(said: str) -> list[str]:
+    """The days that some words name; a range ("mon-thu") includes both ends."""
+    for pattern, days in DAY_GROUPS.items():
+        if re.search(rf"\b(?:{pattern})\b", said, re.IGNORECASE):
+            return list(days)
+    found = [
+        (match.start(), day)
+        for day, pattern in DAY_NAMES.items()
+        for match in re.finditer(rf"\b(?:{pattern})\b", said, re.IGNORECASE)
+    ]
+    days_named = [day for _, day in sorted(found)]
+    if len(days_named) == 2 and re.search(r"-|–|\b(?:to|thru|through|until|till)\b", said):
+        first, last = (DAYS.index(day) for day in days_named)
+        return [DAYS[i % 7] for i in range(first, last + 1 + (7 if last < first else 0))]
+    return days_named

@@ -1,0 +1,30 @@
+"""When an intake begins, and its first words."""
+
+from nightdesk.base.reply import Reply
+from nightdesk.intake.details import Details
+from nightdesk.intake.labels import listed
+from nightdesk.intake.state import IntakeState
+
+START_INTENTS = frozenset({"want_consultation"})
+START_CHOICES = frozenset({"want_consultation"})
+
+
+def starts(details: Details, intent: str, choice: str | None) -> bool:
+    """Whether a message begins (or goes on with) a request."""
+    if choice in START_CHOICES or intent in START_INTENTS:
+        return True
+    about = details.concerns or details.areas or details.treatments or details.name
+    reachable = details.phone or details.email or details.phone_problem or details.email_problem
+    return bool(reachable or (details.requests and about))
+
+
+def reflect(state: IntakeState) -> Reply:
+    """What was understood so far, in one sentence."""
+    concerns = [name for name in state.concerns if name != "other"]
+    if concerns and state.areas:
+        values = {"concerns": listed(concerns), "areas": listed(state.areas)}
+        return Reply("reflect", "utter_intake_reflect", values)
+    if concerns or state.areas or state.treatments:
+        about = concerns or state.areas or state.treatments
+        return Reply("reflect", "utter_intake_reflect_one", {"about": listed(about)})
+    return Reply("notice", "utter_intake_start")

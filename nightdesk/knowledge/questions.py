@@ -1,0 +1,63 @@
+"""Cuts a message into the questions in it, so that each can be searched on its own."""
+
+import re
+from collections.abc import Iterable
+
+from nightdesk.knowledge.normalise import is_content, is_filler, words
+
+MAX_PARTS = 4
+
+_OPENER = (
+    r"(?:how|what|when|where|who|which|why)s?\b|(?:is|are|am|do|does|did|can|could|will|would"
+    r"|should|may|has) (?:i|it|its|u|you|your|they|there|the|this|that|these|my|we|people)\b"
+)
+# Every repetition has a bound, so that no message takes long; blanks are single before this.
+_SENTENCE_END = re.compile(r"(?<=[?!])|(?<=\.)(?<!\b\w\.) |\n|(?:^|(?<=[ \n]))\d{1,2}[).] ")
+_NEXT = re.compile(rf"[,;]? (?:(?:and|also|plus|but) ){{1,3}}(?={_OPENER})", re.IGNORECASE)
+_ASKS = re.compile(rf"\?|(?:^|\W)(?:{_OPENER})", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"\b(?:that|this|these|those|still)\b", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]{2}")
+
+
+def split_questions(text: str) -> list[str]:
+    """The parts of `text` in its order, at most MAX_PARTS; none for a text without words.
+
+    Cut at the ends of sentences, lines and list numbers, and where "and", "also", "plus" or "but"
+    starts another question ("... and how long"), never inside "before and after". A statement
+    stays with the question that points back to it ("I tan easily. Is that a problem?"); a part
+    that says nothing ("Hi!") is left out. When there are too many, those that only state something
+    go too, and what is still too much stays together in the last part.
+    """
+    single = re.sub(r"[^\S\n]+", " ", text.replace("\r", "\n"))
+    sentences = [part for part in _SENTENCE_END.split(single) if _WORDS.search(part)]
+    parts = _joined(part for sentence in sentences for part in _cut(sentence))
+    parts = [part for part in parts if not all(map(is_filler, words(part)))] or parts
+    if len(parts) > MAX_PARTS:
+        parts = [part for part in parts if _ASKS.search(part)] or parts
+    if len(parts) > MAX_PARTS:
+        parts = [*parts[: MAX_PARTS - 1], " ".join(parts[MAX_PARTS - 1 :])]
+    return parts
+
+
+def _cut(sentence: str) -> list[str]:
+    """The questions of one sentence; whole if it does not begin with one."""
+    first, *rest = _NEXT.split(sentence)
+    return [first, *rest] if _ASKS.search(first) else [sentence]
+
+
+def _joined(parts: Iterable[str]) -> list[str]:
+    """Put a statement and the question that points back to it together again."""
+    out: list[str] = []
+    for part in (part.strip(" ,;") for part in parts):
+        if out and not _ASKS.search(out[-1]) and _needs_context(out[-1], part):
+            out[-1] = f"{out[-1]} {part}"
+        else:
+            out.append(part)
+    return out
+
+
+def _needs_context(statement: str, question: str) -> bool:
+    said = [word for word in words(question) if is_content(word)]
+    has_subject = any(is_content(word) for word in words(statement))
+    points_back = not said or (len(said) == 1 and bool(_POINTS_BACK.search(question)))
+    return has_subject and points_back and bool(_ASKS.search(question))

@@ -1,0 +1,34 @@
+"""A turn under way: what was read, what is known, and the unit of work."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from nightdesk.intake.state import IntakeState
+from nightdesk.store.tables import Conversation, Message
+from nightdesk.talk.desk import Desk
+from nightdesk.talk.understand import Understood
+
+
+@dataclass
+class Turn:
+    """Everything that deciding a turn needs. `state` and `talk` are stored when it ends."""
+
+    desk: Desk
+    session: Session
+    conversation: Conversation
+    message: Message
+    topic: str
+    intent: str
+    confidence: float
+    read: Understood
+    at: datetime
+    state: IntakeState
+    talk: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def phones(self) -> dict[str, str]:
+        """The values of wordings that name the clinic's number."""
+        return {"phone": self.desk.clinic.phone.display}

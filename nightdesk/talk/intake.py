@@ -1,0 +1,82 @@
+"""The intake's part of a turn: one step of its state machine, and what that means for requests."""
+
+from nightdesk.base.reply import Reply
+from nightdesk.intake.flow import Step, bears_on, resume, step
+from nightdesk.intake.labels import listed
+from nightdesk.leads.promise import promise_words
+from nightdesk.leads.requests import save_draft, submit, withdraw_draft
+from nightdesk.talk.context import Turn
+from nightdesk.talk.questions import OFFER
+
+LEFT_ALONE = frozenset({"handoff", "privacy", "safety"})
+"""Topics after which the open question is not repeated: the visitor wants something else now."""
+
+
+def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
+    """Take what the message has for the intake, and go on asking.
+
+    `answered` says that the turn has replies already: then the open question is repeated at most
+    once, and a message without anything for the intake is no failed try at it.
+    """
+    if answered and not bears_on(turn.state, turn.read.details, turn.read.text):
+        return [] if turn.topic in LEFT_ALONE else _resume(turn)
+    taken = step(
+        turn.state,
+        turn.read.details,
+        text=turn.read.text,
+        intent=turn.intent,
+        choice=turn.read.choice or None,
+        clinic_name=turn.desk.clinic.name,
+        clinic_phone=turn.desk.clinic.phone.display,
+    )
+    turn.state = taken.state
+    replies = taken.replies + _effects(turn, taken)
+    if replies or answered:
+        return replies
+    return _concern(turn) or _already_sent(turn)
+
+
+def _resume(turn: Turn) -> list[Reply]:
+    clinic = turn.desk.clinic
+    return resume(turn.state, clinic_name=clinic.name, clinic_phone=clinic.phone.display)
+
+
+def _effects(turn: Turn, taken: Step) -> list[Reply]:
+    """Store what the step decided, in the turn's own transaction."""
+    if taken.event == "confirmed":
+        return [_submit(turn)]
+    if taken.event is not None:
+        withdraw_draft(turn.session, turn.conversation)
+    elif not turn.state.submitted:
+        save_draft(turn.session, turn.conversation, turn.state, turn.at)
+    return []
+
+
+def _submit(turn: Turn) -> Reply:
+    """Save the request. The visitor reads "saved" only after this transaction's commit."""
+    clinic = turn.desk.clinic
+    request = submit(turn.session, clinic, turn.conversation, turn.state, turn.at)
+    turn.state.submitted = request.id
+    promise = promise_words(clinic, request.due_at or turn.at, turn.at)
+    return Reply("saved", "utter_saved", {"promise": promise}, request=request.id)
+
+
+def _concern(turn: Turn) -> list[Reply]:
+    """Reflect a concern that came without a question or a wish, and offer a consultation."""
+    details = turn.read.details
+    if details.concerns or details.areas:
+        values = {
+            "concerns": listed(details.concerns or turn.state.concerns or ("other",)),
+            "areas": f" ({listed(details.areas)})" if details.areas else "",
+        }
+        return [Reply("reflect", "utter_concern_reflect", values, choices=(OFFER,))]
+    if details.flags:
+        return [Reply("defer", "utter_defer_personal", choices=(OFFER,))]
+    return []
+
+
+def _already_sent(turn: Turn) -> list[Reply]:
+    """What somebody reads who asks again for what was saved."""
+    if turn.state.submitted and turn.topic == "intake":
+        return [Reply("notice", "utter_intake_already_sent", turn.phones)]
+    return []

@@ -1,0 +1,100 @@
+"""What each topic says by itself, when there is no question to answer."""
+
+from nightdesk.base.reply import Choice, Reply
+from nightdesk.intake.flow import bears_on
+from nightdesk.knowledge.hours_words import hours_words
+from nightdesk.leads.alerts import raise_alert
+from nightdesk.safety.screen import RedFlag
+from nightdesk.talk.context import Turn
+from nightdesk.talk.receive import urgent_reply
+
+SURE_OF_TOPIC = 0.5
+"""The classifier's confidence from which a topic interrupts an intake."""
+
+URGENT_BY_CLASSIFIER = 0.8
+"""The confidence from which the classifier alone raises an alert (the second net)."""
+
+LEAVE_DETAILS = Choice("Leave my details", "want_consultation")
+
+GREETINGS = {
+    "greet": "utter_greeting_back",
+    "thanks": "utter_greeting_thanks",
+    "goodbye": "utter_greeting_bye",
+    "smalltalk": "utter_smalltalk",
+}
+HANDOFFS = {
+    "ask_human": "utter_handoff_person",
+    "existing_client": "utter_handoff_existing",
+    "complaint": "utter_handoff_complaint",
+}
+DECLINES = {"out_of_scope": "utter_out_of_scope", "abuse": "utter_abuse"}
+
+
+def topic_replies(turn: Turn) -> list[Reply]:
+    """The topic's own replies; none where the message is the intake's or was not understood."""
+    if turn.read.choice == "human":
+        return _handoff(turn, "ask_human")
+    if turn.read.choice:
+        return []
+    if turn.topic in ("handoff", "privacy", "safety"):
+        if turn.state.active and turn.confidence < SURE_OF_TOPIC:
+            return []
+        return _TOPICS[turn.topic](turn, turn.intent)
+    if turn.topic in ("greeting", "fallback") and not _has_more(turn):
+        return _TOPICS[turn.topic](turn, turn.intent)
+    return []
+
+
+def _has_more(turn: Turn) -> bool:
+    """Whether the message says something that the intake can use."""
+    details = turn.read.details
+    if turn.intent == "abuse":
+        return False
+    return bool(bears_on(turn.state, details, turn.read.text) or details.concerns or details.flags)
+
+
+def _greeting(_: Turn, intent: str) -> list[Reply]:
+    return [Reply("smalltalk", GREETINGS[intent])]
+
+
+def _handoff(turn: Turn, intent: str) -> list[Reply]:
+    clinic, at = turn.desk.clinic, turn.at
+    values = {**turn.phones, "open_words": hours_words(clinic, at, "open now?") or ""}
+    choices = () if turn.state.active or turn.state.submitted else (LEAVE_DETAILS,)
+    return [Reply("handoff", HANDOFFS[intent], values, choices=choices)]
+
+
+def _privacy(turn: Turn, _: str) -> list[Reply]:
+    return [Reply("privacy", "utter_privacy_how", turn.phones)]
+
+
+def _safety(turn: Turn, _: str) -> list[Reply]:
+    """The second net: the screen found nothing, but the classifier takes it for urgent."""
+    if turn.confidence < URGENT_BY_CLASSIFIER:
+        return []
+    flag = RedFlag(tier="urgent_line", rule="classifier", words="")
+    raise_alert(
+        turn.session,
+        turn.desk.clinic,
+        turn.conversation,
+        turn.message,
+        tier=flag.tier,
+        rule=flag.rule,
+        at=turn.at,
+    )
+    return [urgent_reply(turn.desk, flag, turn.read.text).reply]
+
+
+def _decline(turn: Turn, intent: str) -> list[Reply]:
+    if intent not in DECLINES:
+        return []
+    return [Reply("decline", DECLINES[intent])]
+
+
+_TOPICS = {
+    "greeting": _greeting,
+    "handoff": _handoff,
+    "privacy": _privacy,
+    "safety": _safety,
+    "fallback": _decline,
+}

@@ -1,0 +1,100 @@
+"""One turn: the replies to a stored message, decided once and recorded with their effects."""
+
+from dataclasses import replace
+
+from nightdesk.base.reply import Reply
+from nightdesk.intake.flow import captured
+from nightdesk.intake.state import IntakeState
+from nightdesk.store.tables import Conversation, Message, Question
+from nightdesk.talk.context import Turn
+from nightdesk.talk.desk import Desk
+from nightdesk.talk.intake import continue_intake
+from nightdesk.talk.questions import OFFER
+from nightdesk.talk.topics import topic_replies
+from nightdesk.talk.understand import ASKING, understand
+
+
+class UnknownMessage(LookupError):  # noqa: N818
+    """There is no such message (any more)."""
+
+
+def take_turn(
+    desk: Desk, message_id: int, *, topic: str, intent: str, confidence: float
+) -> list[Reply]:
+    """Decide the replies to a stored message and record them with everything they change.
+
+    A message whose turn is decided already gets the same replies again and changes nothing.
+    Raises UnknownMessage when it was erased meanwhile.
+    """
+    read = understand(desk, message_id, intent)
+    if read is None:
+        raise UnknownMessage
+    with desk.db.writing() as session:
+        message = session.get(Message, message_id)
+        if message is None:
+            raise UnknownMessage
+        if message.outcome is not None:
+            return [Reply.from_dict(item) for item in message.outcome]
+        conversation = session.get_one(Conversation, message.conversation_id)
+        turn = Turn(
+            desk=desk,
+            session=session,
+            conversation=conversation,
+            message=message,
+            topic=topic,
+            intent=intent,
+            confidence=confidence,
+            read=read,
+            at=desk.clock(),
+            state=IntakeState.from_dict(conversation.intake),
+            talk=dict(conversation.talk),
+        )
+        replies = with_captured(turn, decide(turn))
+        conversation.intake = turn.state.to_dict()
+        conversation.talk = turn.talk
+        message.outcome = [reply.to_dict() for reply in replies]
+        session.commit()
+    return replies
+
+
+def decide(turn: Turn) -> list[Reply]:
+    """All needs of a message in order: its questions, its topic, then the intake."""
+    replies = answers(turn) or topic_replies(turn)
+    replies = replies + continue_intake(turn, answered=bool(replies))
+    if replies:
+        turn.talk["not_understood"] = 0
+        return replies
+    return not_understood(turn)
+
+
+def answers(turn: Turn) -> list[Reply]:
+    """Answers from approved knowledge; for a question without one, an honest deferral."""
+    found = list(turn.read.answers)
+    if not found and turn.intent in ASKING and turn.read.is_question:
+        turn.session.add(Question(message_id=turn.message.id, at=turn.at))
+        found = [Reply("defer", "utter_defer_unknown", turn.phones)]
+    if found and turn.read.personal:
+        found.append(Reply("defer", "utter_defer_personal"))
+    if found and not turn.state.active and not turn.state.submitted:
+        found[-1] = replace(found[-1], choices=(OFFER,))
+    return found
+
+
+def not_understood(turn: Turn) -> list[Reply]:
+    """Say so once; the second time in a row offer other ways."""
+    times = turn.talk.get("not_understood", 0) + 1
+    turn.talk["not_understood"] = times
+    if times == 1:
+        return [Reply("clarify", "utter_not_understood")]
+    turn.talk["not_understood"] = 0
+    return [Reply("handoff", "utter_not_understood_again", turn.phones, choices=(OFFER,))]
+
+
+def with_captured(turn: Turn, replies: list[Reply]) -> list[Reply]:
+    """Show on the turn's last reply what was understood from this message."""
+    found = captured(turn.read.details)
+    if not replies or not any(found.values()):
+        return replies
+    at = next((i for i, reply in enumerate(replies) if reply.kind == "reflect"), -1)
+    replies[at] = replace(replies[at], captured=found)
+    return replies

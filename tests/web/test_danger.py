@@ -1,0 +1,97 @@
+"""A red flag is answered at once and alerted, with the engine or without it."""
+
+import pytest
+from sqlalchemy import select
+from starlette.responses import Response
+
+from nightdesk.store.tables import Alert, Outbox, Request
+from tests.support.visitor import kinds
+from tests.web.conftest import Web
+
+pytestmark = pytest.mark.anyio
+
+DANGER = "i had filler an hour ago and now i cant breathe, my throat is closing up"
+
+
+async def alerts(web: Web) -> list[tuple[str, str]]:
+    with web.core.db.reading() as session:
+        assert len(session.scalars(select(Request).where(Request.kind == "urgent")).all()) <= 1
+        rows = session.scalars(select(Outbox).where(Outbox.event == "request.urgent")).all()
+        found = [(alert.tier, alert.rule) for alert in session.scalars(select(Alert))]
+        destinations = len(web.core.clinic.notify.emails) + len(web.core.clinic.notify.webhooks)
+        assert len(rows) == len(found) * destinations
+        return found
+
+
+async def test_first_message_with_the_engine_down(web: Web) -> None:
+    await web.open()
+    web.engine.instead = Response(status_code=500)
+    replies = await web.say(DANGER)
+    assert kinds(replies) == ["urgent"]
+    assert replies[0]["urgent"]["tier"] == "911"
+    assert "911" in replies[0]["text"]
+    assert web.engine.seen == []
+    assert [tier for tier, _ in await alerts(web)] == ["911"]
+
+
+async def test_in_the_middle_of_the_intake_nothing_is_lost(web: Web) -> None:
+    await web.open()
+    await web.say("consultation please, acne scars on my cheeks")
+    await web.say("my name is Uma Example, 925 555 0142")
+    asked = (await web.history())[-1]["text"]
+    assert kinds(await web.say(DANGER)) == ["urgent"]
+    assert len(await alerts(web)) == 1
+    with web.core.db.reading() as session:
+        urgent = session.scalars(select(Request).where(Request.kind == "urgent")).one()
+        assert (urgent.name, urgent.phone) == ("Uma Example", "+19255550142")
+    replies = await web.say("text me please")
+    assert replies
+    assert asked not in [m["text"] for m in replies]
+
+
+async def test_repeating_the_message_does_not_repeat_the_alert(web: Web) -> None:
+    await web.open()
+    for _ in range(3):
+        await web.post(client_id="in-danger-1", text=DANGER)
+    assert len(await alerts(web)) == 1
+
+
+async def test_at_the_end_of_a_very_long_message(web: Web) -> None:
+    await web.open()
+    text = ("i have a question about the price of the sessions. " * 96)[:4_900] + ". " + DANGER
+    assert kinds(await web.say(text[-5_000:])) == ["urgent"]
+
+
+async def test_when_the_screen_itself_breaks(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_text: str) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(web.core.screen, "check", broken)
+    await web.open()
+    replies = await web.say("hello")
+    assert kinds(replies) == ["urgent"]
+    assert await alerts(web) == [("911", "screen-failed")]
+
+
+async def test_in_the_fallback_form(web: Web) -> None:
+    await web.open()
+    body = {
+        "client_id": "form-in-danger",
+        "name": "Fay Example",
+        "phone": "925 555 0142",
+        "words": DANGER,
+        "consent": True,
+    }
+    response = await web.client.post("/requests", json=body)
+    assert kinds(response.json()["messages"]) == ["urgent", "saved"]
+    assert len(await alerts(web)) == 1
+
+
+async def test_erasing_the_chat_keeps_the_alert_but_no_word_of_it(web: Web) -> None:
+    await web.open()
+    await web.say(DANGER)
+    await web.client.delete("/session")
+    with web.core.db.reading() as session:
+        urgent = session.scalars(select(Request)).one()
+        assert (urgent.words, urgent.phone, urgent.conversation_id) == ("", None, None)
+    assert len(await alerts(web)) == 1

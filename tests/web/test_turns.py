@@ -1,0 +1,134 @@
+"""One message is one turn, whatever happens to the engine."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import select
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from nightdesk.store.tables import Outbox, Request
+from tests.support.visitor import kinds
+from tests.web.conftest import Web
+
+pytestmark = pytest.mark.anyio
+
+FULL = "consultation please. Ada Example, 925 555 0142, text me, weekday evenings, acne scars on my cheeks, yes you can contact me about this"
+
+
+async def requests(web: Web) -> list[Request]:
+    with web.core.db.reading() as session:
+        return list(session.scalars(select(Request).where(Request.status != "draft")))
+
+
+async def test_the_same_message_five_times_at_once_is_one_turn(web: Web) -> None:
+    await web.open()
+    answers = await asyncio.gather(
+        *(web.post(client_id="the-same-one", text="acne scars on my cheeks") for _ in range(5))
+    )
+    bodies = [a.json() for a in answers if a.status_code == 200]
+    assert len(bodies) == 5
+    assert all(body == bodies[0] for body in bodies)
+    assert len(web.engine.seen) == 1
+
+
+async def test_without_waiting_the_answer_comes_later(web: Web) -> None:
+    await web.open()
+    response = await web.post(wait=0, client_id="not-waiting", text="hello there")
+    assert response.status_code == 202
+    response = await web.post(client_id="not-waiting", text="hello there")
+    assert response.status_code == 200
+    assert response.json()["messages"]
+
+
+async def test_turns_of_one_conversation_wait_for_each_other(web: Web) -> None:
+    await web.open()
+    web.engine.hold = asyncio.Event()
+    waiting = [asyncio.create_task(web.post(text=f"message {n}")) for n in range(6)]
+    await asyncio.sleep(0.3)
+    assert len(web.engine.seen) == 1
+    web.engine.hold.set()
+    statuses = sorted([(await task).status_code for task in waiting])
+    assert statuses[:4] == [200] * 4
+    assert set(statuses[4:]) <= {200, 429}
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        JSONResponse([]),
+        Response(status_code=500),
+        PlainTextResponse("<html>oops</html>"),
+        JSONResponse({"text": "not a list"}),
+        JSONResponse([{"text": "no custom part"}]),
+        JSONResponse([{"text": None, "custom": {"kind": "answer"}}]),
+        PlainTextResponse("x" * 10_000_000),
+    ],
+    ids=["empty", "500", "html", "object", "no-custom", "no-text", "10MB"],
+)
+async def test_an_engine_that_fails_leads_to_the_form(web: Web, instead: Response) -> None:
+    await web.open()
+    web.engine.instead = instead
+    replies = await web.say("does it hurt?")
+    assert kinds(replies) == ["error"]
+    assert replies[0]["form"] == "request"
+    assert replies[0]["consent"]["wording"]
+    assert web.core.clinic.phone.display in replies[0]["text"]
+    again = await web.say("hello?")
+    assert "form" not in again[0]
+    assert again[0]["text"] != replies[0]["text"]
+
+
+async def test_an_engine_that_hangs_is_given_up_on(web: Web) -> None:
+    await web.open()
+    web.engine.hold = asyncio.Event()
+    web.chat.engine.deadline_s = 0.2
+    assert kinds(await web.say("does it hurt?")) == ["error"]
+
+
+async def test_an_action_that_is_late_changes_nothing(web: Web) -> None:
+    await web.open()
+    web.engine.hold = asyncio.Event()
+    web.chat.engine.deadline_s = 0.2
+    await web.say("my name is Late Example, 925 555 0142")
+    message_id = web.engine.seen[0]["metadata"]["message_id"]
+    late = web.core.turn(message_id, "intake", "give_details", 0.9)
+    assert [reply.kind for reply in late] == ["error"]
+    with web.core.db.reading() as session:
+        assert session.scalars(select(Request)).all() == []
+
+
+async def test_the_engine_dies_after_the_request_was_saved(web: Web) -> None:
+    """The core decided and committed; the answer was lost on the way: it is said all the same."""
+    await web.open()
+    await web.say(FULL)
+    assert kinds(web_last := (await web.history())[-1:]) == ["confirm"], web_last
+    web.engine.lose_answer = True
+    replies = await web.say("yes, send it")
+    assert "saved" in kinds(replies)
+    assert len(await requests(web)) == 1
+
+
+async def test_a_turn_left_behind_is_finished_at_the_next_start(web: Web) -> None:
+    opened = await web.open()
+    from nightdesk.talk.receive import receive
+
+    receive(web.core, opened["session"]["id"], client_id="left-behind", text="acne scars")
+    await web.chat.turns.resume()
+    response = await web.post(client_id="left-behind", text="acne scars")
+    assert response.json()["messages"]
+
+
+async def test_saved_means_one_request_with_its_notifications(web: Web) -> None:
+    await web.open()
+    await web.say(FULL)
+    replies = await web.post(client_id="confirming", text="yes, send it")
+    again = await web.post(client_id="confirming", text="yes, send it")
+    assert "saved" in kinds(replies.json()["messages"])
+    assert again.json() == replies.json()
+    found = await requests(web)
+    assert [(r.name, r.phone, r.channel) for r in found] == [("Ada Example", "+19255550142", "text")]
+    assert found[0].due_at is not None
+    with web.core.db.reading() as session:
+        rows = session.scalars(select(Outbox)).all()
+        assert {row.request_id for row in rows} == {found[0].id}
+        assert len(rows) == len(web.core.clinic.notify.emails) + len(web.core.clinic.notify.webhooks)
