@@ -13,7 +13,12 @@ import typer
 if TYPE_CHECKING:
     from nightdesk.app import Nightdesk
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Nightdesk's command line.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # it prints local variables, which may be a visitor's
+    help="Nightdesk's command line.",
+)
 knowledge = typer.Typer(no_args_is_help=True, help="The approved answers.")
 user = typer.Typer(no_args_is_help=True, help="Who may open the staff inbox.")
 safety = typer.Typer(no_args_is_help=True, help="The red-flag screen.")

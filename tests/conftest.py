@@ -49,11 +49,14 @@ def _prepare(database_url: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def heavy_parts(tmp_path_factory: pytest.TempPathFactory) -> Nightdesk:
-    """A core whose lexicon and screen are loaded, to be lent to others."""
-    core = build_core(f"sqlite:///{tmp_path_factory.mktemp('heavy')}/unused.db")
+def heavy_parts(sqlite_template: Path) -> Nightdesk:
+    """A core whose lexicon, screen and search index are loaded, to be lent to others."""
+    core = build_core(f"sqlite:///{sqlite_template}")
     core.screen.check("load")
     core.lexicon.read("load")
+    with core.db.reading() as session:
+        core.knowledge(session)
+    core.close()
     return core
 
 

@@ -17,7 +17,7 @@ from starlette.types import Scope
 from nightdesk.app import Nightdesk
 from web.chat.problems import Problem, problem_response
 from web.chat.routes import Chat
-from web.staff import routes as staff_routes
+from web.staff.routes import routes as staff_routes
 
 PAGE_HEADERS = {
     "Content-Security-Policy": (

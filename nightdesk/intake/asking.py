@@ -104,6 +104,7 @@ class Asking:
             self.ask_next()
 
     def say(self, reply: Reply) -> None:
+        """Add a reply, unless it was read twice already."""
         if said := once_more(self.state, reply):
             self.replies.append(said)
 

@@ -55,8 +55,8 @@ _PROMO = re.compile(
 )
 # "text" and "call" inside other things: the visitor's own calling, being called something.
 _ASIDE = re.compile(
-    r"\b(?:i(?:'?ve)? (?:call|called|text|texted|e-?mailed)|(?:do|would|what|so) (?:you|they|u) call|called"
-    r"|call(?:ed)? it|(?:my|is|the|this|an|same|what|which) e-?mail(?: address)?(?: is|'s|:)?"
+    r"\b(?:i(?:'?ve)? (?:call|called|text|texted|e-?mailed)|(?:do|would|what|so) (?:you|they|u) call"
+    r"|called|call(?:ed)? it|(?:my|is|the|this|an|same|what|which) e-?mail(?: address)?(?: is|'s|:)?"
     r"|e-?mail(?: address)?(?: is|'s|:)"
     r"|my (?:phone|cell|number)(?: number)?(?: is|'s|:)?|(?:emergency|judgment|close) call)\b",
     re.IGNORECASE,

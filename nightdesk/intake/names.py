@@ -46,7 +46,11 @@ _WITH_LETTER = re.compile(
     r"|spelt)\s*$)",
     re.IGNORECASE,
 )
+_BOUNDARY = rf"[{re.escape(CUT)},;:!?()\n\"/]|(?<!\b[^\W\d_])\.(?:\s|$)|(?:\s|^)[-–—]+\s"
+"""Between a name and something else; not the dot of an initial."""
 _LONGEST = 6
+_WINDOW = 120
+"""How far from an introduction a name or its owner is looked for."""
 
 
 @dataclass(frozen=True)
@@ -68,12 +72,12 @@ def read_name(
     """
     expected = asking in ("name", "change", "confirm")
     for match in _STRONG.finditer(text):
-        if _OTHERS.search(text[: match.start()]):
+        if _OTHERS.search(text[max(0, match.start() - _WINDOW) : match.start()]):
             continue
-        if name := _after(text[match.end() :], strong=True, expected=True):
+        if name := _after(text[match.end() : match.end() + _WINDOW], strong=True, expected=True):
             return Name(name, True)
     for match in _WEAK.finditer(text):
-        rest = text[match.end() :]
+        rest = text[match.end() : match.end() + _WINDOW]
         if name := _after(rest, strong=False, expected=expected or has_contact or has_request):
             return Name(name, expected or "name" in text.lower())
     if asking == "name" and not is_question(text):
@@ -86,9 +90,7 @@ def read_name(
 
 def _after(rest: str, *, strong: bool, expected: bool) -> str | None:
     """The name that follows an introduction."""
-    head = re.split(
-        rf"[{re.escape(CUT)},;:!?()\n\"/]|(?<!\b[^\W\d_])\.(?:\s|$)|\s[-–—]\s", rest.lstrip(' :"'), maxsplit=1
-    )[0]
+    head = re.split(_BOUNDARY, rest.lstrip(' :"'), maxsplit=1)[0]
     spelled = _SPELLED.search(head)
     words = _take(_unspelled(head).split(), strict=not strong)
     if not words:
@@ -166,7 +168,7 @@ def _beside(text: str, has_contact: bool) -> str | None:
 
 
 def _parts(text: str) -> Iterable[str]:
-    pieces = re.split(rf"[{re.escape(CUT)},;:!()\n\"/]+|(?<!\b[^\W\d_])\.(?:\s|$)|\s[-–—]+\s|^\s*[-–—]+", text)
+    pieces = re.split(_BOUNDARY, text)
     return (piece for piece in pieces if piece.strip())
 
 

@@ -36,7 +36,8 @@ def read_others(text: str) -> list[Span]:
     together = bool(_TOGETHER.search(text))
     spans: list[Span] = []
     for start in _START.finditer(text):
-        end = _END.search(text, start.end() + 2)
-        if end and (not spans or start.end() >= spans[-1][1]):
+        if spans and start.end() < spans[-1][1]:
+            continue
+        if end := _END.search(text, start.end() + 2):
             spans.append((start.end(), end.start()))
     return [span for span in spans if together or _OWN_DETAILS.search(text[slice(*span)])]

@@ -49,7 +49,8 @@ def is_question(text: str) -> bool:
 
 _ASKS = re.compile(
     r"\s*(?:(?:hi|hey|hello|ok|okay|and|but|so|also|wait|first)\b[\s,]*)*"
-    r"(?:what|whats|what's|how|hows|how's|when|where|which|who|why|does|do (?:you|u|i|they)|did"
+    r"(?:(?:what|when|where|who|which)(?:'?s| is| are| do| does| did| can| will| would| should| was"
+    r"| if| about| kind| else| happens| time| day)|how|hows|how's|why|does|do (?:you|u|i|they)|did"
     r"|is (?:it|there|this|that|the)|are (?:you|u|there|they|the)|can (?:you|u|i|it|someone)"
     r"|could (?:you|i)|will (?:it|i|you|there)|would (?:it|i|you)|should i|am i)\b",
     re.IGNORECASE,

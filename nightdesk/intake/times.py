@@ -112,7 +112,7 @@ def read_times(text: str, *, asking: str | None) -> Times | None:
     if asking != "times" and is_question(text) and not re.search(r"\b(?:call|text) me\b", text):
         return None
     clauses = [clause for clause in re.split(r"[.!;\n|]+", _figures(text)) if clause.strip()]
-    parts = [part for clause in clauses if (part := _available(clause, asking))]
+    parts = [part for clause in clauses for part in _available_in(clause, asking)]
     if not parts:
         return None
     chosen = _corrected(" . ".join(parts) if len(parts) > 1 else parts[0])
@@ -131,19 +131,24 @@ def _figures(text: str) -> str:
     )
 
 
-def _available(clause: str, asking: str | None) -> str | None:
-    """The clause if it speaks of availability."""
+def _available_in(clause: str, asking: str | None) -> list[str]:
+    """The clause, or those of its parts, that speak of availability."""
+    if _available(clause, asking):
+        return [clause]
+    return [part for part in clause.split(",") if _available(part, asking)]
+
+
+def _available(clause: str, asking: str | None) -> bool:
+    """Whether the clause speaks of availability."""
     atoms = list(_ATOM.finditer(clause))
-    if not atoms:
-        return None
-    if asking == "times":
-        return clause
+    if not atoms or asking == "times":
+        return bool(atoms)
     rest = _ATOM.sub(" ", _BUSY.sub(" ", clause))
     if _AVAILABLE.search(clause) and not _ELSEWHEN.search(_BUSY.sub(" ", clause)):
-        return clause
+        return True
     bare = not re.search(r"\w", _SMALL.sub(" ", rest))
     only_date = all(atom.lastgroup == "date" for atom in atoms)
-    return clause if bare and not (only_date and asking is None) else None
+    return bare and not (only_date and asking is None)
 
 
 def _corrected(text: str) -> str:

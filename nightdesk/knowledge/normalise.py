@@ -15,6 +15,7 @@ MAX_TERSE = 3
 
 _SYNONYMS = Path(__file__).with_name("synonyms.yml")
 _EVERYDAY = Path(__file__).with_name("words.yml")
+_NOT_ENDINGS = frozenset({"evening", "morning"})
 _APOSTROPHE = re.compile(r"['’‘`´]")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -38,7 +39,7 @@ def stem(word: str) -> str:
     elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     for ending in ("ing", "ed"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
+        if word.endswith(ending) and len(word) > len(ending) + 2 and word not in _NOT_ENDINGS:
             word = _single_end(word.removesuffix(ending))
             break
     return word[:-1] if len(word) > 3 and word.endswith("e") else word

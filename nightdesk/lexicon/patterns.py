@@ -13,6 +13,7 @@ from nightdesk.lexicon.spelling import Speller
 from nightdesk.lexicon.text import Text, ends_sentence
 
 WAYS = 4  # ways to a place in a pattern that are remembered; keeps the work linear
+SHORT = 2  # words of a sentence so short that its end parts nothing
 UNKNOWN = "□"  # every word that no pattern knows; so a text can never grow the vocabulary
 
 
@@ -45,6 +46,7 @@ class Patterns:
         groups: Groups | None = None,
         real_words: Iterable[str] = (),
         stops: Iterable[str] = (),
+        fuzzy: Iterable[str] | None = None,
     ) -> None:
         self._groups = groups or {}
         self._stops = frozenset(stops)
@@ -56,7 +58,7 @@ class Patterns:
             for pattern in written:
                 self._add(key, pattern)
         words = {word for phrases in self._segments.values() for ws in phrases for word in ws}
-        self._speller = Speller(words, real_words)
+        self._speller = Speller(words, real_words, fuzzy)
         self._matcher = self._build_matcher()
 
     def _add(self, key: str, pattern: str) -> None:
@@ -101,9 +103,12 @@ class Patterns:
         return sorted(found, key=lambda match: (match.start, match.end, match.key))
 
     def _count_barriers(self, words: Sequence[str]) -> list[int]:
-        counts = [0]
+        """How many barriers stand before each token. "Help. Throat. Closing." has none."""
+        counts, length = [0], 0
         for word in words:
-            counts.append(counts[-1] + (ends_sentence(word) or word in self._stops))
+            ends = ends_sentence(word)
+            counts.append(counts[-1] + ((ends and length > SHORT) or word in self._stops))
+            length = 0 if ends else length + 1
         return counts
 
     def _joined(self, events: list[tuple[int, int, str]], barriers: list[int]) -> list[Found]:

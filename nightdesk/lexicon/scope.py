@@ -31,6 +31,7 @@ class CueKind:
     stops: frozenset[str] = field(default_factory=frozenset)
     crosses_commas: bool = False
     lists: bool = False
+    overlaps: bool = False  # the cue may hold the first words of the mention ("my mom had | a stroke")
 
 
 class Scope:
@@ -87,11 +88,13 @@ class Reading:
         for cue_start, cue_end in reversed(cues[: bisect_right(cues, (start, len(self._words)))]):
             if start - cue_start > widest + 8:
                 return False
-            if cue_end <= start and self._open(kind, cue_end, start, end):
+            if (kind.overlaps and cue_start < start < cue_end) or self._open(kind, cue_end, start, end):
                 return True
         return False
 
     def _open(self, kind: CueKind, cue_end: int, start: int, end: int) -> bool:
+        if cue_end > start:
+            return False
         between = self._words[cue_end:start]
         if any(ends_sentence(word) or word in kind.stops for word in between):
             return False
@@ -137,6 +140,7 @@ def _kind(name: str, cue: Mapping[str, Any]) -> CueKind:
         stops=frozenset(cue.get("stops", ())),
         crosses_commas=cue.get("crosses_commas", False),
         lists=cue.get("lists", False),
+        overlaps=cue.get("overlaps", False),
     )
 
 

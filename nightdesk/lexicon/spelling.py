@@ -12,14 +12,20 @@ class Speller:
     """Corrects one edit in a word of seven letters or more, and "sooooo" in any word.
 
     `real_words` are words that stand for themselves although they are one edit from a known one
-    ("smelling" is not "swelling").
+    ("smelling" is not "swelling"). `fuzzy` narrows the edits to these known words.
     """
 
-    def __init__(self, known: Iterable[str], real_words: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        known: Iterable[str],
+        real_words: Iterable[str] = (),
+        fuzzy: Iterable[str] | None = None,
+    ) -> None:
         self._known = frozenset(known)
         self._real = frozenset(real_words) - self._known
         self._shortened: dict[str, set[str]] = defaultdict(set)
-        for word in self._known:
+        self._targets = self._known if fuzzy is None else self._known & frozenset(fuzzy)
+        for word in self._targets:
             if len(word) >= SHORTEST and word.isalpha():
                 for shorter in _one_less(word):
                     self._shortened[shorter].add(word)
@@ -42,7 +48,7 @@ class Speller:
         near = set(self._shortened.get(word, ()))
         for shorter in _one_less(word):
             near |= self._shortened.get(shorter, set())
-            if shorter in self._known and len(shorter) >= SHORTEST:
+            if shorter in self._targets and len(shorter) >= SHORTEST:
                 near.add(shorter)
         near = {other for other in near if _one_edit(word, other)}
         return min(near, key=lambda other: (abs(len(other) - len(word)), other), default=None)

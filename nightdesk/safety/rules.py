@@ -30,7 +30,8 @@ class Clause:
     @classmethod
     def read(cls, line: str) -> "Clause":
         """Read "pus + fever - acne_word"."""
-        needs, unless = set(), set()
+        needs: set[str] = set()
+        unless: set[str] = set()
         target = needs
         for word in line.split():
             if word in "+-":

@@ -18,6 +18,7 @@ _NOT = "not:"
 # not take back these tiers' signs.
 _NEVER_OVER = frozenset({"911", "distress"})
 _RESOLVED = "resolved"
+_NOT_NOW = frozenset({"present", "past", "other_person_past"})
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class Screen:
             },
             groups=signs["words"],
             real_words=signs["real_words"],
+            fuzzy=signs["fuzzy"],
         )
         self._check_names(set(signs["signs"]), set(signs["not_signs"]))
 
@@ -134,6 +136,8 @@ class Screen:
                 cues = around.around(match.start, match.end)
                 if match.key in self._contexts:
                     cues &= {"negated"}
+                if "present" in cues:
+                    cues -= _NOT_NOW
                 reason = ", ".join(sorted(cues))
             words = cut.slice(match.start, match.end)
             yield Sign(match.key, words, cut.tokens[match.start].start, reason)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from nightdesk.base.reply import Choice, Reply
 from nightdesk.knowledge.clinic_answers import clinic_answer
-from nightdesk.knowledge.clinic_topics import clinic_topic
+from nightdesk.knowledge.clinic_topics import clinic_topics
 from nightdesk.knowledge.entry import Entry
 from nightdesk.knowledge.questions import split_questions
 from nightdesk.knowledge.search import THRESHOLD
@@ -15,8 +15,11 @@ from nightdesk.talk.desk import Desk, Knowledge
 MOST_ANSWERS = 3
 """More than three answers to one message are a wall of text."""
 
-SURE = THRESHOLD + 0.15
-"""The score from which an entry is served although the message was not taken for a question."""
+FOR_A_QUESTION = THRESHOLD - 0.06
+"""The score that is enough when a message is known to ask something (tests/knowledge)."""
+
+FOR_A_STATEMENT = THRESHOLD + 0.12
+"""The score that an entry needs when the message does not look like a question."""
 
 OFFER = Choice("Request a consultation", "want_consultation")
 
@@ -44,7 +47,7 @@ def answer_questions(
     text: str,
     mentions: Sequence[Mention],
     *,
-    threshold: float = THRESHOLD,
+    threshold: float,
 ) -> list[Reply]:
     """An answer for each question in `text` that an approved entry fits; none twice."""
     found: dict[str, Reply] = {}
@@ -58,8 +61,10 @@ def answer_questions(
 
 
 def _clinic_reply(desk: Desk, text: str) -> Reply | None:
-    topic = clinic_topic(text)
-    return clinic_answer(desk.clinic, topic, desk.clock(), text) if topic else None
+    for topic in clinic_topics(text):
+        if reply := clinic_answer(desk.clinic, topic, desk.clock(), text):
+            return reply
+    return None
 
 
 def _entry_reply(
@@ -84,6 +89,9 @@ def entry_reply(entry: Entry, version: int) -> Reply:
         "treatment": entry.treatment,
         "authority": entry.authority,
         "source": entry.source.model_dump(mode="json"),
+        "further_sources": [source.model_dump(mode="json") for source in entry.further_sources],
+        "cleared_use": entry.cleared_use,
+        "clinic_statement": entry.clinic_statement,
         "reviewed_on": entry.reviewed_on.isoformat(),
     }
     return Reply("answer", text=entry.text, answer=(source,))

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from nightdesk.base.reply import Choice, Reply
 from nightdesk.leads.alerts import raise_alert
-from nightdesk.safety.screen import RedFlag
-from nightdesk.safety.wording import urgent_text
+from nightdesk.safety import RedFlag, language, urgent_wording
 from nightdesk.store.conversations import (
     Said,
     add_replies,
@@ -92,12 +91,11 @@ def receive(
 
 def urgent_reply(desk: Desk, flag: RedFlag, text: str) -> Said:
     """The fixed wording for a red flag."""
-    wording = urgent_text(
-        flag.tier,
-        text,
-        clinic=desk.clinic.name,
-        phone=desk.clinic.phone.display,
-        urgent_phone=desk.clinic.urgent_phone.display,
-    )
+    values = {
+        "clinic": desk.clinic.name,
+        "phone": desk.clinic.phone.display,
+        "urgent_phone": desk.clinic.urgent_phone.display,
+    }
+    wording = urgent_wording(flag.tier, language(text), values)
     reply = Reply("urgent", text=wording, urgent={"tier": flag.tier, "rule": flag.rule})
     return Said(reply, wording)

@@ -4,7 +4,7 @@ from nightdesk.base.reply import Choice, Reply
 from nightdesk.intake.flow import bears_on
 from nightdesk.knowledge.hours_words import hours_words
 from nightdesk.leads.alerts import raise_alert
-from nightdesk.safety.screen import RedFlag
+from nightdesk.safety import RedFlag
 from nightdesk.talk.context import Turn
 from nightdesk.talk.receive import urgent_reply
 

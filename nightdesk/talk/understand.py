@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details, read_details
 from nightdesk.intake.state import IntakeState
-from nightdesk.knowledge.search import THRESHOLD
 from nightdesk.lexicon import Mention
 from nightdesk.store.tables import Conversation, Message
 from nightdesk.talk.desk import Desk
-from nightdesk.talk.questions import SURE, answer_questions, looks_like_question
+from nightdesk.talk.questions import (
+    FOR_A_QUESTION,
+    FOR_A_STATEMENT,
+    answer_questions,
+    looks_like_question,
+)
 
 ASKING = frozenset({"ask_treatment", "ask_clinic"})
 """Intents that are questions by themselves."""
@@ -49,7 +53,7 @@ def understand(desk: Desk, message_id: int, intent: str) -> Understood | None:
         is_question = not choice and _is_question(text, intent, details, state)
         answers: list[Reply] = []
         if text and (is_question or not _only_details(details, state)):
-            threshold = THRESHOLD if is_question else SURE
+            threshold = FOR_A_QUESTION if is_question else FOR_A_STATEMENT
             knowledge = desk.knowledge(session)
             answers = answer_questions(desk, knowledge, text, mentions, threshold=threshold)
         return Understood(text, choice, mentions, details, is_question, answers)

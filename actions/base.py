@@ -1,0 +1,78 @@
+"""What every action does: one call into the core, and never an exception back to Rasa."""
+
+import asyncio
+import logging
+from dataclasses import asdict
+from functools import cache
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from nightdesk.app import Nightdesk
+from nightdesk.base.reply import Reply
+
+log = logging.getLogger(__name__)
+
+
+@cache
+def core() -> Nightdesk:
+    """The core of this installation, built when it is first needed."""
+    return Nightdesk.from_environment()
+
+
+class TopicAction(Action):
+    """The action of one topic. A subclass only says which."""
+
+    topic: str
+
+    def name(self) -> str:
+        """The name in domain.yml."""
+        return f"action_{self.topic}"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Take the turn and say its replies.
+
+        Rasa loses everything about an action that raises and tells the visitor nothing, so
+        nothing is raised. There are no events: what was understood is in the core's tables.
+        """
+        try:
+            replies = await asyncio.to_thread(self._turn, tracker.latest_message)
+        except Exception as error:  # noqa: BLE001
+            log.error("turn of %s failed: %s", tracker.sender_id, type(error).__name__)
+            replies = _failure()
+        for reply in replies:
+            say(dispatcher, reply)
+        return []
+
+    def _turn(self, message: dict[str, Any]) -> list[Reply]:
+        intent = message["intent"]
+        return core().turn(
+            message_id=message["metadata"]["message_id"],
+            topic=self.topic,
+            intent=intent["name"],
+            confidence=float(intent.get("confidence") or 0.0),
+        )
+
+
+def _failure() -> list[Reply]:
+    """What is said when a turn fails. Without a core it is silence, which the engine reports as
+    a failed turn, and then the web server speaks.
+    """
+    try:
+        phone = core().clinic.phone.display
+    except Exception:  # noqa: BLE001
+        return []
+    return [Reply("error", "utter_action_failed", {"phone": phone})]
+
+
+def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:
+    """One reply is one utterance, so that its text and its data stay together."""
+    data = asdict(reply)
+    text, values = data.pop("text"), data.pop("values")
+    if reply.response:
+        dispatcher.utter_message(response=reply.response, json_message=data, **values)
+    else:
+        dispatcher.utter_message(text=text, json_message=data)

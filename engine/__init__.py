@@ -1,0 +1,1 @@
+"""The parts that Rasa loads by name: the only own code in Rasa's environment (Python 3.10)."""

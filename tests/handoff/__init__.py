@@ -1,0 +1,1 @@
+"""The relay: what staff are told, and that they are told it."""

@@ -1,0 +1,82 @@
+"""Everything that one message can say at once."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nightdesk.intake.details import Details, read_details
+from tests.intake.talk import mentions_in
+
+
+def read(text: str, asking: str | None = None) -> Details:
+    return read_details(text, asking=asking, mentions=mentions_in(text))
+
+
+def test_all_in_one_message() -> None:
+    details = read(
+        "Hi, I'm Ximena Peña, acne scars on my cheeks, 415 555 0123 or ximena@example.org, "
+        "text me on weekday evenings, no newsletters"
+    )
+    assert details.name == "Ximena Peña"
+    assert details.phone == "+14155550123"
+    assert details.email == "ximena@example.org"
+    assert details.channel == "text"
+    assert details.times == "weekday evenings"
+    assert details.marketing is False
+    assert (details.concerns, details.areas) == (("acne_scars",), ("cheeks",))
+
+
+def test_an_empty_message_says_nothing() -> None:
+    assert read("") == Details()
+
+
+def test_conditions_and_medicines_are_noted_in_the_visitors_words() -> None:
+    details = read("I am Pregnant and took accutane. my mom took accutane too")
+    assert details.flags == (("pregnancy", "Pregnant"), ("isotretinoin", "accutane"))
+
+
+def test_negated_and_other_peoples_mentions_are_left_out() -> None:
+    details = read("not pregnant, no rosacea, my sister is pregnant with melasma")
+    assert (details.flags, details.concerns) == ((), ())
+    assert ("condition", "pregnancy") in details.denied
+
+
+def test_words_are_the_sentences_with_the_concern_and_no_contact_details() -> None:
+    details = read("acne scars since i was 15, mostly cheeks. 415 555 0123. thanks")
+    assert details.words == ("acne scars since i was 15, mostly cheeks",)
+
+
+def test_a_question_in_a_running_request_names_no_concern_of_it() -> None:
+    assert read("does it help wrinkles?", asking="name").concerns == ()
+    assert read("it's my chin, does it help wrinkles?", asking="area").areas == ("chin",)
+    assert read("does it help wrinkles?").concerns == ("wrinkles",)
+
+
+def test_two_people_are_not_mixed_up() -> None:
+    details = read("im Ximena Peña, 415 555 0123 and my sister is Olaya Peña, 415 555 0188")
+    assert (details.name, details.phone) == ("Ximena Peña", "+14155550123")
+    assert details.others == ("my sister is Olaya Peña, 415 555 0188",)
+    later = read("she is Olaya Peña, 415 555 0188, olaya@example.org", asking="name")
+    assert (later.name, later.phone, later.email) == (None, None, None)
+    assert later.others == ("she is Olaya Peña, 415 555 0188, olaya@example.org",)
+
+
+def test_a_phone_in_an_address_is_no_phone() -> None:
+    details = read("ximena4155550123@example.org")
+    assert (details.phone, details.email) == (None, "ximena4155550123@example.org")
+
+
+def test_a_name_of_months_is_a_name() -> None:
+    details = read("June Summer Day", asking="name")
+    assert (details.name, details.times) == ("June Summer Day", None)
+
+
+def test_an_address_given_is_no_wish_for_e_mail() -> None:
+    assert read("my email is ximena@example.org").channel is None
+
+
+@settings(deadline=None)
+@given(st.text(max_size=400), st.sampled_from([None, "name", "contact", "times", "consent"]))
+def test_any_text_is_read_without_harm(text: str, asking: str | None) -> None:
+    details = read(text, asking)
+    assert details.phone is None or details.phone.startswith("+")
+    assert details.email is None or "@" in details.email

@@ -1,0 +1,93 @@
+"""E-mail addresses, typed, dictated and mistyped."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nightdesk.intake.emails import Emails, read_emails
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("ines.quarto@example.org", "ines.quarto@example.org"),
+        ("my email is Ines.Quarto@Example.ORG.", "Ines.Quarto@example.org"),
+        ("<ines@example.org>, thanks", "ines@example.org"),
+        ("ines+skin@sub.example.co.uk", "ines+skin@sub.example.co.uk"),
+        ("ines dot quarto at example dot org", "ines.quarto@example.org"),
+        ("its ines underscore q at example dot co dot uk", "ines_q@example.co.uk"),
+        ("ines (at) example (dot) org", "ines@example.org"),
+        ("ines[at]example[dot]org", "ines@example.org"),
+        ("ines @ example.org", "ines@example.org"),
+        ("i n e s at example dot org", "ines@example.org"),
+        ("ines arroba example punto org", "ines@example.org"),
+        ("josé@example.com", "josé@example.com"),
+    ],
+)
+def test_addresses(text: str, address: str) -> None:
+    assert read_emails(text, expected=False).address == address
+
+
+def test_half_dictated_only_counts_where_an_address_is_expected() -> None:
+    assert read_emails("ines at example.org", expected=True).address == "ines@example.org"
+    assert read_emails("email: ines at example.org", expected=False).address == "ines@example.org"
+    assert read_emails("i saw you at example.org", expected=False) == Emails()
+    assert read_emails("look at example dot org", expected=False) == Emails()
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("ines.quarto.example.org", "no_at"),
+        ("inesgmail.com", "no_at"),
+        ("ines@example", "invalid"),
+        ("ines@", "invalid"),
+        ("@example.org", "invalid"),
+        ("ines..q@example.org", "invalid"),
+        ("ines@@example.org", "invalid"),
+    ],
+)
+def test_a_broken_address_is_named_and_not_kept(text: str, problem: str) -> None:
+    email = read_emails(text, expected=True)
+    assert (email.address, email.problem) == (None, problem)
+
+
+@pytest.mark.parametrize(
+    ("written", "suggestion"),
+    [
+        ("ines@gmial.com", "ines@gmail.com"),
+        ("ines@gmai.com", "ines@gmail.com"),
+        ("ines@gmail.con", "ines@gmail.com"),
+        ("ines@yaho.com", "ines@yahoo.com"),
+        ("ines@hotmial.com", "ines@hotmail.com"),
+        ("ines@iclould.com", "ines@icloud.com"),
+        ("ines@example.ogr", "ines@example.org"),
+    ],
+)
+def test_likely_slips_are_asked_about(written: str, suggestion: str) -> None:
+    email = read_emails(written, expected=True)
+    assert (email.address, email.problem) == (None, "typo")
+    assert (email.written, email.suggestion) == (written, suggestion)
+
+
+@pytest.mark.parametrize("domain", ["mail.com", "ymail.com", "gmail.com", "me.com", "example.co"])
+def test_real_domains_are_left_alone(domain: str) -> None:
+    assert read_emails(f"ines@{domain}", expected=True).address == f"ines@{domain}"
+
+
+def test_a_corrected_address_wins() -> None:
+    text = "inez@example.org, sorry ines@example.org"
+    assert read_emails(text, expected=True).address == "ines@example.org"
+
+
+@settings(deadline=None)
+@given(st.emails(domains=st.sampled_from(["example.com", "example.org"])))
+def test_what_is_read_as_an_address_was_written(address: str) -> None:
+    read = read_emails(f"it is {address}", expected=True)
+    assert read.address is None or read.address.rpartition("@")[0] in address
+
+
+@settings(deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_read_without_harm(text: str) -> None:
+    read_emails(text, expected=True)

@@ -1,0 +1,154 @@
+"""Phone numbers, written and dictated."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nightdesk.intake.phones import DigitFix, read_digit_fix, read_phones
+
+US = "+14155550123"
+
+
+def read(text: str, *, expected: bool = False, region: str = "US") -> tuple[str | None, str | None]:
+    phones = read_phones(text, expected=expected, region=region)
+    return phones.number, phones.problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4155550123",
+        "(415) 555-0123",
+        "415.555.0123",
+        "415/555/0123",
+        "+1 415 555 0123",
+        "1-415-555-0123",
+        "reach me on 415 555 0123 after 4",
+        "415-555-0123, 5pm is best",
+        "im 45, 415 555 0123",
+        "4 1 5 5 5 5 0 1 2 3",
+        "four one five five five five zero one two three",
+        "its four one five, five five five, oh one two three",
+        "415 five five five 0123",
+        "four fifteen triple five oh one twenty three",
+        "four one five uh five five five oh one two three",
+        "415 555-0123 ext 4",
+    ],
+)
+def test_one_number_in_many_writings(text: str) -> None:
+    assert read(text) == (US, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("+44 20 7946 0958", "+442079460958"),
+        ("0044 20 7946 0958", "+442079460958"),
+        ("011 52 55 1234 5678", "+525512345678"),
+    ],
+)
+def test_country_codes(text: str, number: str) -> None:
+    assert read(text) == (number, None)
+
+
+def test_region_says_what_a_number_without_a_code_means() -> None:
+    assert read("020 7946 0958", region="GB") == ("+442079460958", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("415 555 012", "too_short"),
+        ("415 555 01234", "too_long"),
+        ("41555501234", "too_long"),
+        ("555-0123", "no_area_code"),
+        ("015 555 0123", "invalid"),
+    ],
+)
+def test_a_wrong_number_is_named_and_not_kept(text: str, problem: str) -> None:
+    assert read(text, expected=True) == (None, problem)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i paid 1200 in 2019",
+        "my wedding is 10/18/2026",
+        "2019-2021",
+        "between 35 and 45",
+        "i have 3 scars from 2008",
+        "one of my two kids and three dogs",
+        "is it 450 or 600 a session",
+        "2026-10-18",
+    ],
+)
+def test_other_numbers_are_no_phones(text: str) -> None:
+    assert read(text) == (None, None)
+
+
+def test_the_first_of_two_counts_unless_corrected() -> None:
+    assert read("415 555 0123 or at work 415 555 0188")[0] == US
+    assert read("415 555 0188 sorry 415 555 0123")[0] == US
+
+
+def test_spans_cover_the_dictated_words() -> None:
+    text = "me: four one five five five five oh one two three ok"
+    ((start, end),) = read_phones(text, expected=True, region="US").spans
+    assert text[start:end] == "four one five five five five oh one two three"
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("not 0123, 0124", DigitFix("0123", "0124")),
+        ("0124 not 0123", DigitFix("0123", "0124")),
+        ("it ends in 0124", DigitFix(None, "0124")),
+        ("the last four digits are 0124", DigitFix(None, "0124")),
+        ("no its 0124", DigitFix(None, "0124")),
+        ("after 4 not 5pm", None),
+        ("i am 45", None),
+    ],
+)
+def test_corrections_of_the_last_digits(text: str, fix: DigitFix | None) -> None:
+    assert read_digit_fix(text) == fix
+
+
+_DIGITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_SEPARATOR = st.sampled_from(["", " ", "-", ".", "/", " - ", "–", "  "])
+
+
+@settings(deadline=None)
+@given(
+    st.from_regex(r"[2-9][0-8][0-9][2-9][0-9]{6}", fullmatch=True),
+    st.sampled_from(["", "+1", "1 ", "1-", "+1 "]),
+    st.booleans(),
+    _SEPARATOR,
+    _SEPARATOR,
+)
+def test_any_formatting_gives_the_same_number(
+    digits: str, code: str, brackets: bool, first: str, second: str
+) -> None:
+    area = f"({digits[:3]})" if brackets else digits[:3]
+    written = f"{code}{area}{first}{digits[3:6]}{second}{digits[6:]}"
+    assert read(f"call me: {written}, thanks", expected=True) == (f"+1{digits}", None)
+
+
+@settings(deadline=None)
+@given(
+    st.from_regex(r"[2-9][0-8][0-9][2-9][0-9]{6}", fullmatch=True),
+    st.lists(st.booleans(), min_size=10, max_size=10).filter(lambda spoken: sum(spoken) >= 3),
+    st.sampled_from([" ", ", ", " uh ", "-"]),
+)
+def test_any_mix_of_words_and_digits_gives_the_same_number(
+    digits: str, spoken: list[bool], between: str
+) -> None:
+    parts = [_DIGITS[int(d)] if word else d for d, word in zip(digits, spoken, strict=True)]
+    said = " ".join(parts[:3]) + between + " ".join(parts[3:])
+    assert read(f"its {said}", expected=True) == (f"+1{digits}", None)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_read_without_harm(text: str) -> None:
+    phones = read_phones(text, expected=True, region="US")
+    assert all(0 <= start < end <= len(text) for start, end in phones.spans)

@@ -1,0 +1,179 @@
+"""The way to be reached, consent, and the short signals."""
+
+import pytest
+
+from nightdesk.intake.channel import read_ways
+from nightdesk.intake.consent import read_consents
+from nightdesk.intake.signals import read_answer, read_signals
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("call me", "call"),
+        ("please ring me", "call"),
+        ("a phone call is fine", "call"),
+        ("text", "text"),
+        ("sms please", "text"),
+        ("texts are fine", "text"),
+        ("email only please", "email"),
+        ("by e-mail", "email"),
+        ("dont call, email me", "email"),
+        ("call, no sorry, text me", "text"),
+        ("what do you call that treatment", None),
+        ("i called yesterday", None),
+        ("my phone is", None),
+        ("no promo texts", None),
+    ],
+)
+def test_channel(text: str, channel: str | None) -> None:
+    assert read_ways(text, asking=None).channel == channel
+
+
+@pytest.mark.parametrize(
+    ("text", "excluded"),
+    [
+        ("no texts", {"text"}),
+        ("don't call me please", {"call"}),
+        ("I'd rather not get emails, i don't check email", {"email"}),
+        ("no phone calls", {"call"}),
+        ("no phone please", {"call", "text"}),
+        ("i dont have an email", {"email"}),
+        ("no promo texts", set()),
+    ],
+)
+def test_ways_ruled_out(text: str, excluded: set[str]) -> None:
+    assert read_ways(text, asking=None).excluded == excluded
+
+
+def test_what_is_not_there_or_not_given() -> None:
+    assert read_ways("no phone please", asking="contact").no_phone
+    assert read_ways("I don't want to give my number", asking="contact").no_phone
+    assert not read_ways("no phone calls", asking="contact").no_phone
+    assert read_ways("no e-mail, i don't use it", asking=None).no_email
+    assert not read_ways("no emails", asking=None).no_email
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "consent"),
+    [
+        ("yes", "consent", True),
+        ("sure thats fine", "consent", True),
+        ("i agree", "consent", True),
+        ("no", "consent", False),
+        ("no thanks", "consent", False),
+        ("what for?", "consent", None),
+        ("no texts", "consent", None),
+        ("fine lines on my chin", "consent", None),
+        ("yes", None, None),
+        ("yes you can contact me", None, True),
+        ("ok to text me about this", None, True),
+        ("you may reach me about the visit", None, True),
+        ("you can call me after 4", None, None),
+        ("can you contact me?", None, None),
+        ("please do not contact me", None, False),
+        ("i don't consent to that", None, False),
+        ("don't contact me at work", None, None),
+        ("don't contact me before 9", None, None),
+    ],
+)
+def test_contact_consent(text: str, asking: str | None, consent: bool | None) -> None:
+    assert read_consents(text, asking=asking).contact is consent
+
+
+@pytest.mark.parametrize(
+    ("text", "marketing"),
+    [
+        ("but NO promo texts", False),
+        ("no newsletters please", False),
+        ("don't send me offers", False),
+        ("unsubscribe", False),
+        ("sign me up for the newsletter", True),
+        ("what do you offer", None),
+        ("yes contact me", None),
+    ],
+)
+def test_marketing_is_never_assumed(text: str, marketing: bool | None) -> None:
+    assert read_consents(text, asking="consent").marketing is marketing
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("yes", "yes"),
+        ("Yep!", "yes"),
+        ("ok", "yes"),
+        ("looks good", "yes"),
+        ("send it", "yes"),
+        ("👍", "yes"),
+        ("sí", "yes"),
+        ("no problem", "yes"),
+        ("that's all correct", "yes"),
+        ("no", "no"),
+        ("nope", "no"),
+        ("no, that's wrong", "no"),
+        ("not really", "no"),
+        ("no sorry, wednesdays", None),
+        ("right cheek", None),
+        ("fine lines", None),
+        ("yes?", None),
+        ("ok but how much is it", None),
+        ("good morning", None),
+        ("yesterday", None),
+        ("nose", None),
+    ],
+)
+def test_yes_and_no(text: str, answer: str | None) -> None:
+    assert read_answer(text) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "signal"),
+    [
+        ("skip", "skip"),
+        ("id rather not say", "skip"),
+        ("i don't want to answer that", "skip"),
+        ("not sure", "skip"),
+        ("either is fine", "skip"),
+        ("doesn't matter", "skip"),
+        ("why?", "why"),
+        ("why do you need that", "why"),
+        ("what do you need my number for", "why"),
+        ("is that really necessary", "why"),
+        ("cancel", "cancel"),
+        ("never mind", "cancel"),
+        ("forget it", "cancel"),
+        ("please stop asking me questions", "cancel"),
+        ("changed my mind", "cancel"),
+        ("not now", "later"),
+        ("maybe later", "later"),
+        ("let me think about it", "later"),
+        ("gotta go", "later"),
+        ("what's left?", "asks_left"),
+        ("what else do you need from me", "asks_left"),
+        ("are we done?", "asks_left"),
+        ("change my phone number", "wants_change"),
+        ("this is too much typing", "wants_callback"),
+        ("can someone just call me", "wants_callback"),
+    ],
+)
+def test_signals(text: str, signal: str) -> None:
+    assert getattr(read_signals(text), signal)
+
+
+@pytest.mark.parametrize(
+    ("text", "signal"),
+    [
+        ("why is numbing cream needed", "why"),
+        ("why do i need three sessions", "why"),
+        ("i need to cancel my appointment on friday", "cancel"),
+        ("it won't stop itching", "cancel"),
+        ("call me later in the day", "later"),
+        ("what else do you treat", "asks_left"),
+        ("how many more sessions", "asks_left"),
+        ("my left cheek", "asks_left"),
+        ("anytime", "skip"),
+    ],
+)
+def test_no_signals(text: str, signal: str) -> None:
+    assert not getattr(read_signals(text), signal)

@@ -1,0 +1,69 @@
+"""How well search finds the shipped knowledge when visitors use other words."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from nightdesk.knowledge.loader import load_entries
+from nightdesk.knowledge.search import THRESHOLD, Index
+
+HERE = Path(__file__).parent
+TODAY = date(2026, 11, 22)
+
+
+@dataclass(frozen=True)
+class Measured:
+    right: list[str]
+    wrong: list[str]
+    silent: list[str]
+    alarms: list[str]
+
+
+@pytest.fixture(scope="module")
+def measured() -> Measured:
+    entries = load_entries(HERE.parents[1] / "knowledge")
+    topics = {entry.id: entry.topic for entry in entries}
+    index = Index(entries)
+    asked = yaml.safe_load((HERE / "paraphrases.yml").read_text(encoding="utf-8"))
+    result = Measured([], [], [], [])
+    for entry_id, texts in asked["finds"].items():
+        for text in texts:
+            found = _topic(index, text)
+            right = found == topics[entry_id]
+            kind = result.silent if found is None else result.right if right else result.wrong
+            kind.append(f"{text} -> {found}")
+    result.alarms.extend(text for text in asked["nothing"] if _topic(index, text))
+    return result
+
+
+def _topic(index: Index, text: str) -> str | None:
+    hits = index.search(text, today=TODAY, limit=1)
+    return hits[0].entry.topic if hits and hits[0].score >= THRESHOLD else None
+
+
+def test_the_set_asks_for_every_entry_in_three_ways_or_more() -> None:
+    asked = yaml.safe_load((HERE / "paraphrases.yml").read_text(encoding="utf-8"))
+    entries = load_entries(HERE.parents[1] / "knowledge")
+    assert set(asked["finds"]) == {entry.id for entry in entries}
+    assert min(map(len, asked["finds"].values())) >= 3
+    assert len(asked["nothing"]) >= 60
+    used = {question.casefold() for entry in entries for question in entry.questions}
+    assert [t for texts in asked["finds"].values() for t in texts if t.casefold() in used] == []
+
+
+def test_at_least_four_in_five_find_their_topic(measured: Measured) -> None:
+    total = len(measured.right) + len(measured.wrong) + len(measured.silent)
+    assert len(measured.right) / total >= 0.80, measured.silent
+
+
+def test_at_most_one_in_twenty_is_answered_with_another_topic(measured: Measured) -> None:
+    total = len(measured.right) + len(measured.wrong) + len(measured.silent)
+    assert len(measured.wrong) / total <= 0.05, measured.wrong
+
+
+def test_at_most_one_in_twenty_of_the_rest_is_taken_for_a_question(measured: Measured) -> None:
+    asked = yaml.safe_load((HERE / "paraphrases.yml").read_text(encoding="utf-8"))
+    assert len(measured.alarms) / len(asked["nothing"]) <= 0.05, measured.alarms

@@ -1,0 +1,80 @@
+"""Several questions in one message are searched one by one, and nothing is torn apart."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nightdesk.knowledge.questions import MAX_PARTS, split_questions
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("does it hurt", ["does it hurt"]),
+        ("Does it hurt? How long is it?", ["Does it hurt?", "How long is it?"]),
+        ("does it hurt and how long does it take", ["does it hurt", "how long does it take"]),
+        ("Does it work? also what does it cost", ["Does it work?", "also what does it cost"]),
+        ("does it scar\nwhat is the downtime", ["does it scar", "what is the downtime"]),
+        (
+            "Hi! 1) is it safe 2) what's the downtime 3) open saturday. Thanks!",
+            ["is it safe", "what's the downtime", "open saturday."],
+        ),
+    ],
+)
+def test_each_question_becomes_a_part(text: str, parts: list[str]) -> None:
+    assert split_questions(text) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is it ok before and after my vacation",
+        "can i wear makeup and go to the gym",
+        "is the 0.5 mm setting enough",
+        "reach me at lena.moss@example.com",
+        "i use a 0.5 roller, is that ok",
+    ],
+)
+def test_one_thought_stays_whole(text: str) -> None:
+    assert split_questions(text) == [text]
+
+
+def test_a_statement_stays_with_the_question_that_points_back_to_it() -> None:
+    text = "I tan very easily. Is that a problem?"
+    assert split_questions(text) == [text]
+
+
+def test_a_statement_that_stands_alone_is_its_own_part() -> None:
+    parts = split_questions("I have acne scars on my cheeks. How many sessions are needed?")
+    assert parts == ["I have acne scars on my cheeks.", "How many sessions are needed?"]
+
+
+def test_no_more_than_four_and_the_questions_are_kept() -> None:
+    text = "I am Ann. I like tea. Is it safe? Who does it? How long is it? What does it cost?"
+    assert split_questions(text) == [
+        "Is it safe?",
+        "Who does it?",
+        "How long is it?",
+        "What does it cost?",
+    ]
+
+
+def test_what_is_too_much_stays_in_the_last_part() -> None:
+    parts = split_questions("Is it safe? Who does it? How long? What price? When open?")
+    assert parts[-1] == "What price? When open?"
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "?!", "\x00", "\ud800", "👍", "1) 2) 3)"])
+def test_a_text_without_words_has_no_parts(text: str) -> None:
+    assert split_questions(text) == []
+
+
+@pytest.mark.parametrize("text", [" and", "how ", "1) ", ", ", "? ", "and is it ", " "])
+def test_long_repetitions_are_no_trouble(text: str) -> None:
+    assert len(split_questions(text * 30_000)) <= MAX_PARTS
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text())
+def test_any_text_gives_at_most_four_parts(text: str) -> None:
+    assert len(split_questions(text)) <= MAX_PARTS

@@ -1,0 +1,208 @@
+"""The inbox in a real browser: accessible, without scripts of strangers, and awake."""
+
+import threading
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from starlette.applications import Starlette
+
+from nightdesk.store.staff import open_session
+from nightdesk.store.tables import Request
+from tests.browser import DESKTOP, NARROW, axe_violations, browser, context, page
+from tests.staff.conftest import Clock
+from tests.staff.examples import MORNING, PASSWORD, add_alert, add_request
+from tests.staff.test_stored_scripts import PAYLOADS
+from tests.support.postgres import free_port
+from web.staff.routes import routes
+
+__all__ = ["browser", "context", "page"]
+pytestmark = pytest.mark.browser
+
+PAGES = ["", "?view=closed", "/requests/req_imogen", "/requests/req_rosa", "/requests/req_draft"]
+POLL_MS = 15_000
+
+
+@pytest.fixture
+def site(core: SimpleNamespace) -> Iterator[str]:
+    """The address of a running inbox."""
+    port = free_port()
+    core.settings.public_url = f"http://127.0.0.1:{port}"
+    app = Starlette(routes=routes(core))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        thread.join(0.02)
+        assert thread.is_alive(), "the server did not start"
+    yield f"{core.settings.public_url}/staff"
+    server.should_exit = True
+    thread.join(10)
+
+
+def give_session(core: SimpleNamespace, context: BrowserContext) -> None:
+    """Sign `ana` in without the form."""
+    with core.db.writing() as session:
+        token = open_session(session, "ana", core.clock())
+        session.commit()
+    cookie = {"name": "nightdesk", "value": token, "url": core.settings.public_url}
+    context.add_cookies([{**cookie, "httpOnly": True, "sameSite": "Strict"}])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESKTOP, NARROW], ids=["1280", "320"])
+def test_axe_finds_nothing_and_nothing_overflows(
+    core, site: str, browser: Browser, viewport, scheme
+) -> None:
+    context = browser.new_context(viewport=viewport, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{site}/login")
+    assert axe_violations(page) == []
+    page.fill("#login", "ana")
+    page.fill("#password", "not the password")
+    page.click("button.main")
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert axe_violations(page) == []
+    give_session(core, context)
+    for path in [*PAGES, "/nothing"]:
+        page.goto(site + path)
+        assert axe_violations(page) == [], path
+        wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        assert not page.evaluate(wide), path
+    context.close()
+
+
+def test_everything_works_by_keyboard(core, site: str, page: Page) -> None:
+    page.goto(f"{site}/requests/req_late")
+    expect(page.get_by_label("Login")).to_be_focused()
+    page.keyboard.type("ana")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Bartholomew Oyelaran")).to_be_visible()
+    _tab_to(page, "Claim")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("This request is yours now.")).to_be_visible()
+    _tab_to(page, "All requests")
+    page.keyboard.press("Enter")
+    _tab_to(page, "Rosalind Achterberg")
+    page.keyboard.press("Enter")
+    _tab_to(page, "Acknowledge")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("The alert is acknowledged.")).to_be_visible()
+    with core.db.reading() as session:
+        assert session.get_one(Request, "req_late").claimed_by == "ana"
+
+
+def _tab_to(page: Page, words: str) -> None:
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()") == words:
+            return
+    raise AssertionError(f"{words} cannot be reached with Tab")
+
+
+def test_policy_is_kept_and_no_stored_script_runs(
+    core, site: str, context: BrowserContext, page: Page
+) -> None:
+    with core.db.writing() as session:
+        for number, text in enumerate(PAYLOADS):
+            said = [("visitor", text), ("assistant", text)]
+            request = add_request(session, f"p{number}", name=text, words=text, said=said)
+            add_alert(session, request, "911", MORNING, text)
+        session.commit()
+    give_session(core, context)
+    page.add_init_script("window.alert = () => { window.ran = true; };")
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in ["", *(f"/requests/req_p{number}" for number in range(len(PAYLOADS)))]:
+        page.goto(site + path)
+        assert page.evaluate("window.ran") is None
+        page.hover("h1")
+    assert said == [], "no violation of the policy, no error"
+    assert all(url.startswith(site) for url in asked)
+
+
+@pytest.fixture
+def polled(core, site: str, context: BrowserContext, page: Page) -> Page:
+    """The open list with the browser's timers in the test's hand; it counts the tones."""
+    give_session(core, context)
+    page.clock.install()
+    page.add_init_script(
+        "window.tones = 0;"
+        "const make = AudioContext.prototype.createOscillator;"
+        "AudioContext.prototype.createOscillator = function () "
+        "{ window.tones += 1; return make.call(this); };"
+    )
+    page.goto(site)
+    return page
+
+
+def test_new_urgent_request_is_shown_and_heard(core, polled: Page) -> None:
+    polled.get_by_role("button", name="Sound off").click()
+    assert polled.evaluate("window.tones") == 3, "a first ring shows what it will sound like"
+    with core.db.writing() as session:
+        request = add_request(session, "new", name="Somebody New", kind="urgent")
+        add_alert(session, request, "911", core.clock(), "words")
+        session.commit()
+    polled.clock.run_for(POLL_MS)
+    expect(polled.get_by_role("status")).to_contain_text("New urgent request.")
+    expect(polled).to_have_title("(3 urgent) Requests – BlossomMD (example clinic)")
+    assert polled.evaluate("window.tones") == 6
+    polled.clock.run_for(POLL_MS)
+    assert polled.evaluate("window.tones") == 6, "each alert rings once"
+    polled.get_by_role("link", name="Reload").click()
+    expect(polled.get_by_role("link", name="Somebody New")).to_be_visible()
+
+
+def test_new_ordinary_request_is_offered_quietly(core, polled: Page) -> None:
+    with core.db.writing() as session:
+        add_request(session, "new", submitted_at=core.clock())
+        session.commit()
+    polled.clock.run_for(POLL_MS)
+    expect(polled.get_by_role("status")).to_contain_text("1 new request.")
+    assert polled.evaluate("window.tones") == 0
+
+
+def test_idle_page_warns_and_then_hides_its_content(core, clock: Clock, polled: Page) -> None:
+    clock.turn(minutes=13, seconds=30)
+    polled.clock.run_for(POLL_MS)
+    expect(polled.get_by_role("status")).to_contain_text("You will be signed out soon.")
+    polled.keyboard.press("Shift")
+    polled.clock.run_for(POLL_MS)
+    expect(polled.get_by_role("status")).to_be_empty()
+    clock.turn(minutes=16)
+    polled.clock.run_for(POLL_MS)
+    expect(polled.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert "Rosalind" not in polled.content()
+
+
+def test_lost_connection_is_said(polled: Page) -> None:
+    polled.route("**/summary.json*", lambda route: route.abort())
+    polled.clock.run_for(POLL_MS)
+    expect(polled.get_by_role("status")).to_contain_text("No connection to Nightdesk.")
+
+
+def test_link_in_a_webmail_opens_the_request_without_a_second_login(
+    core, site: str, context: BrowserContext, page: Page
+) -> None:
+    give_session(core, context)
+    page.set_content(f'<a href="{site}/requests/req_imogen">Open the inbox</a>')
+    page.click("a")
+    expect(page.get_by_role("heading", name="Imogen Vasquez-Thorne")).to_be_visible()
+
+
+def test_inbox_works_without_scripts(core, site: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/requests/req_late")
+    page.fill("#login", "ana")
+    page.fill("#password", PASSWORD)
+    page.click("button.main")
+    page.click("text=Claim")
+    expect(page.get_by_text("This request is yours now.")).to_be_visible()
+    context.close()

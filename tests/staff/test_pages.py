@@ -1,0 +1,226 @@
+"""What the front desk reads, and what its buttons do."""
+
+import html
+import re
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import delete, select
+
+from nightdesk.store.tables import Alert, Audit, Conversation, Request
+from nightdesk.store.visitor_data import erase
+from tests.staff.conftest import Clock, Desk, desk
+from tests.staff.examples import MORNING, add_alert, minutes
+from web.staff import present
+
+ZONE = ZoneInfo("America/Los_Angeles")
+
+
+def text_of(answer) -> str:
+    """The words of a page, without its tags."""
+    assert answer.status_code == 200
+    body = answer.text.partition("<main")[2]
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", body)))
+
+
+def request_row(core, request_id: str) -> Request:
+    with core.db.reading() as session:
+        return session.get_one(Request, request_id)
+
+
+def test_list_shows_who_what_how_and_when(ana: Desk) -> None:
+    page = text_of(ana.get("/staff"))
+    assert page.index("Rosalind Achterberg") < page.index("Bartholomew") < page.index("Imogen")
+    for words in (
+        "Call 911 shown",
+        "Emergency room today",
+        "2 urgent",
+        "2 late",
+        "late by 20 min",
+        "due in 1 h 25 min",
+        "today 11:30 AM",
+        "Text message: (510) 555-0143",
+        "acne scars · uneven tone · cheeks",
+        "Claimed by ana",
+        "Complaint",
+        "Not finished",
+        "No name given",
+    ):
+        assert words in page
+    assert "Noor Haddad" not in page
+    assert "Noor Haddad" in text_of(ana.get("/staff?view=closed"))
+    assert "(2 urgent) Requests" in ana.get("/staff").text
+
+
+def test_empty_list_says_so(ana: Desk, core) -> None:
+    with core.db.writing() as session:
+        session.execute(delete(Request))
+        session.execute(delete(Conversation))
+        session.commit()
+    assert "No open requests" in text_of(ana.get("/staff"))
+    assert "Nothing has been closed yet" in text_of(ana.get("/staff?view=closed"))
+
+
+def test_detail_shows_all_on_one_page(ana: Desk) -> None:
+    answer = ana.get("/staff/requests/req_imogen")
+    page = text_of(answer)
+    for words in (
+        "Imogen Vasquez-Thorne",
+        "promised: today 11:30 AM PST",
+        "weekdays after 4 pm, never during school pickup (2:30-3:15)",
+        "acne scars",
+        "microneedling",
+        "For the provider The visitor’s words.",
+        "i took accutane until august",
+        "Yes Contact",
+        "No Marketing",
+        "contact-1",
+        "A person will text you by Tuesday 11:30 AM.",
+    ):
+        assert words in page
+    for link in ("tel:+15105550143", "sms:+15105550143", "mailto:imogen@example.com"):
+        assert f'href="{link}"' in answer.text
+
+
+def test_urgent_detail_shows_the_tiers_and_the_words(ana: Desk) -> None:
+    page = text_of(ana.get("/staff/requests/req_rosa"))
+    assert "Urgent line" in page
+    assert "Call 911 shown" in page
+    assert page.count("now my sight on the left is getting blurry") == 2, "alert and conversation"
+    assert "due in 6 min" in page
+
+
+def test_request_goes_from_new_to_closed(ana: Desk, core) -> None:
+    page = "/staff/requests/req_imogen"
+    for path, note, status in (
+        ("claim", "This request is yours now.", "claimed"),
+        ("contacted", "Marked as contacted.", "contacted"),
+        ("close", "This request is closed.", "closed"),
+    ):
+        assert f'action="{page}/{path}"' in ana.get(page).text
+        answer = ana.act(f"{page}/{path}")
+        assert answer.status_code == 303
+        assert note in text_of(ana.get(answer.headers["location"]))
+        assert request_row(core, "req_imogen").status == status
+    assert f'action="{page}/' not in ana.get(page).text, "nothing is left to do"
+
+
+def test_second_claim_hears_that_it_is_taken(ana: Desk, core) -> None:
+    ben = desk(core)
+    ben.sign_in("ben")
+    assert ben.act("/staff/requests/req_late/claim").headers["location"].endswith("note=claimed")
+    answer = ana.act("/staff/requests/req_late/claim")
+    page = text_of(ana.get(answer.headers["location"]))
+    assert "Somebody else claimed this request before you." in page
+    assert "Claimed by ben" in page
+    twice = ben.act("/staff/requests/req_late/claim")
+    assert twice.headers["location"].endswith("note=claimed"), "a double click is no conflict"
+
+
+def test_step_that_no_longer_fits_is_said(ana: Desk, core) -> None:
+    answer = ana.act("/staff/requests/req_draft/close")
+    assert "has changed meanwhile" in text_of(ana.get(answer.headers["location"]))
+    assert request_row(core, "req_draft").status == "draft"
+    assert ana.act("/staff/requests/req_nothing/claim").status_code == 404
+
+
+def test_acknowledging_takes_what_was_on_the_screen(ana: Desk, core) -> None:
+    page = "/staff/requests/req_rosa"
+    shown = re.search(r'name="up_to" value="(\d+)"', ana.get(page).text).group(1)
+    with core.db.writing() as session:
+        request = session.get_one(Request, "req_rosa")
+        add_alert(session, request, "911", MORNING, "and now I cannot swallow")
+        session.commit()
+    assert ana.act(f"{page}/acknowledge", up_to=shown).status_code == 303
+    with core.db.reading() as session:
+        alerts = session.scalars(select(Alert).where(Alert.request_id == "req_rosa")).all()
+    assert [alert.acknowledged_by for alert in alerts] == ["ana", "ana", None]
+    assert "Call 911 shown" in text_of(ana.get("/staff"))
+    for odd in ("", "-1", "1e3", "9" * 50, "²"):
+        assert ana.act(f"{page}/acknowledge", up_to=odd).status_code == 400
+
+
+def test_reading_a_request_is_in_the_audit_trail(ana: Desk, core) -> None:
+    ana.get("/staff/requests/req_imogen")
+    ana.get("/staff/requests/req_nothing")
+    with core.db.reading() as session:
+        rows = session.scalars(select(Audit).where(Audit.action == "viewed")).all()
+    assert [(row.login, row.request_id) for row in rows] == [("ana", "req_imogen")]
+
+
+def test_erased_visitor_leaves_only_the_alert(ana: Desk, core) -> None:
+    with core.db.writing() as session:
+        erase(session, "c-rosa", MORNING)
+        session.commit()
+    page = text_of(ana.get("/staff/requests/req_rosa"))
+    assert "The visitor has had the conversation erased." in page
+    assert "Call 911 shown" in page
+    assert "Rosalind" not in page
+
+
+def test_summary_has_counts_and_ids_but_no_visitor(ana: Desk, clock: Clock) -> None:
+    answer = ana.get("/staff/summary.json")
+    assert answer.json() == {
+        "urgent": 2,
+        "new": 5,
+        "late": 2,
+        "newest": [
+            "req_rosa",
+            "req_dmitri",
+            "req_complaint",
+            "req_claimed",
+            "req_imogen",
+            "req_late",
+            "req_contacted",
+            "req_closed",
+        ],
+        "newest_alert": 3,
+        "signed_out_in_s": 900,
+    }
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (0.5, "due in less than 1 min"),
+        (20, "due in 20 min"),
+        (120, "due in 2 h"),
+        (135, "due in 2 h 15 min"),
+        (60 * 30, "due in 30 h"),
+        (60 * 24 * 3, "due in 3 days"),
+        (-20, "late by 20 min"),
+        (-60 * 5.5, "late by 5 h 30 min"),
+    ],
+)
+def test_due_times_in_words(left: float, words: str) -> None:
+    assert present.due_words(MORNING + minutes(left), MORNING) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "today 10:05 AM"),
+        (1, "tomorrow 10:05 AM"),
+        (-1, "yesterday 10:05 AM"),
+        (2, "Thu, Nov 26, 10:05 AM"),
+        (60, "Sat, Jan 23 2027, 10:05 AM"),
+    ],
+)
+def test_moments_are_in_the_clinics_time_zone(days: int, words: str) -> None:
+    assert present.moment(MORNING + timedelta(days=days), ZONE, MORNING) == words
+
+
+@pytest.mark.parametrize(
+    ("phone", "email"),
+    [("javascript:alert(1)", None), ("+1510555\n0143", None), ("+١٢٣٤٥٦٧", None)],
+)
+def test_contact_that_is_none_becomes_no_link(phone: str, email: str | None) -> None:
+    ways = present.reach(Request(phone=phone, email=email, channel="call"))
+    assert [way["href"] for way in ways] == ["", ""]
+
+
+def test_mail_link_cannot_add_headers() -> None:
+    (way,) = present.reach(Request(email="a@example.com?bcc=x@evil.example&body=hi", channel=None))
+    assert way["href"] == "mailto:a@example.com%3Fbcc%3Dx@evil.example%26body%3Dhi"
+    assert present.phone_words("+442071838750") == "+44 20 7183 8750"

@@ -1,0 +1,224 @@
+// The messages: drawn by kind, merged by id and client id, in order, one announcement each.
+
+import { button, callLink, el, icon, sourceLink, unseen } from "./dom.js";
+import { WORDS } from "./words.js";
+
+const NEAR = 24; // pixels
+
+export class Transcript {
+  clinic = {};
+  #log = el("div", {
+    class: "log",
+    role: "log",
+    tabindex: "0",
+    "aria-label": WORDS.log,
+    "aria-live": "polite",
+    "aria-relevant": "additions",
+  });
+  #jump = button("jump", () => this.#log.scrollTo(0, this.#log.scrollHeight), icon("down"));
+  #byId = new Map();
+  #byClient = new Map();
+  #form = null;
+  #scrolled = 0;
+  #on;
+  element = el("div", { class: "transcript" }, this.#log, this.#jump);
+
+  constructor(on) {
+    this.#on = on;
+    this.#jump.ariaLabel = WORDS.jump;
+    this.#log.onscroll = () => this.#showJump();
+  }
+
+  /** Only what is `live` is announced; an `early` greeting goes before unsent words. */
+  add(messages, { live = true, early = false } = {}) {
+    this.#log.ariaLive = live ? "polite" : "off";
+    for (const message of messages) {
+      if (!this.#known(message)) this.#insert(message, live, early);
+    }
+    if (!live) setTimeout(() => (this.#log.ariaLive = "polite"), 500);
+    this.#settleChoices();
+    if (Math.abs(this.#log.scrollTop - this.#scrolled) > NEAR) this.#showJump();
+    else this.#scroll();
+  }
+
+  addOwn(client_id, text) {
+    this.add([{ author: "visitor", client_id, text }]);
+    this.#scroll();
+  }
+
+  setState(clientId, state, detail) {
+    const node = this.#byClient.get(clientId);
+    if (!node) return;
+    node.querySelector(".state")?.remove();
+    if (state === "sent") this.#log.querySelector(".state.sent")?.remove();
+    const line = el("div", { class: `state ${state}`, "aria-live": "off" });
+    line.append(WORDS.states[state] ?? (detail || WORDS.refused));
+    if (state === "failed") line.append(button("again", this.#on.retry, WORDS.tryAgain));
+    node.append(line);
+    this.add([]);
+  }
+
+  setTyping(on) {
+    this.#log.querySelector(".typing")?.remove();
+    if (!on) return;
+    const dots = el("div", { class: "bubble" }, el("i"), el("i"), el("i"));
+    this.#log.append(el("div", { class: "message typing", "aria-hidden": "true" }, dots));
+    this.add([]);
+  }
+
+  clear() {
+    this.#form = null;
+    this.#log.replaceChildren();
+    this.#byId.clear();
+    this.#byClient.clear();
+  }
+
+  /** The visitor's own message learns its id here. */
+  #known({ id, client_id }) {
+    if (this.#byId.has(id)) return true;
+    const own = client_id && this.#byClient.get(client_id);
+    if (own) this.#remember(own, id);
+    return own;
+  }
+
+  #remember(node, id) {
+    if (id === undefined) return;
+    node.dataset.id = id;
+    this.#byId.set(id, node);
+  }
+
+  #insert(message, live, early) {
+    const node = renderMessage(message, this.clinic, live);
+    this.#remember(node, message.id);
+    if (message.client_id) this.#byClient.set(message.client_id, node);
+    node.prepend(...this.#meta(message));
+    if (message.choices?.length) node.append(this.#choices(message.choices));
+    // One form at a time: it moves along with what is filled in.
+    if (message.form) node.append((this.#form ??= this.#on.form(message)));
+    if (message.kind === "saved") {
+      this.#form?.remove();
+      this.#form = null;
+    }
+    // Ids grow with time: a late arrival goes before the first younger one.
+    const later = (other) =>
+      Number(other.dataset.id) > message.id || (early && other.matches(".by-visitor:not([data-id])"));
+    const next = message.id && [...this.#log.children].find(later);
+    this.#log.insertBefore(node, next || this.#log.querySelector(".typing"));
+  }
+
+  /** For the eye; screen readers get the author with the text. */
+  #meta(message) {
+    const author = authorOf(message);
+    if (author === "system" || author === "visitor") return [];
+    const name = author === "staff" ? WORDS.authors.staff : this.clinic.assistant;
+    const at = new Date(message.at ?? Date.now());
+    const day = at.toDateString() === new Date().toDateString() ? {} : { month: "short", day: "numeric" };
+    const time = at.toLocaleString("en-US", { ...day, hour: "numeric", minute: "2-digit" });
+    const children = [el("b", {}, name || WORDS.authors.assistant), ` ${time}`];
+    return [el("div", { class: "meta", "aria-hidden": "true" }, ...children)];
+  }
+
+  #choices(choices) {
+    const buttons = choices.map(({ id, label }) => {
+      const press = () => {
+        this.#log.focus({ preventScroll: true }); // the button is disabled next
+        this.#on.choice(id, String(label));
+      };
+      return button("choice", press, String(label));
+    });
+    return el("div", { class: "choices" }, ...buttons);
+  }
+
+  /** Only the latest choices work, and only until the visitor goes on. */
+  #settleChoices() {
+    const last = [...this.#log.querySelectorAll(".choices, .by-visitor")].at(-1);
+    for (const choice of this.#log.querySelectorAll(".choice")) {
+      choice.disabled = choice.parentNode !== last;
+    }
+  }
+
+  /** Never past the visitor's last message: long replies are read from the top. */
+  #scroll() {
+    const own = [...this.#log.querySelectorAll(".by-visitor")].at(-1);
+    this.#log.scrollTop = own ? own.offsetTop - 12 : this.#log.scrollHeight;
+    this.#scrolled = this.#log.scrollTop;
+    this.#showJump();
+  }
+
+  #showJump() {
+    const { scrollHeight, clientHeight, scrollTop } = this.#log;
+    this.#jump.hidden = scrollHeight - clientHeight - scrollTop < NEAR;
+    if (this.#jump.hidden) this.#scrolled = scrollTop;
+  }
+}
+
+const authorOf = ({ author, kind }) =>
+  kind === "notice" ? "system" : author in WORDS.authors ? author : "assistant";
+
+function renderMessage(message, clinic, live) {
+  const author = authorOf(message);
+  const kind = /^[a-z_]+$/.test(message.kind) ? message.kind : "";
+  const urgent = kind === "urgent";
+  const bubble = el(
+    "div",
+    { class: "bubble", dir: "auto", role: urgent && live && "alert" },
+    unseen(`${WORDS.authors[author]}: `),
+    ...body(kind, String(message.text ?? "")),
+    ...(urgent ? [calls(message.urgent?.tier, clinic)] : []),
+    ...sources(message.answer),
+  );
+  return el("div", { class: `message by-${author} kind-${kind}` }, bubble);
+}
+
+function body(kind, text) {
+  if (kind === "confirm") return [el("div", { class: "words" }, ...text.split("\n").map(summaryRow))];
+  const mark = { saved: "check", urgent: "alert" }[kind];
+  const marks = mark ? [el("span", { class: "mark" }, icon(mark))] : [];
+  return [...marks, el("div", { class: "words" }, text)];
+}
+
+function summaryRow(line) {
+  const [, label, value] = /^([^:]{2,32}: )(.+)$/.exec(line) ?? [];
+  return label ? el("p", { class: "row" }, el("b", {}, label), el("span", {}, value)) : el("p", {}, line);
+}
+
+/** The tier's own number first, then what else helps. */
+function calls(tier, { urgent_phone, phone }) {
+  const line = urgent_phone || phone;
+  const order = {
+    911: ["911"],
+    distress: ["988", "text", "911"],
+  }[tier] ?? ["clinic", "911"];
+  const links = order.flatMap((what, index) => {
+    const style = index ? "call" : "call first";
+    if (what === "clinic") return callLink(style, line, WORDS.callUrgent(line));
+    if (what === "text") return callLink(style, "988", WORDS.text988, "sms");
+    return callLink(style, what, WORDS.call(what));
+  });
+  return el("div", { class: "calls" }, ...links);
+}
+
+function sources(answers) {
+  const items = new Map();
+  for (const answer of Array.isArray(answers) ? answers : []) {
+    const source = answer?.source;
+    if (source?.title) items.set(JSON.stringify(source), answer);
+  }
+  if (!items.size) return [];
+  const heading = items.size > 1 ? WORDS.sources : WORDS.source;
+  return [el("div", { class: "sources" }, heading, ...[...items.values()].map(sourceItem))];
+}
+
+function sourceItem({ source, authority, reviewed_on }) {
+  const { title, publisher, year, address } = source;
+  const about = ["", publisher, year].filter((part) => part !== undefined && part !== null).join(", ");
+  const facts = [WORDS.authority[authority], reviewed(reviewed_on)].filter(Boolean).join(" · ");
+  return el("div", { class: "source" }, sourceLink(address, String(title)), `${about}. ${facts}`);
+}
+
+/** No time zone may move a calendar date. */
+function reviewed(date) {
+  if (!/^\d{4}-\d\d-\d\d/.test(date)) return "";
+  const form = { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" };
+  return WORDS.reviewed(new Date(date.slice(0, 10)).toLocaleDateString("en-US", form));
+}
