@@ -47,7 +47,8 @@ def build_app(secret: str) -> Sanic[Any, Any]:
 
     app.register_middleware(only_the_engine, "request")
     app.register_listener(say_ready, "after_server_start")
-    app.error_handler.add(Exception, failed)
+    # Sanic refuses a second handler of the same kind, so the SDK's is replaced where it is kept.
+    app.error_handler.cached_handlers[(Exception, None)] = failed
     return app
 
 
@@ -67,6 +68,7 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     logging.getLogger("rasa_sdk").setLevel(logging.CRITICAL)  # logs what visitors wrote
     settings = core().settings
+    core().warm_up()
     app = build_app(settings.engine_secret.get_secret_value())
     port = int(os.environ.setdefault("NIGHTDESK_ACTIONS_PORT", str(settings.actions_port)))
     app.run(host="127.0.0.1", port=port, single_process=True, motd=False, access_log=False)

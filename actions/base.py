@@ -73,6 +73,8 @@ def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:
     data = asdict(reply)
     text, values = data.pop("text"), data.pop("values")
     if reply.response:
+        # Rasa leaves every placeholder of a wording unfilled when a value holds "0["
+        values = {name: value.replace("0[", "0 [") for name, value in values.items()}
         dispatcher.utter_message(response=reply.response, json_message=data, **values)
     else:
         dispatcher.utter_message(text=text, json_message=data)

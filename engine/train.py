@@ -8,7 +8,7 @@ from typing import List
 from engine.quiet import quieten
 
 PARTS = ("config.yml", "domain.yml", "domain", "data")
-CODE = ("engine/classifier.py", "engine/grams.py", "engine/importer.py")
+CODE = ("engine/classifier.py", "engine/grams.py", "engine/importer.py", "engine/linear.py")
 KEEP = 2
 
 

@@ -147,11 +147,12 @@ def outbox(
     with opened() as core:
         if again:
             with core.db.writing() as session:
-                send_again(session, again, core.clock())
+                if not send_again(session, again, core.clock()):
+                    fail("There is no notification with this id that waits for delivery.")
                 session.commit()
         with core.db.reading() as session:
             rows = describe(session)
-    show(rows, as_json, ["id", "event", "channel", "attempts", "delivered_at", "last_error"])
+    show(rows, as_json, ["id", "event", "channel", "attempts", "next_try_at", "delivered_at", "last_error"])
 
 
 @app.command()

@@ -64,7 +64,7 @@ def create_app(core: Nightdesk) -> Starlette:
         await chat.engine.close()
         core.close()
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", demo),
             Route("/healthz", health),
@@ -74,6 +74,8 @@ def create_app(core: Nightdesk) -> Starlette:
         ],
         lifespan=lifespan,
     )
+    app.state.core = core  # the staff pages find it there
+    return app
 
 
 def chat_app(chat: Chat, core: Nightdesk) -> Starlette:

@@ -19,7 +19,7 @@ export function requestForm(wording, send) {
     field("email", { type: "email", autocomplete: "email" }),
     channels(),
     field("times"),
-    field("words", { rows: "3" }, "textarea"),
+    field("words", { rows: "3", maxlength: "5000" }, "textarea"),
     consent(wording),
     submit,
     status,
@@ -64,7 +64,7 @@ const described = (name) => ({ name, "aria-describedby": `nightdesk-${name}-erro
 
 function field(name, attributes, tag = "input") {
   const id = `nightdesk-${name}`;
-  const input = el(tag, { id, maxlength: "2000", ...described(name), ...attributes });
+  const input = el(tag, { id, maxlength: "320", ...described(name), ...attributes });
   return el("div", { class: "field" }, el("label", { for: id }, TEXT[name]), input, errorLine(name));
 }
 

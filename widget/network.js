@@ -3,6 +3,7 @@
 
 const TIMEOUT = 30_000; // milliseconds; the server may hold a reply for 15 s
 const KEY = "nightdesk:token";
+const LONGEST_WAIT = 30; // seconds between connections
 const SILENCE = 75_000; // milliseconds without even a keep-alive: the line is dead
 const CHECKS = [3, 6, 12, 24, 40]; // seconds after a 202
 const WAITS = [1, 2, 4, 8, 15, 30, 30, 30]; // seconds; then the visitor decides
@@ -86,18 +87,11 @@ export class Api {
     if (response.ok) return response;
     const type = response.headers.get("Content-Type") ?? "";
     const details = type.includes("problem+json") ? await response.json().catch(() => ({})) : {};
-    const retryAfter = secondsUntil(response.headers.get("Retry-After"));
-    throw new Problem(response.status, { ...details, retryAfter });
+    const after = response.headers.get("Retry-After"); // seconds or a date (RFC 9110)
+    const seconds = Number(after) || (Date.parse(after) - Date.now()) / 1000;
+    throw new Problem(response.status, { ...details, retryAfter: seconds || 0 });
   }
 }
-
-/** Retry-After: seconds or a date (RFC 9110). */
-function secondsUntil(value) {
-  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
-  return seconds > 0 ? seconds : 0;
-}
-
-const LONGEST_WAIT = 30; // seconds
 
 /** Text to events, by the WHATWG rules. */
 export class EventParser {

@@ -14,13 +14,12 @@ z-index:2147483000!important;color-scheme:light dark!important;--nightdesk-accen
 .dock{position:fixed;bottom:20px;right:20px;font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 .launcher{display:flex;align-items:center;gap:10px;min-height:56px;padding:0 22px 0 18px;border:0;
 border-radius:28px;background:var(--nightdesk-accent);color:var(--on-accent,#fff);font:inherit;font-size:16px;
-font-weight:600;cursor:pointer;box-shadow:0 1px 3px #0003,0 8px 24px #0003}
-.launcher:hover{box-shadow:0 12px 28px #0005}
+font-weight:600;cursor:pointer;box-shadow:0 8px 24px #0004}
 .launcher[hidden],.trouble:empty{display:none}
 svg{width:24px;height:24px;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
 :focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px #14181d}
 .trouble{position:absolute;bottom:68px;right:0;width:280px;max-width:calc(100vw - 40px);padding:14px 16px;
-border-radius:14px;background:#fff;color:#1b2026;box-shadow:0 8px 28px #0003}
+border-radius:14px;background:#fff;color:#1b2026;box-shadow:0 8px 24px #0004}
 .trouble a{display:block;padding:11px 0;color:inherit;font-weight:600}
 @media (forced-colors:active){.launcher{border:2px solid}}
 @media print{:host{display:none!important}}`;

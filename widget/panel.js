@@ -95,6 +95,7 @@ export class Panel {
 
   showUnreachable(phone) {
     const again = button("submit", this.#on.connect, WORDS.tryAgain);
+    const focused = this.#dialog.getRootNode().activeElement;
     this.#middle.replaceChildren(
       el(
         "div",
@@ -107,7 +108,7 @@ export class Panel {
     );
     this.#composer.hidden = true;
     this.setStatus("");
-    again.focus();
+    if (focused) again.focus();
   }
 
   showTranscript() {

@@ -8,7 +8,7 @@ position:fixed;inset:auto;bottom:20px;right:20px;width:400px;max-width:calc(100v
 height:min(700px,100dvh - 40px);max-height:none;margin:0;padding:0;border:0;border-radius:20px;
 background:var(--paper);color:var(--ink);overflow:hidden;
 font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;
-box-shadow:0 0 0 1px #0b16201a,0 6px 16px #0b16201f,0 24px 64px #0b162038;animation:rise .18s ease-out}
+box-shadow:0 0 0 1px #0b162038,0 8px 24px #0b162038;animation:rise .18s ease-out}
 .panel[open]{display:flex;flex-direction:column}
 @keyframes rise{from{opacity:0;transform:translateY(12px)}}
 [hidden]{display:none!important}
@@ -33,7 +33,8 @@ svg{width:22px;height:22px;flex:none}
 .head .tool:focus-visible{outline-color:currentColor;outline-offset:-4px}
 .tool[popovertarget] svg{stroke-width:3}
 .menu{position:fixed;inset:auto;right:32px;top:calc(max(20px,100dvh - 720px) + 64px);margin:0;padding:6px;border:0;
-border-radius:14px;background:var(--paper);color:var(--ink);box-shadow:0 0 0 1px var(--line),0 12px 32px #0b162040}
+border-radius:14px;color:var(--ink)}
+.menu,.ask,.jump{background:var(--paper);box-shadow:0 0 0 1px var(--line),0 8px 24px #0b162038}
 .item{display:block;width:100%;min-height:44px;padding:10px 14px;border-radius:10px;color:inherit;
 text-align:left;text-decoration:none}
 .item:hover,.choice:hover:enabled{background:var(--bubble)}
@@ -82,11 +83,9 @@ font-weight:550;line-height:1.3;text-align:left}
 .again{min-height:44px;padding:0 10px;font-weight:600;text-decoration:underline}
 .typing .bubble{display:flex;gap:5px;padding:16px}
 .typing i{width:7px;height:7px;border-radius:50%;background:var(--soft);animation:blink 1.2s 4}
-.typing i+i{animation-delay:.15s}
-.typing i+i+i{animation-delay:.3s}
+.typing i+i{animation-delay:.2s}
 @keyframes blink{40%{opacity:.25}}
-.jump{position:absolute;bottom:8px;right:12px;width:44px;height:44px;padding:10px;border-radius:50%;
-background:var(--paper);box-shadow:0 0 0 1px var(--line),0 4px 16px #0b162029}
+.jump{position:absolute;bottom:8px;right:12px;width:44px;height:44px;padding:10px;border-radius:50%}
 .status{min-height:22px;padding:0 18px}
 
 .composer{padding:0 12px max(10px,env(safe-area-inset-bottom))}
@@ -108,8 +107,7 @@ border-radius:10px;font-size:16px;resize:vertical}
 .submit{width:100%}
 .submit:disabled{opacity:.7}
 .unreachable{margin:auto;padding:24px;display:grid;gap:12px;text-align:center}
-.ask{position:absolute;inset:auto 12px 12px;display:flex;flex-wrap:wrap;gap:8px;padding:18px;border-radius:16px;
-background:var(--paper);box-shadow:0 0 0 1px var(--line),0 12px 40px #0b162052}
+.ask{position:absolute;inset:auto 12px 12px;display:flex;flex-wrap:wrap;gap:8px;padding:18px;border-radius:16px}
 .ask p{flex-basis:100%}
 .plain{border:1.5px solid var(--field)}
 

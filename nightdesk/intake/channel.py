@@ -12,9 +12,9 @@ _EMAIL = r"(?:e-?mails?|e-?mailing|correos?)"
 
 _WANTS = {
     "call": re.compile(
-        r"\b(?:call(?: me)?|phone(?: me| calls?)|ring me|give me a (?:call|ring|buzz)|calls?"
-        r"|by phone"
-        r"|over the phone|(?:a|the) phone call|ll[aá]m(?:ame|enme|ar))\b",
+        r"\b(?:call(?: me)?|phone(?: me| calls?)|ring me|give me a (?:call|ring|buzz)"
+        r"|calls? (?:is|are|works?|please|only|ok|fine|preferred|best)|by phone|over the phone"
+        r"|(?:a|the) phone call|ll[aá]m(?:ame|enme|ar))\b",
         re.IGNORECASE,
     ),
     "text": re.compile(
@@ -22,6 +22,9 @@ _WANTS = {
     ),
     "email": re.compile(r"\b(?:e-?mail(?: me| is| works| only|s)?|by e-?mail|correo)\b", re.I),
 }
+_LONG = 25
+"""In a message of more words "call" and "text" only count as "call me" and "text me"."""
+_TO_ME = re.compile(r"\b(?:call|ring|phone|text|txt|e-?mail) me\b", re.IGNORECASE)
 _REFUSES = {
     "call": re.compile(
         rf"\b{_NO}\s+(?:want\s+|do\s+|like\s+|take\s+|any\s+|a\s+|me\s+)*{_CALL}", re.I
@@ -55,8 +58,9 @@ _PROMO = re.compile(
 )
 # "text" and "call" inside other things: the visitor's own calling, being called something.
 _ASIDE = re.compile(
-    r"\b(?:i(?:'?ve)? (?:call|called|text|texted|e-?mailed)|(?:do|would|what|so) (?:you|they|u) call"
-    r"|called|call(?:ed)? it|(?:my|is|the|this|an|same|what|which) e-?mail(?: address)?(?: is|'s|:)?"
+    r"\b(?:i(?:'?ve)? (?:call|called|text|texted|e-?mailed)"
+    r"|(?:do|would|what|so) (?:you|they|u) call|called|call(?:ed)? it"
+    r"|(?:my|is|the|this|an|same|what|which) e-?mail(?: address)?(?: is|'s|:)?"
     r"|e-?mail(?: address)?(?: is|'s|:)"
     r"|my (?:phone|cell|number)(?: number)?(?: is|'s|:)?|(?:emergency|judgment|close) call)\b",
     re.IGNORECASE,
@@ -84,6 +88,8 @@ def read_ways(text: str, *, asking: str | None) -> Ways:
         excluded |= {"call", "text"}
     for pattern in (_NO_PHONE, _NO_EMAIL, *_REFUSES.values(), _ASIDE):
         spoken = pattern.sub("|", spoken)
+    if len(spoken.split()) > _LONG:
+        spoken = " | ".join(match.group() for match in _TO_ME.finditer(spoken))
     found = {way: match.start() for way, p in _WANTS.items() if (match := p.search(spoken))}
     wanted = [way for way in sorted(found, key=lambda way: found[way]) if way not in excluded]
     if not wanted and asking == "channel" and re.search(r"\bphone\b", spoken, re.IGNORECASE):

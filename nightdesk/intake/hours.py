@@ -21,7 +21,8 @@ DAY_GROUPS = {
     r"any\s?days?|every\s?day|all days|most days|cualquier d[ií]a": DAYS,
 }
 HOUR = (
-    r"(?:\d{1,2}(?::\d{2}|\.[03]0)?\s*(?:a\.?m\b\.?|p\.?m\b\.?|ish|o'?clock)?|noon|midday|midnight)"
+    r"(?:(?:2[0-3]|1\d|0?\d)(?!\d)(?::\d{2}|\.[03]0)?"
+    r"\s*(?:a\.?m\b\.?|p\.?m\b\.?|ish|o'?clock)?|noon|midday|midnight)"
 )
 DAY_PARTS: dict[str, tuple[str | None, str | None]] = {
     r"(?:early |late )?mornings?|por las? mañanas?": (None, "12:00"),

@@ -49,6 +49,8 @@ _WITH_LETTER = re.compile(
 _BOUNDARY = rf"[{re.escape(CUT)},;:!?()\n\"/]|(?<!\b[^\W\d_])\.(?:\s|$)|(?:\s|^)[-–—]+\s"
 """Between a name and something else; not the dot of an initial."""
 _LONGEST = 6
+_OTHER_WORDS = 6
+"""In a longer message only a capitalised beginning is taken for a name."""
 _WINDOW = 120
 """How far from an introduction a name or its owner is looked for."""
 
@@ -152,8 +154,11 @@ def _unlikely(word: str, *, strict: bool) -> bool:
 
 def _bare(text: str) -> str | None:
     """A whole message that is a name, perhaps with a greeting, a filler or contact details."""
-    for part in _parts(_GREETING.sub("", text)):
-        if name := _whole(part, least=1, most=_LONGEST):
+    count = len(re.findall(r"\w+", text))
+    for index, part in enumerate(_parts(_GREETING.sub("", text))):
+        name = _whole(part, least=1, most=_LONGEST)
+        short = name and count - len(name.split()) <= _OTHER_WORDS
+        if name and (short or (index == 0 and _capital(name.split()))):
             return name
     return None
 
@@ -178,11 +183,13 @@ def _whole(part: str, *, least: int, most: int) -> str | None:
     tokens = [token for token in part.split() if _key(token) not in _FILLERS]
     titled = len(tokens) > 1 and _capital(tokens)
     words = _take(tokens, strict=not titled)
-    return " ".join(words) if len(words) == len(tokens) and least <= len(words) <= most else None
+    repeats = len(words) > 1 and len({_key(word) for word in words}) == 1
+    whole = len(words) == len(tokens) and least <= len(words) <= most and not repeats
+    return " ".join(words) if whole else None
 
 
 def _unspelled(text: str) -> str:
-    """The text without a name spelled out letter by letter or explained ("with an i")."""
+    """The text without a name spelled out letter by letter or explained ("with a k")."""
     return _WITH_LETTER.sub("", _SPELLED.sub("", _WITH_LETTER.sub("", text)).rstrip(" ,-"))
 
 

@@ -12,7 +12,8 @@ _KIN = (
 )
 _SUBJECT = rf"(?:she|he|her|his|they|their|my {_KIN}(?:'?s)?|hers)"
 _START = re.compile(
-    rf"(?:^|[.;!?\n,]|\b(?:and|but|while)\b)\s{{0,3}}(?=\b{_SUBJECT}(?:'?s)?\b(?!\s+and\s+(?:i|me)\b))",
+    rf"(?:^|[.;!?\n,]|\b(?:and|but|while)\b)\s{{0,3}}(?=\b{_SUBJECT}(?:'?s)?\b(?!\s+and\s+(?:i"
+    rf"|me)\b))",
     re.IGNORECASE,
 )
 _END = re.compile(

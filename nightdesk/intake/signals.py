@@ -50,7 +50,8 @@ _CORRECTS = re.compile(
     _FLAGS,
 )
 _SKIP = re.compile(
-    r"^\W*(?:please\s+)?skip\b|\bskip (?:this|that|it|the question)\b|^\W*(?:pass"
+    r"^\W*(?:please\s+)?skip\b|\b(?:please|let'?s|can (?:i|we)|just|i'?ll|want to) skip\b"
+    r"|^\W*(?:pass"
     r"|next(?: question)?)\W*$"
     r"|\b(?:rather|prefer|prefer to|like to|want to) not (?:to )?(?:say|answer|tell|share|give"
     r"|talk)\b|\bi'?d rather not\b"
@@ -104,7 +105,7 @@ _LATER = re.compile(
 )  # fmt: skip
 _LEFT = re.compile(
     r"\bwhat(?:'?s| is| all is)? (?:still )?(?:left|missing|still needed|still open)\b(?! (?:cheek"
-    r"|side|eye))"
+    r"|side|eye|after|of|over|behind))"
     r"|\bwhat (?:else|more|other info\w*)\s+(?:do|did|would|will)?\s*(?:you|u"
     r"|they)\s+(?:still\s+)?(?:need|want|require)\b"
     r"|\bwhat (?:else|more) is needed\b|\bwhat (?:do|did) (?:you|u) still (?:need|want)\b"

@@ -81,6 +81,7 @@ _ELSEWHEN = re.compile(
     r"\b(?:since|last|ago|was|were|had|did|happened|started|wedding|birthday|event|party|trip"
     r"|vacation"
     r"|appointment|appt|session|treatment|surgery|procedure|due|for \d+|are you|do you|is it open"
+    r"|called|left|sent|came|bought|waited|told|cancel"
     r"|use|using|apply|wash|put|take|taking|itchy|itches|hurts?|red|worse)\b",
     re.IGNORECASE,
 )
@@ -92,6 +93,9 @@ _SMALL = re.compile(
     r"|possible|pretty much|really|for|would|be|it|that'?s|ideally|y|por|la|el|los)\b",
     re.IGNORECASE,
 )
+
+_OTHER_WORDS = 5
+"""With more words besides, an answer to the question is read as closely as any message."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,7 @@ class Times:
 
 
 def read_times(text: str, *, asking: str | None) -> Times | None:
-    """Read an availability, or None. Other dates ("my wedding is oct 18") are none.
+    """Read an availability, or None. Other dates ("the reunion is june 3") are none.
 
     An hour without am or pm is taken for daytime: 1 to 7 in the afternoon, 8 to 12 as they are.
     """
@@ -135,20 +139,22 @@ def _available_in(clause: str, asking: str | None) -> list[str]:
     """The clause, or those of its parts, that speak of availability."""
     if _available(clause, asking):
         return [clause]
-    return [part for part in clause.split(",") if _available(part, asking)]
+    return [part for part in clause.split(",") if _available(part, None)]
 
 
 def _available(clause: str, asking: str | None) -> bool:
     """Whether the clause speaks of availability."""
     atoms = list(_ATOM.finditer(clause))
-    if not atoms or asking == "times":
-        return bool(atoms)
+    if not atoms:
+        return False
     rest = _ATOM.sub(" ", _BUSY.sub(" ", clause))
+    others = len(re.findall(r"\w+", _SMALL.sub(" ", rest)))
+    if asking == "times" and others <= _OTHER_WORDS and not is_question(clause):
+        return True
     if _AVAILABLE.search(clause) and not _ELSEWHEN.search(_BUSY.sub(" ", clause)):
         return True
-    bare = not re.search(r"\w", _SMALL.sub(" ", rest))
     only_date = all(atom.lastgroup == "date" for atom in atoms)
-    return bare and not (only_date and asking is None)
+    return not others and not (only_date and asking is None)
 
 
 def _corrected(text: str) -> str:

@@ -32,6 +32,8 @@ def sequences(pattern: str) -> Iterator[tuple[tuple[str, ...], tuple[int, ...]]]
     """The segments of a pattern in order with the widest gap before each following segment."""
     for variant in _variants(pattern):
         parts = _PARTS.split(_split_large(variant))
+        if not parts[-1]:  # the last part was left out, and so is the gap before it
+            parts = parts[:-2]
         segments, joints = parts[::2], parts[1::2]
         gaps = tuple(int(joint.lstrip(".&") or GAP) for joint in joints)
         yield tuple(segments), gaps

@@ -18,6 +18,7 @@ _NOT = "not:"
 # not take back these tiers' signs.
 _NEVER_OVER = frozenset({"911", "distress"})
 _RESOLVED = "resolved"
+_QUESTIONS = frozenset({"conditional", "general_question"})
 _NOT_NOW = frozenset({"present", "past", "other_person_past"})
 
 
@@ -59,6 +60,7 @@ class Screen:
     ) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: TIERS.index(rule.tier)))
         self._contexts = frozenset(signs["contexts"])
+        self._statements = frozenset(signs["statements"])
         self._scope = Scope(cues)
         self._patterns = Patterns(
             {
@@ -136,6 +138,8 @@ class Screen:
                 cues = around.around(match.start, match.end)
                 if match.key in self._contexts:
                     cues &= {"negated"}
+                if match.key in self._statements:
+                    cues -= _QUESTIONS
                 if "present" in cues:
                     cues -= _NOT_NOW
                 reason = ", ".join(sorted(cues))
@@ -144,7 +148,7 @@ class Screen:
 
     def _check_names(self, signs: set[str], not_signs: set[str]) -> None:
         used = {name for rule in self.rules for clause in rule.when for name in clause.names}
-        unknown = (used | not_signs | self._contexts) - signs
+        unknown = (used | not_signs | self._contexts | self._statements) - signs
         if unknown:
             raise ValueError(f"signs that signs.yml does not define: {sorted(unknown)}")
 

@@ -62,6 +62,12 @@ class Desk:
                 self._knowledge = Knowledge(state, index, versions)
             return self._knowledge
 
+    def warm_up(self) -> None:
+        """Load now what the first turn would otherwise wait for."""
+        self.lexicon.read("warm up")
+        with self.db.reading() as session:
+            self.knowledge(session).index.search("warm up", today=self.today())
+
     def local_now(self) -> datetime:
         """The current moment as the clinic's clock shows it."""
         return self.clock().astimezone(self.clinic.zone)

@@ -3,6 +3,7 @@
 from nightdesk.base.reply import Reply
 from nightdesk.intake.flow import Step, bears_on, resume, step
 from nightdesk.intake.labels import listed
+from nightdesk.intake.start import START_INTENTS
 from nightdesk.leads.promise import promise_words
 from nightdesk.leads.requests import save_draft, submit, withdraw_draft
 from nightdesk.talk.context import Turn
@@ -18,7 +19,8 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
     `answered` says that the turn has replies already: then the open question is repeated at most
     once, and a message without anything for the intake is no failed try at it.
     """
-    if answered and not bears_on(turn.state, turn.read.details, turn.read.text):
+    wanted = turn.intent in START_INTENTS or turn.read.choice
+    if answered and not wanted and not bears_on(turn.state, turn.read.details, turn.read.text):
         return [] if turn.topic in LEFT_ALONE else _resume(turn)
     taken = step(
         turn.state,

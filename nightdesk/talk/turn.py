@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from nightdesk.base.reply import Reply
 from nightdesk.intake.flow import captured
+from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.state import IntakeState
 from nightdesk.store.tables import Conversation, Message, Question
 from nightdesk.talk.context import Turn
@@ -12,6 +13,9 @@ from nightdesk.talk.intake import continue_intake
 from nightdesk.talk.questions import OFFER
 from nightdesk.talk.topics import topic_replies
 from nightdesk.talk.understand import ASKING, understand
+
+ABOUT_THE_WISH = frozenset({"booking", "consultation_what_happens"})
+"""Topics of entries that describe what somebody who asks for a consultation is about to do."""
 
 
 class UnknownMessage(LookupError):  # noqa: N818
@@ -70,6 +74,8 @@ def decide(turn: Turn) -> list[Reply]:
 def answers(turn: Turn) -> list[Reply]:
     """Answers from approved knowledge; for a question without one, an honest deferral."""
     found = list(turn.read.answers)
+    if turn.intent in START_INTENTS:  # "can i get a consult" is a wish, worded as a question
+        found = [reply for reply in found if reply.answer[0]["topic"] not in ABOUT_THE_WISH]
     if not found and turn.intent in ASKING and turn.read.is_question:
         turn.session.add(Question(message_id=turn.message.id, at=turn.at))
         found = [Reply("defer", "utter_defer_unknown", turn.phones)]

@@ -68,6 +68,12 @@ def test_text_and_data_of_a_reply_stay_in_one_utterance(monkeypatch: pytest.Monk
     assert Reply.from_dict(literal["custom"]).kind == "answer"
 
 
+def test_no_value_trips_rasas_placeholders(monkeypatch: pytest.MonkeyPatch) -> None:
+    reply = Reply("reflect", "utter_concern_reflect", {"concerns": "spots 10[ish]", "areas": ""})
+    (said,) = run(monkeypatch, Core([reply]))
+    assert "0[" not in said["concerns"]
+
+
 @pytest.mark.parametrize("error", [RuntimeError(CANARY), KeyError(CANARY)])
 def test_a_failing_core_is_an_apology_and_a_log_line_without_words(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception

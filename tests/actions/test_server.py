@@ -27,6 +27,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list
         "NIGHTDESK_ENGINE_SECRET": SECRET,
         "NIGHTDESK_DATABASE_URL": f"sqlite:///{database}",
     }
+    subprocess.run([sys.executable, "-m", "nightdesk", "prepare"], cwd=ROOT, env=env, check=True)
     process = subprocess.Popen(
         [sys.executable, "-m", "actions"],
         cwd=ROOT,
@@ -61,7 +62,7 @@ def turn(action: str) -> dict[str, object]:
 
 
 def test_a_turn_that_fails_in_the_core_is_still_answered(server: tuple[str, list[str]]) -> None:
-    """The database is empty, so message 1 does not exist."""
+    """The database holds no conversation, so message 1 does not exist."""
     response = call(server[0], turn("action_greeting"))
     assert response.status_code == 200
     (said,) = response.json()["responses"]

@@ -60,7 +60,7 @@ def test_a_model_holds_numbers_and_names_only(model: Path) -> None:
 
 ASK = """
 import json, sys
-from engine.classifier import LinearModel
+from engine.linear import LinearModel
 pairs = json.load(sys.stdin)
 first, second = (LinearModel.fit(*zip(*pairs), 20.0) for _ in range(2))
 texts = ["does it hurt", "does it hrt", "bye now", "zzz", ""]

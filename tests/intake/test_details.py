@@ -55,9 +55,9 @@ def test_two_people_are_not_mixed_up() -> None:
     details = read("im Ximena Peña, 415 555 0123 and my sister is Olaya Peña, 415 555 0188")
     assert (details.name, details.phone) == ("Ximena Peña", "+14155550123")
     assert details.others == ("my sister is Olaya Peña, 415 555 0188",)
-    later = read("she is Olaya Peña, 415 555 0188, olaya@example.org", asking="name")
+    later = read("her name is Olaya Peña, 415 555 0188, olaya@example.org", asking="name")
     assert (later.name, later.phone, later.email) == (None, None, None)
-    assert later.others == ("she is Olaya Peña, 415 555 0188, olaya@example.org",)
+    assert later.others == ("her name is Olaya Peña, 415 555 0188, olaya@example.org",)
 
 
 def test_a_phone_in_an_address_is_no_phone() -> None:

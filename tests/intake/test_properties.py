@@ -17,8 +17,8 @@ MESSAGES = st.sampled_from(
     |ximena@example.org|ximena@gmial.com|ximena.example.org|415 555 012|text me|call|email only
     |no phone please|no email|no texts|weekday evenings|not tuesdays|anytime|yes|no|ok|skip|why?
     |what's left?|how much is it?|never mind|not now|cancel|no newsletters|yes you can contact me
-    |change my name|asdf|??|hello|im nervous|can someone just call me|im pregnant|thanks
-    |please don't contact me|I want a consultation|send it|she is Olaya Peña, 415 555 0188
+    |change my name|asdf|??|hello|im nervous|just ring me|im pregnant|thanks
+    |please don't contact me|I want a consultation|send it|my mom is Olaya Peña, 415 555 0188
     """.replace("\n", "").split("|")
 ).map(str.strip)  # fmt: skip
 TURNS = st.lists(st.tuples(st.sampled_from(["say", "start", "tap", "side"]), MESSAGES), max_size=25)

@@ -85,7 +85,7 @@ def test_side_questions_in_any_number_never_repeat_a_sentence_three_times() -> N
 
 def test_corrections_of_the_day() -> None:
     talk = Talk().start("consult, rosacea, cheeks. im Ximena, 415 555 0123, text")
-    talk.say("mondays").say("no sorry mondays i have class. fridays")
+    talk.say("mondays").say("scratch that, mondays i work. fridays")
     assert talk.state.times == "fridays"
     talk.say("actually saturday after 3 is better")
     assert talk.state.times_normalised == [
@@ -335,7 +335,7 @@ def test_what_is_left() -> None:
 
 def test_tired_of_typing() -> None:
     talk = Talk().start("appointment for my neck").say("im Ximena")
-    talk.say("this is too much typing, can someone just call me")
+    talk.say("too many questions for my thumbs, please have somebody ring me")
     assert talk.asked == "phone"
     assert talk.say("415 555 0123").asked == "consent"
     assert talk.say("yes").asked == "confirm"
@@ -343,12 +343,12 @@ def test_tired_of_typing() -> None:
 
 
 def test_two_people() -> None:
-    talk = Talk().start("my sister and I both want consults. I have rosacea on my cheeks")
-    talk.say("im Ximena Peña, 415 555 0123").say("she is Olaya Peña, 415 555 0188, melasma")
+    talk = Talk().start("me and my mom would like appointments. I have rosacea on my cheeks")
+    talk.say("im Ximena Peña, 415 555 0123").say("her name is Olaya Peña, 415 555 0188, melasma")
     assert (talk.state.name, talk.state.phone) == ("Ximena Peña", "+14155550123")
-    assert "she is Olaya Peña, 415 555 0188, melasma" in talk.state.others
+    assert "her name is Olaya Peña, 415 555 0188, melasma" in talk.state.others
     talk.say("text").say("fridays").say("yes")
-    assert "Also for: she is Olaya Peña, 415 555 0188" in talk.text
+    assert "her name is Olaya Peña, 415 555 0188" in talk.text
 
 
 def test_a_bare_contact_starts_a_request() -> None:

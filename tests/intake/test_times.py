@@ -52,7 +52,7 @@ def test_words_and_meaning(text: str, words: str, slots: list[Any]) -> None:
         ("no sorry, wednesdays", "wednesdays", ["wed"]),
         ("tuesdays. no wait, fridays", "fridays", ["fri"]),
         ("actually saturday suits me better than monday did", "saturday", None),
-        ("no sorry mondays i have class. fridays", "fridays", ["fri"]),
+        ("mondays i work, so make it fridays", "fridays", ["fri"]),
         ("cant do mondays, fridays are good", "fridays", ["fri"]),
     ],
 )
@@ -72,7 +72,7 @@ def test_corrections_win(text: str, words: str, days: list[str] | None) -> None:
         ("you can call me any day before noon", "any day before noon"),
         ("saturdays", "saturdays"),
         ("can someone call me tomorrow morning?", "tomorrow morning"),
-        ("no thats my name. fridays is when", "fridays"),
+        ("that is my real name. best is sundays", "sundays"),
     ],
 )
 def test_availability_outside_its_question(text: str, words: str) -> None:
@@ -85,12 +85,12 @@ def test_availability_outside_its_question(text: str, words: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "my wedding is oct 18",
+        "the reunion is june 3",
         "it started last friday",
         "i had it done on a tuesday",
         "are you open saturdays?",
         "sun spots on my chest",
-        "April May Winslow",
+        "June August Winslow",
         "my skin is red at night",
         "it took me 2 to 3 weeks",
         "i use retinol most nights",

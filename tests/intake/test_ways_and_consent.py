@@ -153,8 +153,8 @@ def test_yes_and_no(text: str, answer: str | None) -> None:
         ("what else do you need from me", "asks_left"),
         ("are we done?", "asks_left"),
         ("change my phone number", "wants_change"),
-        ("this is too much typing", "wants_callback"),
-        ("can someone just call me", "wants_callback"),
+        ("too many questions", "wants_callback"),
+        ("could somebody please ring me", "wants_callback"),
     ],
 )
 def test_signals(text: str, signal: str) -> None:

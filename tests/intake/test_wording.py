@@ -35,6 +35,9 @@ FIXED = {
     "utter_ask_email_typo": {"written", "suggestion"},
 }
 
+SAID_BY_THE_TALK = {"utter_intake_already_sent": {"phone"}}
+"""Wording of this topic that nightdesk/talk uses."""
+
 
 def _placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
@@ -73,7 +76,7 @@ def test_the_file_is_plain_rasa_domain() -> None:
 
 
 def test_every_response_exists_and_none_is_unused() -> None:
-    assert set(TEXTS) == set(FIXED) | set(_asked()) | _problems() | _whys()
+    assert set(TEXTS) - set(SAID_BY_THE_TALK) == set(FIXED) | set(_asked()) | _problems() | _whys()
 
 
 def test_every_response_named_in_the_code_exists() -> None:
@@ -86,7 +89,7 @@ def test_questions_get_exactly_their_placeholders(reply: Reply) -> None:
     assert _placeholders(TEXTS[reply.response]) == set(reply.values)
 
 
-@pytest.mark.parametrize(("name", "placeholders"), FIXED.items())
+@pytest.mark.parametrize(("name", "placeholders"), [*FIXED.items(), *SAID_BY_THE_TALK.items()])
 def test_other_responses_have_exactly_their_placeholders(name: str, placeholders: set[str]) -> None:
     assert _placeholders(TEXTS[name]) == placeholders
 

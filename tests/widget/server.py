@@ -10,8 +10,13 @@ from pathlib import Path
 from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parents[2]
-TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".svg": "image/svg+xml"}
-CLINIC = {
+TYPES = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".html": "text/html",
+    ".svg": "image/svg+xml",
+}
+CLINIC: dict[str, Any] = {
     "name": "BlossomMD (example clinic)",
     "assistant": "Nightdesk",
     "disclosure": "I am an automated assistant, not a clinician. A person is at 925-555-0100.",
@@ -116,13 +121,13 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
         """Quiet."""
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         self.answer("GET")
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         self.answer("POST")
 
-    def do_DELETE(self) -> None:  # noqa: N802
+    def do_DELETE(self) -> None:
         self.answer("DELETE")
 
     def answer(self, method: str) -> None:
@@ -162,7 +167,11 @@ class Handler(BaseHTTPRequestHandler):
     def start(self) -> None:
         with self.clinic.lock:
             token, conversation = self.clinic.new_session()
-        session = {"id": f"s{self.clinic.started}", "token": token, "expires_at": "2026-11-23T10:00Z"}
+        session = {
+            "id": f"s{self.clinic.started}",
+            "token": token,
+            "expires_at": "2026-11-23T10:00Z",
+        }
         self.json(201, {"session": session, "clinic": CLINIC, "messages": conversation.messages})
 
     def message(self, token: str, body: Json) -> None:
@@ -219,7 +228,9 @@ class Handler(BaseHTTPRequestHandler):
     def file(self, path: str) -> None:
         if path in self.clinic.pages:
             policy, html = self.clinic.pages[path]
-            return self.reply(200, html.encode(), "text/html; charset=utf-8", {"Content-Security-Policy": policy})
+            return self.reply(
+                200, html.encode(), "text/html; charset=utf-8", {"Content-Security-Policy": policy}
+            )
         name = "widget/demo/index.html" if path == "/" else path.lstrip("/")
         target = (ROOT / name).resolve()
         if not target.is_file() or ROOT / "widget" not in target.parents:
@@ -232,7 +243,9 @@ class Handler(BaseHTTPRequestHandler):
     def problem(self, status: int, value: Json, headers: dict[str, str] | None = None) -> None:
         self.reply(status, json.dumps(value).encode(), "application/problem+json", headers)
 
-    def reply(self, status: int, body: bytes, kind: str, headers: dict[str, str] | None = None) -> None:
+    def reply(
+        self, status: int, body: bytes, kind: str, headers: dict[str, str] | None = None
+    ) -> None:
         self.send_response(status)
         for name, value in (headers or {}).items():
             if value:

@@ -1,12 +1,14 @@
 """axe-core finds nothing, in every state, on every screen, in both colour schemes."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import DESKTOP, NARROW, PHONE, axe_violations
-from tests.widget.conftest import Chat
-from tests.widget.server import FakeClinic, FakeServer
 from tests.widget.samples import CONVERSATION, FORM
+from tests.widget.server import FakeClinic, FakeServer
+from tests.widget.visitor import Chat
 
 SCREENS = {"desktop": DESKTOP, "phone": PHONE, "320": NARROW}
 
@@ -14,9 +16,15 @@ SCREENS = {"desktop": DESKTOP, "phone": PHONE, "320": NARROW}
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_violation_from_closed_to_form_error(
-    browser: Browser, server: FakeServer, clinic: FakeClinic, screen: str, scheme: str
+    browser: Browser,
+    server: FakeServer,
+    clinic: FakeClinic,
+    screen: str,
+    scheme: Literal["light", "dark"],
 ) -> None:
-    context = browser.new_context(viewport=SCREENS[screen], color_scheme=scheme, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport=SCREENS[screen], color_scheme=scheme, reduced_motion="reduce"
+    )
     page = context.new_page()
     chat = Chat(page, server.address)
     clinic.script = {"all kinds": CONVERSATION, "form": [FORM]}
@@ -36,7 +44,7 @@ def test_no_violation_from_closed_to_form_error(
     page.get_by_role("button", name="Delete this chat").click()
     found["question"] = axe_violations(page)
     context.close()
-    assert found == dict.fromkeys(found, [])
+    assert found == {state: [] for state in found}
 
 
 def test_unreachable_has_no_violation(chat: Chat, page: Page, clinic: FakeClinic) -> None:
@@ -59,15 +67,15 @@ def test_nothing_scrolls_sideways_at_320_pixels(
     chat.launcher.click()
     chat.say("all kinds")
     chat.say("form")
-    widest = "e => Math.max(...[...e.querySelectorAll('*')].map(n => n.getBoundingClientRect().right))"
+    widest = (
+        "e => Math.max(...[...e.querySelectorAll('*')].map(n => n.getBoundingClientRect().right))"
+    )
     assert chat.log.evaluate("e => e.scrollWidth - e.clientWidth") == 0
     assert chat.panel.evaluate(widest) <= 320
     context.close()
 
 
-def test_motion_stops_when_the_visitor_asks_for_less(
-    browser: Browser, server: FakeServer
-) -> None:
+def test_motion_stops_when_the_visitor_asks_for_less(browser: Browser, server: FakeServer) -> None:
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
     Chat(page, server.address).open()

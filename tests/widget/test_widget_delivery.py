@@ -5,8 +5,8 @@ import random
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.widget.conftest import Chat
 from tests.widget.server import FakeClinic, wait_until
+from tests.widget.visitor import Chat
 
 
 @pytest.mark.usefixtures("fast")
@@ -19,7 +19,7 @@ def test_fifty_sends_at_thirty_percent_failure(chat: Chat, page: Page, clinic: F
     sent = [f"message {number}" for number in range(50)]
     for text in sent:
         chat.post(text)
-    wait_until(lambda: page.wait_for_timeout(20) or len(clinic.visitor_texts()) >= 50, 60)
+    wait_until(lambda: len(clinic.visitor_texts()) >= 50, 60)
     expect(page.get_by_text("You wrote: message 49")).to_be_visible(timeout=30_000)
     assert clinic.visitor_texts() == sent
     expect(page.locator(".by-visitor")).to_have_count(50)
@@ -143,7 +143,7 @@ def test_the_stream_runs_only_while_the_panel_is_open(
     chat.open()
     wait_until(lambda: len(clinic.conversations["token-1"].listeners) == 1)
     page.keyboard.press("Escape")
-    wait_until(lambda: page.wait_for_timeout(20) or not clinic.conversations["token-1"].listeners)
+    wait_until(lambda: not clinic.conversations["token-1"].listeners)
     clinic.say("token-1", text="While you were away.")
     chat.launcher.click()
     expect(page.get_by_text("While you were away.")).to_be_visible()
@@ -160,13 +160,15 @@ def test_the_token_is_in_no_address(chat: Chat, page: Page, clinic: FakeClinic) 
 @pytest.mark.parametrize("cut", range(1, 12))
 def test_events_are_read_whatever_the_pieces(chat: Chat, page: Page, cut: int) -> None:
     chat.visit()
-    text = 'id: 5\r\nevent: message\r\ndata: {"a":\r\ndata: 1}\r\n\r\n: alive\n\nevent: typing\rdata:x\r\r\n'
+    text = 'id: 5\r\nevent: message\r\ndata: {"a":\r\ndata: 1}\r\n\r\n: alive\n\n'
+    text += "event: typing\rdata:x\r\r\n"
     events = page.evaluate(
         """async ([text, cut]) => {
             const { EventParser } = await import('/widget/network.js');
             const parser = new EventParser();
             const events = [];
-            for (let at = 0; at < text.length; at += cut) events.push(...parser.push(text.slice(at, at + cut)));
+            for (let at = 0; at < text.length; at += cut)
+                events.push(...parser.push(text.slice(at, at + cut)));
             return events.map(({ event, data }) => [event, data]);
         }""",
         [text, cut],

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.widget.conftest import Chat
 from tests.widget.samples import FORM
 from tests.widget.server import FakeClinic
+from tests.widget.visitor import Chat
 
 
 @pytest.fixture

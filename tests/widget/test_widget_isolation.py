@@ -1,12 +1,12 @@
 """On somebody else's page: strict policies, hostile styles, hostile texts."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 
-from tests.widget.conftest import Chat
 from tests.widget.payloads import ADDRESSES, MARKUP
 from tests.widget.samples import CONVERSATION, FORM
 from tests.widget.server import FakeClinic
+from tests.widget.visitor import Chat
 
 STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
@@ -18,10 +18,12 @@ TORTURE = f"""<!doctype html><html lang=en><title>Page</title><style>
 * {{ display: block !important; position: static !important; font: 40px/3 serif !important;
   color: lime !important; background: red !important; transform: rotate(9deg) scale(.4) !important;
   opacity: .2 !important; visibility: hidden !important; pointer-events: none !important;
-  width: 10px !important; height: 10px !important; overflow: hidden !important; margin: 40px !important;
+  width: 10px !important; height: 10px !important; overflow: hidden !important;
+  margin: 40px !important;
   padding: 30px !important; border: 9px dotted !important; box-sizing: content-box !important;
   text-transform: uppercase !important; letter-spacing: 1em !important; direction: rtl !important;
-  z-index: -1 !important; filter: blur(9px) !important; float: left !important; clip-path: circle(1px) !important;
+  z-index: -1 !important; filter: blur(9px) !important; float: left !important;
+  clip-path: circle(1px) !important;
   animation: none !important; max-width: 1px !important; user-select: none !important }}
 button, dialog, textarea {{ display: none !important }}
 </style><main><h1>Page</h1></main>{SCRIPT}"""
@@ -54,9 +56,7 @@ def test_a_whole_talk_breaks_no_policy(
     expect(page.locator(".launcher")).to_have_css("background-color", "rgb(29, 90, 95)")
 
 
-def test_hostile_texts_stay_texts(
-    chat: Chat, page: Page, clinic: FakeClinic, strict: str
-) -> None:
+def test_hostile_texts_stay_texts(chat: Chat, page: Page, clinic: FakeClinic, strict: str) -> None:
     assert len(MARKUP) + len(ADDRESSES) >= 40
     clinic.script["go"] = [
         {
@@ -67,7 +67,12 @@ def test_hostile_texts_stay_texts(
                 {
                     "authority": payload,
                     "reviewed_on": payload,
-                    "source": {"title": payload, "publisher": payload, "year": payload, "address": address},
+                    "source": {
+                        "title": payload,
+                        "publisher": payload,
+                        "year": payload,
+                        "address": address,
+                    },
                 }
             ],
             "urgent": {"tier": payload},
@@ -112,12 +117,15 @@ def check_nothing_ran(page: Page) -> None:
         """() => {
             const root = document.querySelector('nightdesk-chat').shadowRoot;
             const nodes = [...root.querySelectorAll('*')];
+            const count = (test) => nodes.filter(test).length;
+            const made = 'script,img,iframe,object,embed,style,link,base,math,video';
+            const safe = /^(https?|tel|sms):/;
             return {
                 ran: window.ran,
                 refused: window.refused,
-                foreign: nodes.filter((n) => n.matches('script,img,iframe,object,embed,style,link,base,math,video')).length,
-                handlers: nodes.filter((n) => [...n.attributes].some((a) => /^on/.test(a.name))).length,
-                unsafe: nodes.filter((n) => n.hasAttribute('href') && !/^(https?|tel|sms):/.test(n.getAttribute('href'))).length,
+                foreign: count((n) => n.matches(made)),
+                handlers: count((n) => [...n.attributes].some((a) => /^on/.test(a.name))),
+                unsafe: count((n) => n.hasAttribute('href') && !safe.test(n.getAttribute('href'))),
             };
         }"""
     )
@@ -142,9 +150,7 @@ def test_hostile_styles_change_nothing(chat: Chat, page: Page, clinic: FakeClini
     assert looks[0] == looks[1]
 
 
-def test_hostile_styles_leave_the_same_picture(
-    chat: Chat, page: Page, clinic: FakeClinic
-) -> None:
+def test_hostile_styles_leave_the_same_picture(chat: Chat, page: Page, clinic: FakeClinic) -> None:
     page.emulate_media(reduced_motion="reduce")
     clinic.pages["/torture"] = ("", TORTURE)
     clinic.pages["/plain"] = ("", PLAIN)
@@ -153,7 +159,12 @@ def test_hostile_styles_leave_the_same_picture(
         chat.open(path)
         box = chat.panel.bounding_box()
         assert box is not None
-        clip = {"x": box["x"] + 24, "y": box["y"] + 24, "width": box["width"] - 48, "height": 460}
+        clip: FloatRect = {
+            "x": box["x"] + 24,
+            "y": box["y"] + 24,
+            "width": box["width"] - 48,
+            "height": 460,
+        }
         pictures.append(page.screenshot(clip=clip, caret="hide"))
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
     assert pictures[0] == pictures[1]
@@ -170,7 +181,11 @@ def test_a_second_script_tag_makes_no_second_chat(
 
 @pytest.mark.parametrize(
     ("accent", "text"),
-    [("#1d5a5f", "rgb(255, 255, 255)"), ("#ffd54a", "rgb(20, 24, 29)"), ("nonsense", "rgb(255, 255, 255)")],
+    [
+        ("#1d5a5f", "rgb(255, 255, 255)"),
+        ("#ffd54a", "rgb(20, 24, 29)"),
+        ("nonsense", "rgb(255, 255, 255)"),
+    ],
 )
 def test_text_on_the_accent_is_readable(
     chat: Chat, page: Page, clinic: FakeClinic, accent: str, text: str

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.widget.conftest import Chat
 from tests.widget.samples import FACT, SECOND
-from tests.widget.server import CLINIC, FakeClinic
+from tests.widget.server import CLINIC, FakeClinic, wait_until
+from tests.widget.visitor import Chat
 
 
 def test_the_header_says_who_speaks(chat: Chat, page: Page) -> None:
@@ -69,7 +69,9 @@ def test_an_urgent_message_is_an_alert_with_the_right_call_first(
 
 
 def test_a_summary_is_shown_line_by_line(chat: Chat, page: Page, clinic: FakeClinic) -> None:
-    clinic.script["q"] = [{"kind": "confirm", "text": "Please check:\nName: Ana\nTimes: 3 PM: late"}]
+    clinic.script["q"] = [
+        {"kind": "confirm", "text": "Please check:\nName: Ana\nTimes: 3 PM: late"}
+    ]
     chat.open()
     chat.say("q")
     assert page.locator(".kind-confirm p").all_inner_texts() == [
@@ -115,7 +117,9 @@ def test_staff_and_notices_are_told_apart(chat: Chat, page: Page, clinic: FakeCl
     expect(page.locator(".by-system .bubble")).to_have_text("Notice: A person has joined.")
 
 
-def test_a_long_reply_is_read_from_its_beginning(chat: Chat, page: Page, clinic: FakeClinic) -> None:
+def test_a_long_reply_is_read_from_its_beginning(
+    chat: Chat, page: Page, clinic: FakeClinic
+) -> None:
     clinic.script["q"] = [{"kind": "answer", "text": "\n".join(f"line {n}" for n in range(80))}]
     chat.open()
     chat.say("q")
@@ -157,9 +161,7 @@ def test_typing_is_told_and_ends_with_the_message(
 ) -> None:
     chat.open()
     listeners = clinic.conversations["token-1"].listeners
-    page.wait_for_timeout(0)
-    while not listeners:
-        page.wait_for_timeout(10)
+    wait_until(lambda: len(listeners) == 1)
     listeners[0].put({"typing": True})
     expect(page.get_by_role("status").get_by_text("Nightdesk is writing")).to_be_visible()
     clinic.say("token-1", text="Here I am.")

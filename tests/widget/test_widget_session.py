@@ -3,12 +3,14 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.widget.conftest import Chat
 from tests.widget.server import FakeClinic
+from tests.widget.visitor import Chat
 
 STORED = "() => ({ ...localStorage })"
 BLOCKED = """for (const name of ['localStorage', 'sessionStorage'])
-    Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });"""
+    Object.defineProperty(window, name, {
+        get() { throw new DOMException('no', 'SecurityError'); },
+    });"""
 
 
 def test_nothing_is_asked_of_the_server_before_the_click(

@@ -17,7 +17,14 @@ def test_the_whole_widget_stays_under_20_kilobytes() -> None:
 
 def test_no_way_to_read_text_as_markup_is_used() -> None:
     code = "".join(file.read_text() for file in WIDGET.rglob("*.js"))
-    for name in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("):
+    for name in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "Function(",
+    ):
         assert name not in code
 
 

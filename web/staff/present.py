@@ -40,7 +40,7 @@ STATUSES = {
     "contacted": "Contacted",
     "closed": "Closed",
 }
-CHANNELS = {"call": "Call", "text": "Text message", "email": "E-mail"}
+CHANNELS = {"call": "Call", "text": "Text", "email": "E-mail"}
 _E164 = re.compile(r"\+[0-9]{4,15}", re.ASCII)
 
 
@@ -70,7 +70,7 @@ def due_words(due: datetime, now: datetime) -> str:
 def moment(at: datetime, zone: ZoneInfo, now: datetime) -> str:
     """A moment at the clinic: "today 4:30 PM", "Tue, Nov 24, 10:00 AM"."""
     local, today = at.astimezone(zone), now.astimezone(zone)
-    clock = f"{local:%I:%M %p}".lstrip("0")
+    clock = f"{local:%I:%M\u00a0%p}".lstrip("0")
     days = (local.date() - today.date()).days
     if days in NEAR_DAYS:
         return f"{NEAR_DAYS[days]} {clock}"
@@ -113,12 +113,6 @@ def _way(channel: str, text: str, href: str) -> dict[str, str]:
     return {"channel": channel, "label": CHANNELS[channel], "text": text, "href": href}
 
 
-def short_reach(request: Request) -> str:
-    """The wanted way to reach the visitor, in one line of the list."""
-    ways = reach(request)
-    return f"{ways[0]['label']}: {ways[0]['text']}" if ways else "No contact details"
-
-
 def times_words(request: Request) -> str:
     """When the visitor wants to be reached, in their words."""
     return str((request.times or {}).get("words") or "")
@@ -139,13 +133,22 @@ def row(listed: Listed, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
         "claimed_by": request.claimed_by if request.status == "claimed" else None,
         "summary": [plain(name) for name in (*request.concerns, *request.areas)],
         "words": request.words,
-        "reach": short_reach(request),
+        "reach": next(iter(reach(request)), None),
         "times": times_words(request),
         "due": due_words(due, now) if due else "",
         "due_at": moment(due, zone, now) if due else "",
         "late": due is not None and due < now,
-        "at": moment(request.submitted_at or request.created_at, zone, now),
+        "since": _since(request, zone, now),
     }
+
+
+def _since(request: Request, zone: ZoneInfo, now: datetime) -> str:
+    """The last thing that happened to the request, and when."""
+    if request.contacted_at:
+        return f"contacted {moment(request.contacted_at, zone, now)}"
+    if request.submitted_at:
+        return f"came in {moment(request.submitted_at, zone, now)}"
+    return f"begun {moment(request.created_at, zone, now)}"
 
 
 def tier_words(tier: str) -> str:

@@ -1,5 +1,7 @@
 """Run by alembic: connects to the database that the caller named."""
 
+from typing import Literal
+
 from alembic import context
 
 from nightdesk.store.database import WRITES, open_engine
@@ -7,7 +9,7 @@ from nightdesk.store.tables import Base
 from nightdesk.store.types import UtcDateTime
 
 
-def plain_types(kind: str, item: object, _context: object) -> str | bool:
+def plain_types(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Write our own column type as what it is in the database: migrations outlive our code."""
     return "sa.DateTime()" if kind == "type" and isinstance(item, UtcDateTime) else False
 

@@ -19,12 +19,11 @@ function soundWanted() {
 
 function showSound(on) {
   soundButton.hidden = false;
-  soundButton.setAttribute("aria-pressed", String(on));
   soundButton.textContent = on ? "Sound on" : "Sound off";
 }
 
 function switchSound() {
-  const on = soundButton.getAttribute("aria-pressed") !== "true";
+  const on = soundButton.textContent === "Sound off";
   try { localStorage.setItem("nightdesk-sound", on ? "on" : "off"); } catch { /* stays for this page */ }
   showSound(on);
   if (on) ring();
@@ -74,7 +73,7 @@ function show(now) {
   else say("", false);
   if (now.newest_alert > heardAlert) {
     heardAlert = now.newest_alert;
-    if (soundButton.getAttribute("aria-pressed") === "true") ring();
+    if (soundButton.textContent === "Sound on") ring();
   }
 }
 

@@ -1,0 +1,91 @@
+"""Processes are killed at every step of sending a request: one request or none, never a lie."""
+
+import json
+import threading
+import time
+import uuid
+from collections.abc import Callable
+
+import httpx
+import pytest
+
+from tests.support.stack import Stack
+from tests.support.visitor import Visitor, kinds
+
+pytestmark = pytest.mark.engine
+
+STEPS = (
+    "i'd like a consultation for acne scars on my cheeks",
+    "my name is {name}, {phone}",
+    "text me, weekday evenings",
+    "yes you can contact me about this",
+    "yes, send it",
+)
+PROCESSES = ("-m actions", "engine.serve", "-m web")
+
+
+def send(visitor: Visitor, body: dict[str, str]) -> list[dict]:
+    """Send as the widget does: the same message again until it is answered."""
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
+        try:
+            response = visitor.client.post(
+                "/api/chat/messages", json=body, headers={"Prefer": "wait=30"}
+            )
+            if response.status_code == 200:
+                return response.json()["messages"]
+        except httpx.HTTPError:
+            pass
+        time.sleep(0.5)
+    raise AssertionError("no answer to a message")
+
+
+@pytest.mark.parametrize("victim", PROCESSES)
+def test_a_process_killed_while_the_request_is_sent(
+    stack: Stack, victim: str, eventually: Callable[[Callable[[], bool]], None]
+) -> None:
+    """For each moment: either it was saved and said, or it was not said."""
+    for number, delay_s in enumerate((0.0, 0.01, 0.03, 0.08)):
+        eventually(lambda: engine_answers(stack))
+        phone = f"925 555 01{50 + PROCESSES.index(victim) * 10 + number}"
+        e164 = "+1" + phone.replace(" ", "")
+        visitor = Visitor(stack.url)
+        for step in STEPS[:-1]:
+            visitor.say(step.format(name="Kay Example", phone=phone))
+        killer = threading.Timer(delay_s, stack.kill, [victim])
+        killer.start()
+        replies = send(visitor, {"client_id": uuid.uuid4().hex, "text": STEPS[-1]})
+        killer.join()
+        eventually(stack.is_up)
+        found = [
+            r
+            for r in json.loads(stack.command("requests", "--json"))
+            if r["phone"] == e164 and r["status"] != "draft"
+        ]
+        said = "saved" in kinds(replies)
+        assert len(found) == (1 if said else 0), (victim, delay_s, replies)
+        assert said or kinds(replies) == ["error"], replies
+
+
+def test_each_step_survives_a_kill_of_the_web_process(
+    stack: Stack, eventually: Callable[[Callable[[], bool]], None]
+) -> None:
+    eventually(lambda: engine_answers(stack))
+    visitor = Visitor(stack.url)
+    phone = "925 555 0199"
+    for step in STEPS:
+        text = step.format(name="Wes Example", phone=phone)
+        threading.Timer(0.01, stack.kill, ["-m web"]).start()
+        replies = send(visitor, {"client_id": uuid.uuid4().hex, "text": text})
+        assert kinds(replies) != ["error"], replies
+    assert "saved" in kinds(replies)
+    found = [r for r in json.loads(stack.command("requests", "--json")) if r["phone"] == "+19255550199"]
+    assert len(found) == 1
+
+
+def engine_answers(stack: Stack) -> bool:
+    """Whether a turn goes through the engine."""
+    try:
+        return kinds(Visitor(stack.url).say("hello")) != ["error"]
+    except httpx.HTTPError:
+        return False
