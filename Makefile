@@ -8,7 +8,7 @@ ARGS ?=
 
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-.PHONY: help run test check train evaluate bench nd envs lock secret format clean
+.PHONY: help run test check train bench nd envs lock secret format clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -18,7 +18,7 @@ run: envs ## build what is missing, train if needed, and start everything
 	@exec $(APP)/bin/nightdesk up
 
 test: envs $(APP)/.dev ## run all tests
-	@$(PYTHON) tests/support/needs.py
+	@$(PYTHON) tests/support/needs.py "$(subst ",,$(ARGS))"
 	@$(ENGINE)/bin/python -m engine.train
 	$(APP)/bin/python -m pytest $(ARGS)
 

@@ -5,7 +5,7 @@ import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -57,11 +57,15 @@ def fail(message: str) -> "typer.Exit":
 def show(rows: list[dict[str, Any]], as_json: bool, columns: list[str]) -> None:
     """Print rows as JSON or as a plain table of some columns."""
     if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=_iso))
         return
     for row in rows:
         typer.echo("  ".join(str(row[name] if row[name] is not None else "-") for name in columns))
     typer.echo(f"{len(rows)} in all")
+
+
+def _iso(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 @app.command()
@@ -152,7 +156,11 @@ def outbox(
                 session.commit()
         with core.db.reading() as session:
             rows = describe(session)
-    show(rows, as_json, ["id", "event", "channel", "attempts", "next_try_at", "delivered_at", "last_error"])
+    show(
+        rows,
+        as_json,
+        ["id", "event", "channel", "attempts", "next_try_at", "delivered_at", "last_error"],
+    )
 
 
 @app.command()
@@ -258,3 +266,17 @@ def user_add(login: str) -> None:
             fail(str(error))
         session.commit()
     typer.echo(f"{login} can log in now.")
+
+
+@user.command("disable")
+def user_disable(login: str) -> None:
+    """Shut a person out of the staff inbox at once; what they did stays on record."""
+    from nightdesk.store.staff import disable_user
+
+    with opened() as core, core.db.writing() as session:
+        try:
+            disable_user(session, login, core.clock())
+        except ValueError as error:
+            fail(str(error))
+        session.commit()
+    typer.echo(f"{login} can no longer log in.")

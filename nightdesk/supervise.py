@@ -31,6 +31,7 @@ class Service:
     command: Sequence[str]
     env: Mapping[str, str]
     port: int | None = None
+    host: str = "127.0.0.1"
     process: asyncio.subprocess.Process | None = field(default=None, init=False)
 
 
@@ -48,7 +49,7 @@ class Supervisor:
     async def run(self, announcement: str) -> None:
         """Start everything, print `announcement` when all is ready, and stay until a signal."""
         for service in self.services:
-            if service.port is not None and port_answers(service.port):
+            if service.port is not None and port_answers(service.port, service.host):
                 raise PortTaken(f"port {service.port} ({service.name}) is in use already")
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -67,7 +68,7 @@ class Supervisor:
         print(announcement, flush=True)
 
     async def _wait_ready(self, service: Service) -> None:
-        while service.port is not None and not port_answers(service.port):
+        while service.port is not None and not port_answers(service.port, service.host):
             await asyncio.sleep(0.1)
         say(f"{service.name} is ready")
 
@@ -118,11 +119,11 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)
 
 
-def port_answers(port: int) -> bool:
-    """Whether something accepts connections on this loopback port."""
+def port_answers(port: int, host: str = "127.0.0.1") -> bool:
+    """Whether something accepts connections there."""
     with socket.socket() as probe:
         probe.settimeout(0.5)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+        return probe.connect_ex((host, port)) == 0
 
 
 def say(line: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nightdesk.supervise import PortTaken, Service, Supervisor, say
 
-PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH")
+PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "NIGHTDESK_MODEL")
 """What the engine's process inherits. No database address and no secret of ours is among it."""
 
 
@@ -21,7 +21,8 @@ def up() -> int:
 
     settings = Settings()
     secret = settings.engine_secret.get_secret_value()
-    services = services_for(settings.port, settings.engine_port, settings.actions_port, secret)
+    ports = settings.port, settings.engine_port, settings.actions_port
+    services = services_for(*ports, secret, host=reachable(settings.host))
     address = settings.public_url
     announcement = f"""
   Nightdesk is running.
@@ -38,7 +39,9 @@ def up() -> int:
     return 0
 
 
-def services_for(port: int, engine_port: int, actions_port: int, secret: str) -> list[Service]:
+def services_for(
+    port: int, engine_port: int, actions_port: int, secret: str, host: str = "127.0.0.1"
+) -> list[Service]:
     """The product's processes; the engine alone runs in its own environment."""
     ours = dict(os.environ)
     engine = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
@@ -51,11 +54,16 @@ def services_for(port: int, engine_port: int, actions_port: int, secret: str) ->
     ours["NIGHTDESK_ACTIONS_PORT"] = str(actions_port)
     python = sys.executable
     return [
-        Service("web", [python, "-m", "web"], ours, port),
+        Service("web", [python, "-m", "web"], ours, port, host),
         Service("actions", [python, "-m", "actions"], ours, actions_port),
         Service("relay", [python, "-m", "nightdesk.handoff"], ours),
         Service("engine", [engine_python(), "-m", "engine.serve"], engine, engine_port),
     ]
+
+
+def reachable(host: str) -> str:
+    """The address at which we reach a server that listens on `host`."""
+    return "127.0.0.1" if host in ("0.0.0.0", "::", "") else host
 
 
 def engine_python() -> str:

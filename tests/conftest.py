@@ -37,6 +37,7 @@ def build_core(database_url: str) -> Nightdesk:
             secret="a-secret-for-tests-0123456789abcdef",
             engine_secret="another-secret-for-tests-0123456789",
             engine_deadline_s=30,
+            rate_factor=1,
         )
     )
 

@@ -64,9 +64,10 @@ def create_app(core: Nightdesk) -> Starlette:
         await chat.engine.close()
         core.close()
 
-    app = Starlette(
+    development = core.settings.environment == "development"
+    return Starlette(
         routes=[
-            Route("/", demo),
+            *([Route("/", demo)] if development else []),
             Route("/healthz", health),
             Mount("/widget", WidgetFiles(directory=widget)),
             Mount("/api/chat", chat_app(chat, core)),
@@ -74,8 +75,6 @@ def create_app(core: Nightdesk) -> Starlette:
         ],
         lifespan=lifespan,
     )
-    app.state.core = core  # the staff pages find it there
-    return app
 
 
 def chat_app(chat: Chat, core: Nightdesk) -> Starlette:

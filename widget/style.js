@@ -57,16 +57,16 @@ scrollbar-width:thin;overflow-wrap:anywhere}
 .by-staff .bubble,.kind-error .bubble,.kind-confirm .bubble{background:none;box-shadow:inset 0 0 0 1px var(--field)}
 .kind-confirm .bubble{width:94%;max-width:none}
 .kind-confirm .row{display:grid;grid-template-columns:32% 1fr;gap:8px;margin-top:6px}
-.kind-confirm b{font-weight:400;color:var(--soft)}
+.row b{font-weight:400;color:var(--soft)}
 .kind-saved .bubble,.kind-urgent .bubble{display:grid;grid-template-columns:auto 1fr;gap:2px 12px;max-width:94%}
 .kind-saved .bubble{background:var(--good-paper);box-shadow:inset 0 0 0 1px var(--good)}
 .mark{color:var(--good)}
 .mark svg{stroke-width:2.4}
 .kind-urgent .bubble{max-width:100%;padding:16px;border-radius:16px;background:var(--alarm-paper);
-box-shadow:inset 0 0 0 1.5px var(--alarm);font-size:16px}
-.kind-urgent .words{font-weight:550}
+box-shadow:inset 0 0 0 1.5px var(--alarm)}
+.kind-urgent .words{font-weight:500}
 .kind-urgent .mark,.kind-urgent .call{color:var(--alarm)}
-.calls{grid-column:1/-1;display:flex;flex-wrap:wrap;gap:8px;margin-top:12px}
+.calls{grid-column:1/-1;display:flex;flex-wrap:wrap;gap:8px;margin-bottom:10px}
 .call,.submit,.ask button{flex:1 1 120px;min-height:48px;padding:12px 16px;border-radius:14px;font-weight:600;
 line-height:1.4;text-align:center}
 .call{border:1.5px solid;color:inherit;text-decoration:none}

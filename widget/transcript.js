@@ -163,8 +163,9 @@ function renderMessage(message, clinic, live) {
     "div",
     { class: "bubble", dir: "auto", role: urgent && live && "alert" },
     unseen(`${WORDS.authors[author]}: `),
-    ...body(kind, String(message.text ?? "")),
+    // above the words, which may be long: calling comes first
     ...(urgent ? [calls(message.urgent?.tier, clinic)] : []),
+    ...body(kind, String(message.text ?? "")),
     ...sources(message.answer),
   );
   return el("div", { class: `message by-${author} kind-${kind}` }, bubble);

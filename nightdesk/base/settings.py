@@ -42,6 +42,11 @@ class Settings(BaseSettings):
         description="smtp://user:password@host:587 (STARTTLS), smtps://…:465, or maildir:FOLDER",
     )
     mail_from: str = Field(default="nightdesk@localhost", description="sender of notifications")
+    rate_factor: float = Field(
+        default=0.0,
+        ge=0,
+        description="multiplies every rate limit; 0 means 1 in production and 50 in development",
+    )
     trusted_proxies: str = Field(
         default="", description="addresses whose X-Forwarded-For is believed, comma separated"
     )
@@ -52,6 +57,7 @@ class Settings(BaseSettings):
             self._refuse_weak_secrets()
         else:
             self._make_development_defaults()
+        self.rate_factor = self.rate_factor or 1
         if not self.public_url:
             self.public_url = f"http://{self.host}:{self.port}"
         return self
@@ -70,7 +76,11 @@ class Settings(BaseSettings):
             raise ValueError("NIGHTDESK_SMTP_URL is missing: staff would not be told of requests")
 
     def _make_development_defaults(self) -> None:
-        """Development keeps its secrets in var/, so that a restart does not log visitors out."""
+        """Development keeps its secrets in var/, so that a restart does not log visitors out.
+
+        Its rate limits are wide, because all its visitors come from one address.
+        """
+        self.rate_factor = self.rate_factor or 50
         if not self.secret.get_secret_value():
             self.secret = SecretStr(self._kept_secret("secret"))
         if not self.engine_secret.get_secret_value():

@@ -14,6 +14,10 @@ _OPENER = (
 # Every repetition has a bound, so that no message takes long; blanks are single before this.
 _SENTENCE_END = re.compile(r"(?<=[?!])|(?<=\.)(?<!\b\w\.) |\n|(?:^|(?<=[ \n]))\d{1,2}[).] ")
 _NEXT = re.compile(rf"[,;]? (?:(?:and|also|plus|but) ){{1,3}}(?={_OPENER})", re.IGNORECASE)
+_AFTER_COMMA = re.compile(rf"[,;] (?={_OPENER})", re.IGNORECASE)
+_BARE_PRICE = re.compile(
+    r"^(?:so |and |but )?how much(?: (?:is|was|would) (?:it|this|that))?\W*$", re.I
+)
 _ASKS = re.compile(rf"\?|(?:^|\W)(?:{_OPENER})", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:that|this|these|those|still)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2}")
@@ -31,6 +35,7 @@ def split_questions(text: str) -> list[str]:
     single = re.sub(r"[^\S\n]+", " ", text.replace("\r", "\n"))
     sentences = [part for part in _SENTENCE_END.split(single) if _WORDS.search(part)]
     parts = _joined(part for sentence in sentences for part in _cut(sentence))
+    parts = [_spelled_out(part) for part in parts]
     parts = [part for part in parts if not all(map(is_filler, words(part)))] or parts
     if len(parts) > MAX_PARTS:
         parts = [part for part in parts if _ASKS.search(part)] or parts
@@ -40,9 +45,18 @@ def split_questions(text: str) -> list[str]:
 
 
 def _cut(sentence: str) -> list[str]:
-    """The questions of one sentence; whole if it does not begin with one."""
+    """The questions of one sentence; whole if it neither begins with one nor holds one."""
+    stated, *asked = _AFTER_COMMA.split(sentence)
+    states = not _ASKS.search(stated)
+    if asked and states and not _needs_context(stated, asked[0]):  # "I have scars, does it hurt"
+        return [stated, *(part for clause in asked for part in _cut(clause))]
     first, *rest = _NEXT.split(sentence)
     return [first, *rest] if _ASKS.search(first) else [sentence]
+
+
+def _spelled_out(part: str) -> str:
+    """A bare "how much" asks for the price; its words alone say nothing."""
+    return "how much does it cost" if _BARE_PRICE.match(part) else part
 
 
 def _joined(parts: Iterable[str]) -> list[str]:

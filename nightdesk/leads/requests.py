@@ -99,7 +99,7 @@ def _fill(request: Request, state: IntakeState) -> None:
     )
     request.concerns = list(state.concerns)
     request.areas = list(state.areas)
-    request.words = "\n".join(state.words)
+    request.words = "\n".join([*state.words, *state.others])
     request.treatments = list(state.treatments)
     request.flags = list(state.flags)
 

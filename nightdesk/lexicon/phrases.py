@@ -31,10 +31,11 @@ class PatternError(ValueError):
 def sequences(pattern: str) -> Iterator[tuple[tuple[str, ...], tuple[int, ...]]]:
     """The segments of a pattern in order with the widest gap before each following segment."""
     for variant in _variants(pattern):
-        parts = _PARTS.split(_split_large(variant))
-        if not parts[-1]:  # the last part was left out, and so is the gap before it
-            parts = parts[:-2]
-        segments, joints = parts[::2], parts[1::2]
+        first, *rest = _PARTS.split(_split_large(variant))
+        # A part that was left out takes the gap before it along.
+        pairs = [(gap, part) for gap, part in zip(rest[::2], rest[1::2], strict=True) if part]
+        segments = [first, *(part for _, part in pairs)]
+        joints = [joint for joint, _ in pairs]
         gaps = tuple(int(joint.lstrip(".&") or GAP) for joint in joints)
         yield tuple(segments), gaps
         if any(joint.startswith("&") for joint in joints):
@@ -63,6 +64,8 @@ def _split_large(pattern: str) -> str:
 
 def expand(segment: str, groups: Groups) -> set[Words]:
     """Every plain phrase (as tokens) that a segment without gaps stands for."""
+    if not isinstance(segment, str):  # a bare off, no or 11 in YAML
+        raise PatternError(f"put quotes around {segment!r}")
     choices: list[list[str]] = []
     for name, alternatives, plain in _PIECE.findall(segment):
         if name:

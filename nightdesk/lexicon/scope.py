@@ -31,7 +31,9 @@ class CueKind:
     stops: frozenset[str] = field(default_factory=frozenset)
     crosses_commas: bool = False
     lists: bool = False
-    overlaps: bool = False  # the cue may hold the first words of the mention ("my mom had | a stroke")
+    overlaps: bool = (
+        False  # the cue may hold the first words of the mention ("my mom had | a stroke")
+    )
 
 
 class Scope:
@@ -88,7 +90,9 @@ class Reading:
         for cue_start, cue_end in reversed(cues[: bisect_right(cues, (start, len(self._words)))]):
             if start - cue_start > widest + 8:
                 return False
-            if (kind.overlaps and cue_start < start < cue_end) or self._open(kind, cue_end, start, end):
+            if (kind.overlaps and cue_start < start < cue_end) or self._open(
+                kind, cue_end, start, end
+            ):
                 return True
         return False
 

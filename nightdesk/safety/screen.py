@@ -61,6 +61,7 @@ class Screen:
         self.rules = tuple(sorted(rules, key=lambda rule: TIERS.index(rule.tier)))
         self._contexts = frozenset(signs["contexts"])
         self._statements = frozenset(signs["statements"])
+        self._by_others = frozenset(signs["by_others"])
         self._scope = Scope(cues)
         self._patterns = Patterns(
             {
@@ -140,6 +141,8 @@ class Screen:
                     cues &= {"negated"}
                 if match.key in self._statements:
                     cues -= _QUESTIONS
+                if match.key in self._by_others:
+                    cues -= {"other_person_past"}
                 if "present" in cues:
                     cues -= _NOT_NOW
                 reason = ", ".join(sorted(cues))

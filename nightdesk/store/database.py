@@ -43,14 +43,16 @@ def open_engine(url: str) -> Engine:
     """An engine for `url`; SQLite gets the settings that survive a power cut.
 
     WAL with synchronous=FULL loses no commit, and BEGIN IMMEDIATE takes the write lock at once, so
-    that a transaction cannot fail half way for want of it (docs/decisions/0003-outbox.md).
+    that a transaction cannot fail half way for want of it (docs/decisions/0003-outbox.md). Errors
+    name no values: these may be a visitor's words.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    timeout = {"timeout": BUSY_TIMEOUT_MS / 1000}
+    engine = create_engine(url, connect_args=timeout, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

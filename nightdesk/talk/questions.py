@@ -51,7 +51,8 @@ def answer_questions(
 ) -> list[Reply]:
     """An answer for each question in `text` that an approved entry fits; none twice."""
     found: dict[str, Reply] = {}
-    for part in split_questions(text):
+    parts = split_questions(text)
+    for part in [part for part in parts if looks_like_question(part)] or parts:
         reply = _clinic_reply(desk, part) or _entry_reply(
             desk, knowledge, part, mentions, threshold
         )

@@ -14,6 +14,11 @@ from nightdesk.knowledge.questions import MAX_PARTS, split_questions
         ("Does it hurt? How long is it?", ["Does it hurt?", "How long is it?"]),
         ("does it hurt and how long does it take", ["does it hurt", "how long does it take"]),
         ("Does it work? also what does it cost", ["Does it work?", "also what does it cost"]),
+        (
+            "there are dents on my temples, will it hurt and how much",
+            ["there are dents on my temples", "will it hurt", "how much does it cost"],
+        ),
+        ("So how much is it?", ["how much does it cost"]),
         ("does it scar\nwhat is the downtime", ["does it scar", "what is the downtime"]),
         (
             "Hi! 1) is it safe 2) what's the downtime 3) open saturday. Thanks!",

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from argon2 import PasswordHasher
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from nightdesk.base.clinic import Clinic, load_clinic
 from nightdesk.base.settings import Settings
 from nightdesk.store.database import Database
-from nightdesk.store.staff import add_user
-from nightdesk.store.tables import Base
+from nightdesk.store.tables import Base, StaffUser
 from tests.conftest import ROOT
 from tests.staff.examples import MORNING, PASSWORD, fill
 from web.staff.routes import routes
@@ -68,14 +68,21 @@ def db(database_url: str) -> Iterator[Database]:
     database.close()
 
 
+@pytest.fixture(scope="session")
+def password_hash() -> str:
+    """Made once: argon2 is slow on purpose."""
+    return PasswordHasher().hash(PASSWORD)
+
+
 @pytest.fixture
-def core(tmp_path, clinic: Clinic, clock: Clock) -> Iterator[SimpleNamespace]:
+def core(tmp_path, clinic: Clinic, clock: Clock, password_hash: str) -> Iterator[SimpleNamespace]:
     """What nightdesk.app gives the inbox, filled with an evening's requests and two users."""
     database = Database(f"sqlite:///{tmp_path}/inbox.db")
     Base.metadata.create_all(database.engine)
     with database.writing() as session:
-        add_user(session, "ana", PASSWORD, clock())
-        add_user(session, "ben", PASSWORD, clock())
+        for login in ("ana", "ben"):
+            user = StaffUser(login=login, password_hash=password_hash, created_at=clock())
+            session.add(user)
         fill(session)
     settings = Settings.model_construct(public_url=HTTPS)
     yield SimpleNamespace(db=database, clinic=clinic, settings=settings, clock=clock)

@@ -51,4 +51,6 @@ class FakeEngine:
         if self.lose_answer:
             return Response(status_code=500)
         said = self.core.said(replies)
-        return JSONResponse([{"text": s.text, "custom": {**s.reply.to_dict(), "text": ""}} for s in said])
+        return JSONResponse(
+            [{"text": s.text, "custom": {**s.reply.to_dict(), "text": ""}} for s in said]
+        )

@@ -126,9 +126,13 @@ async def test_saved_means_one_request_with_its_notifications(web: Web) -> None:
     assert "saved" in kinds(replies.json()["messages"])
     assert again.json() == replies.json()
     found = await requests(web)
-    assert [(r.name, r.phone, r.channel) for r in found] == [("Ada Example", "+19255550142", "text")]
+    assert [(r.name, r.phone, r.channel) for r in found] == [
+        ("Ada Example", "+19255550142", "text")
+    ]
     assert found[0].due_at is not None
     with web.core.db.reading() as session:
         rows = session.scalars(select(Outbox)).all()
         assert {row.request_id for row in rows} == {found[0].id}
-        assert len(rows) == len(web.core.clinic.notify.emails) + len(web.core.clinic.notify.webhooks)
+        assert len(rows) == len(web.core.clinic.notify.emails) + len(
+            web.core.clinic.notify.webhooks
+        )

@@ -79,7 +79,9 @@ def test_each_step_survives_a_kill_of_the_web_process(
         replies = send(visitor, {"client_id": uuid.uuid4().hex, "text": text})
         assert kinds(replies) != ["error"], replies
     assert "saved" in kinds(replies)
-    found = [r for r in json.loads(stack.command("requests", "--json")) if r["phone"] == "+19255550199"]
+    found = [
+        r for r in json.loads(stack.command("requests", "--json")) if r["phone"] == "+19255550199"
+    ]
     assert len(found) == 1
 
 

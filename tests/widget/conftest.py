@@ -33,3 +33,10 @@ def fast(page: Page) -> None:  # noqa: F811
         "const real = setTimeout;"
         "window.setTimeout = (run, wait, ...rest) => real(run, (wait ?? 0) / 40, ...rest);"
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for the browser can be picked or left out by its mark."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")

@@ -104,7 +104,7 @@ class FakeClinic:
 
     def label(self, conversation: Conversation, choice: str) -> str:
         known = {c["id"]: c["label"] for m in conversation.messages for c in m["choices"]}
-        return known.get(choice, choice)
+        return str(known.get(choice, choice))
 
     def visitor_texts(self) -> list[str]:
         """Texts that the server holds from the visitor, over all sessions."""

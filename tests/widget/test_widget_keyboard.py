@@ -61,6 +61,7 @@ def test_tab_walks_through_the_panel_and_out_again(chat: Chat, page: Page) -> No
 
 
 def test_full_screen_on_a_phone_keeps_the_focus_inside(chat: Chat, page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")  # measured at rest
     page.set_viewport_size({"width": 360, "height": 740})
     chat.open()
     box = chat.panel.bounding_box()

@@ -167,3 +167,14 @@ def test_typing_is_told_and_ends_with_the_message(
     clinic.say("token-1", text="Here I am.")
     expect(page.get_by_text("Here I am.")).to_be_visible()
     expect(page.get_by_text("Nightdesk is writing")).to_have_count(0)
+
+
+def test_the_first_call_is_in_view_however_long_the_words(
+    chat: Chat, page: Page, clinic: FakeClinic
+) -> None:
+    words = "Call 911 now. " * 60
+    clinic.script["q"] = [{"kind": "urgent", "text": words, "urgent": {"tier": "911"}}]
+    page.set_viewport_size({"width": 320, "height": 568})
+    chat.open()
+    chat.say("q")
+    expect(page.get_by_role("link", name="Call 911")).to_be_in_viewport(ratio=1)

@@ -28,20 +28,22 @@ REQUESTS_OF_ALL = Rate(burst=400, per_minute=6_000)
 class Limiter:
     """Token buckets in memory: one web process, and a restart forgives."""
 
-    def __init__(self, now_s: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, factor: float = 1, now_s: Callable[[], float] = time.monotonic) -> None:
+        self._factor = factor
         self._now = now_s
         self._buckets: OrderedDict[tuple[str, str], tuple[float, float]] = OrderedDict()
 
     def take(self, name: str, key: str, rate: Rate) -> None:
         """Use one token of the bucket `name` of `key`. Raises Problem 429 when it is empty."""
         now = self._now()
-        tokens, seen = self._buckets.pop((name, key), (float(rate.burst), now))
-        tokens = min(rate.burst, tokens + (now - seen) * rate.per_minute / 60)
+        burst, per_minute = rate.burst * self._factor, rate.per_minute * self._factor
+        tokens, seen = self._buckets.pop((name, key), (burst, now))
+        tokens = min(burst, tokens + (now - seen) * per_minute / 60)
         if tokens >= 1:
             self._keep((name, key), tokens - 1, now)
             return
         self._keep((name, key), tokens, now)
-        wait_s = int((1 - tokens) * 60 / rate.per_minute) + 1
+        wait_s = int((1 - tokens) * 60 / per_minute) + 1
         raise Problem(
             429,
             "too_many",

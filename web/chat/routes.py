@@ -73,7 +73,9 @@ class Chat:
         hub = Hub()
         lasting = timedelta(hours=settings.session_hours)
         tokens = Tokens(settings.secret.get_secret_value(), lasting)
-        return cls(core, engine, hub, Turns(core, engine, hub), tokens, Limiter())
+        return cls(
+            core, engine, hub, Turns(core, engine, hub), tokens, Limiter(settings.rate_factor)
+        )
 
     def routes(self) -> list[Route]:
         """Everything under /api/chat."""

@@ -27,10 +27,21 @@ _pages = Environment(
 class Core(Protocol):
     """The part of nightdesk.app.Nightdesk that the inbox uses."""
 
-    settings: Settings
-    clinic: Clinic
-    db: Database
-    clock: Clock
+    @property
+    def settings(self) -> Settings:
+        """The installation's settings."""
+
+    @property
+    def clinic(self) -> Clinic:
+        """The clinic's own facts."""
+
+    @property
+    def db(self) -> Database:
+        """Where everything is kept."""
+
+    @property
+    def clock(self) -> Clock:
+        """Tells the current moment."""
 
 
 def core_of(request: Request) -> Core:
