@@ -1,5 +1,6 @@
 """A real Chromium for tests: fixtures and helpers that any test folder may import."""
 
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-CHROMIUM = "/usr/bin/chromium"
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), "/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -28,9 +30,12 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 NARROW: ViewportSize = {"width": 320, "height": 568}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for the whole run; each test opens its own context."""
+    """One browser for a module; each test opens its own context.
+
+    Not for the whole run: while it lives, its event loop keeps asynchronous tests from running.
+    """
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium

@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
@@ -40,7 +41,7 @@ class WidgetFiles(StaticFiles):
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Cache-Control"] = "public, max-age=300"
+        response.headers["Cache-Control"] = "no-cache"  # a mix of old and new modules would break
         return response
 
 
@@ -69,7 +70,7 @@ def create_app(core: Nightdesk) -> Starlette:
         routes=[
             *([Route("/", demo)] if development else []),
             Route("/healthz", health),
-            Mount("/widget", WidgetFiles(directory=widget)),
+            Mount("/widget", GZipMiddleware(WidgetFiles(directory=widget))),
             Mount("/api/chat", chat_app(chat, core)),
             *staff_routes(core),
         ],

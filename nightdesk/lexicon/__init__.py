@@ -1,4 +1,4 @@
-"""The one place that knows how visitors write concerns, areas, treatments, medicines, conditions."""
+"""The one place that knows how visitors write what they have, take and ask about."""
 
 from nightdesk.lexicon.lexicon import Lexicon, Mention, default
 

@@ -97,10 +97,23 @@ def _longest(found: list[Found]) -> list[Found]:
     """
     taken: dict[tuple[bool, int], tuple[int, int]] = {}
     kept = set()
-    for match in sorted(found, key=lambda m: (m.start - m.end, m.start)):
+    for match in sorted(_merged(found), key=lambda m: (m.start - m.end, m.start)):
         span = (match.start, match.end)
         places = [(match.key.startswith("area:"), token) for token in range(*span)]
         if all(taken.get(place, span) == span for place in places):
             taken.update(dict.fromkeys(places, span))
             kept.add(match)
     return sorted(kept, key=lambda m: (m.start, m.end, m.key))
+
+
+def _merged(found: list[Found]) -> set[Found]:
+    """Overlapping finds of one name are one find: "acne scars" and "scars on my cheeks"."""
+    merged: dict[str, list[Found]] = {}
+    for match in sorted(found, key=lambda m: (m.start, m.end)):
+        runs = merged.setdefault(match.key, [])
+        if runs and match.start < runs[-1].end:
+            last = runs.pop()
+            runs.append(Found(match.key, last.start, max(last.end, match.end)))
+        else:
+            runs.append(match)
+    return {match for runs in merged.values() for match in runs}

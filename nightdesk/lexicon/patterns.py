@@ -77,7 +77,7 @@ class Patterns:
                 self._steps[segment].append(_Step(number, place, last, gap))
 
     def _build_matcher(self) -> PhraseMatcher:
-        self._vocab = Vocab()
+        self._vocab = Vocab(strings=[UNKNOWN])
         matcher = PhraseMatcher(self._vocab, attr="ORTH")
         self._names: dict[int, str] = {}
         for number, (segment, phrases) in enumerate(self._segments.items()):
@@ -95,11 +95,8 @@ class Patterns:
         events = sorted((start, end, self._names[key]) for key, start, end in self._matcher(doc))
         barriers = self._count_barriers([token.word for token in text.tokens])
         found = self._joined(events, barriers)
-        found += [
-            Found(key, start, end)
-            for start, end, name in events
-            for key in self._whole.get(name, ())
-        ]
+        for start, end, name in events:
+            found += [Found(key, start, end) for key in self._whole.get(name, ())]
         return sorted(found, key=lambda match: (match.start, match.end, match.key))
 
     def _count_barriers(self, words: Sequence[str]) -> list[int]:

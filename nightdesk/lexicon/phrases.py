@@ -30,6 +30,8 @@ class PatternError(ValueError):
 
 def sequences(pattern: str) -> Iterator[tuple[tuple[str, ...], tuple[int, ...]]]:
     """The segments of a pattern in order with the widest gap before each following segment."""
+    if not isinstance(pattern, str):  # a bare off, no or 11 in YAML
+        raise PatternError(f"put quotes around {pattern!r}")
     for variant in _variants(pattern):
         first, *rest = _PARTS.split(_split_large(variant))
         # A part that was left out takes the gap before it along.
@@ -64,13 +66,13 @@ def _split_large(pattern: str) -> str:
 
 def expand(segment: str, groups: Groups) -> set[Words]:
     """Every plain phrase (as tokens) that a segment without gaps stands for."""
-    if not isinstance(segment, str):  # a bare off, no or 11 in YAML
-        raise PatternError(f"put quotes around {segment!r}")
     choices: list[list[str]] = []
     for name, alternatives, plain in _PIECE.findall(segment):
         if name:
             if name not in groups:
                 raise PatternError(f"unknown word list <{name}> in {segment!r}")
+            if not all(isinstance(item, str) for item in groups[name]):
+                raise PatternError(f"put quotes around off, no and numbers in <{name}>")
             choices.append([" ".join(w) for item in groups[name] for w in expand(item, groups)])
         elif plain:
             choices.append([plain])

@@ -2,9 +2,9 @@
 
 A cue ("never had", "my mother", "years ago") reaches a few words forward or back inside its
 sentence. It does not reach past a word that starts a new thought ("but", "i", "my"), nor past a
-comma, except through a list that an "or" closes ("no fever, chills or pus"). A longer cue takes a
-shorter one away that it holds ("no longer" is not "no"); so do phrases that look like a cue but mean
-something else ("not happy with", "cant wait").
+comma, except through a list that an "or" closes ("no fever, chills or pus"). A longer cue takes
+away a shorter one that it holds ("no longer" is not "no"); so do phrases that look like a cue but
+mean something else ("not happy with", "cant wait").
 """
 
 from bisect import bisect_right

@@ -59,7 +59,7 @@ def _one_less(word: str) -> set[str]:
 
 
 def _one_edit(one: str, two: str) -> bool:
-    """At most one letter changed, added or missing, or two neighbours swapped; same first letter."""
+    """One letter changed, added or missing, or two neighbours swapped; same first letter."""
     if one[0] != two[0]:
         return False
     if len(one) > len(two):

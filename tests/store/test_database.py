@@ -41,9 +41,10 @@ def test_commit_keeps_it_and_moments_come_back_aware(db: Database) -> None:
 
 
 def test_naive_moment_is_refused(db: Database) -> None:
-    with db.writing() as session, pytest.raises(StatementError, match="time zone"):
-        session.add(conversation(1, datetime(2026, 1, 1)))  # noqa: DTZ001
-        session.flush()
+    with db.writing() as session:
+        session.add(conversation(1, datetime(2026, 1, 1)))
+        with pytest.raises(StatementError, match="time zone"):
+            session.flush()
 
 
 def test_sqlite_survives_a_power_cut(tmp_path) -> None:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,13 +22,14 @@ WEBHOOK_SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 START_WITHIN_S = 180
 
 
-def make_home(folder: Path, webhook_url: str) -> Path:
+def make_home(folder: Path, webhook_url: str, origins: Sequence[str] = ()) -> Path:
     """An installation of its own: our files, and a clinic.yml that names the test's receivers."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in SHARED:
         (folder / name).symlink_to(ROOT / name)
     clinic = yaml.safe_load((ROOT / "clinic.yml").read_text())
     clinic["notify"]["webhooks"] = [{"url": webhook_url, "secret_env": "TEST_WEBHOOK_SECRET"}]
+    clinic["website_origins"] += list(origins)
     (folder / "clinic.yml").write_text(yaml.safe_dump(clinic, allow_unicode=True))
     return folder
 

@@ -12,7 +12,10 @@ from tests.web.conftest import Web
 
 pytestmark = pytest.mark.anyio
 
-FULL = "consultation please. Ada Example, 925 555 0142, text me, weekday evenings, acne scars on my cheeks, yes you can contact me about this"
+FULL = (
+    "consultation please. Ada Example, 925 555 0142, text me, weekday evenings, acne scars on my "
+    "cheeks, yes you can contact me about this"
+)
 
 
 async def requests(web: Web) -> list[Request]:

@@ -1,10 +1,12 @@
 """The whole product, started as an operator starts it."""
 
+import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tests.support.postgres import free_port
 from tests.support.receivers import Mailbox, WebhookReceiver
 from tests.support.stack import WEBHOOK_SECRET, Stack, make_home
 
@@ -25,10 +27,14 @@ def webhooks() -> Iterator[WebhookReceiver]:
 
 @pytest.fixture(scope="package")
 def stack(
-    tmp_path_factory: pytest.TempPathFactory, mailbox: Mailbox, webhooks: WebhookReceiver
+    tmp_path_factory: pytest.TempPathFactory,
+    mailbox: Mailbox,
+    webhooks: WebhookReceiver,
+    clinic_site: int,
 ) -> Iterator[Stack]:
     """Everything, on SQLite, shared by the tests of this folder."""
-    home = make_home(tmp_path_factory.mktemp("installation") / "home", webhooks.url)
+    folder = tmp_path_factory.mktemp("installation") / "home"
+    home = make_home(folder, webhooks.url, origins=[f"http://127.0.0.1:{clinic_site}"])
     stack = Stack(home, f"sqlite:///{home}/nightdesk.db", mailbox, webhooks, home / "log.txt")
     stack.command("prepare")
     stack.command("user", "add", "mara", stdin="correct horse battery\n")
@@ -37,12 +43,38 @@ def stack(
     assert stack.stop() == []
 
 
+@pytest.fixture(scope="package")
+def clinic_site() -> int:
+    """The port of the clinic's own website, which is another origin than the chat's."""
+    return free_port()
+
+
+@pytest.fixture
+def clinic_page(stack: Stack, clinic_site: int) -> Iterator[str]:
+    """The address of a page on the clinic's website with the widget's tag."""
+    policy = f"default-src 'none'; script-src {stack.url}; connect-src {stack.url}"
+    html = f"""<!doctype html><html lang="en"><title>A clinic</title><h1>A clinic</h1>
+        <script src="{stack.url}/widget/nightdesk.js" async></script></html>"""
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200 if self.path == "/" else 204)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Security-Policy", policy)
+            self.end_headers()
+            self.wfile.write(html.encode() if self.path == "/" else b"")
+
+        def log_message(self, *_: object) -> None:
+            """Quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", clinic_site), Page)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{clinic_site}/"
+    server.shutdown()
+    server.server_close()
+
+
 @pytest.fixture
 def eventually(stack: Stack) -> Callable[[Callable[[], bool]], None]:
     """Wait for something that another process does."""
     return lambda condition: stack.wait_for(condition, within_s=60)
-
-
-def folder_text(folder: Path) -> str:
-    """All text of the files in a folder."""
-    return "\n".join(p.read_text(errors="replace") for p in folder.rglob("*") if p.is_file())

@@ -92,3 +92,17 @@ def test_from_the_first_question_to_the_front_desk(
 
 def webhook_payloads(stack: Stack) -> list[tuple[str, dict]]:
     return list(stack.webhooks.received)
+
+
+def test_the_widget_on_a_page_of_another_origin(
+    stack: Stack,
+    browser: Browser,  # noqa: F811
+    clinic_page: str,
+) -> None:
+    """The clinic's own website, with the one tag pasted and a strict policy."""
+    page = browser.new_context(viewport=DESKTOP).new_page()
+    violations: list[str] = []
+    page.on("console", lambda message: violations.append(message.text))
+    chat = Chat(page, clinic_page)
+    chat.say("does it hurt?", r"source")
+    assert violations == []

@@ -1,0 +1,55 @@
+"""The fixed urgent wording and the choice of its language."""
+
+import pytest
+
+from nightdesk.safety import language, urgent_wording
+from nightdesk.safety.rules import TIERS
+from nightdesk.safety.wording import wording
+
+VALUES = {"clinic": "Demo Skin", "phone": "(925) 555-0100", "urgent_phone": "(925) 555-0199"}
+MUST_NAME = {
+    "911": "911",
+    "er_today": VALUES["urgent_phone"],
+    "urgent_line": VALUES["urgent_phone"],
+    "distress": "988",
+}
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_wording_names_the_number_and_asks_nothing(tier, code):
+    text = urgent_wording(tier, code, VALUES)
+    assert MUST_NAME[tier] in text
+    assert "?" not in text
+    assert "!" not in text
+    assert "{" not in text
+    for soothing in ("normal", "don't worry", "do not worry", "nothing serious", "book", "offer"):
+        assert soothing not in text.lower()
+
+
+def test_every_tier_has_both_languages():
+    assert set(wording()) == set(TIERS)
+    assert all(set(texts) == {"en", "es"} for texts in wording().values())
+
+
+def test_a_missing_number_is_an_error_not_a_blank():
+    with pytest.raises(KeyError):
+        urgent_wording("urgent_line", "en", {"clinic": "Demo Skin"})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("no puedo respirar bien", "es"),
+        ("tengo fiebre y me duele la cara", "es"),
+        ("se me está cerrando la garganta", "es"),
+        ("ya no quiero vivir", "es"),
+        ("my throat is closing", "en"),
+        ("Hola, how much is botox for my forehead", "en"),
+        ("help", "en"),
+        ("", "en"),
+        ("\ud800\x00", "en"),
+    ],
+)
+def test_language(text, expected):
+    assert language(text) == expected
