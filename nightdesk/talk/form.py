@@ -53,7 +53,7 @@ def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) ->
             session, conversation, client_id=client_id, text=_as_text(form), at=at
         )
         if not new:
-            return Received(message.id, pending=False)
+            return Received.of(message)
         request = submit(session, desk.clinic, conversation, state, at)
         due = request.due_at or at
         promise = promise_words(desk.clinic, due, at)
@@ -65,7 +65,7 @@ def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) ->
             said.insert(0, urgent_reply(desk, flag, form.words))
         add_replies(session, conversation_id, said, at, message)
         session.commit()
-        return Received(message.id, pending=False)
+        return Received.of(message)
 
 
 def read_form(desk: Desk, form: Form) -> IntakeState:

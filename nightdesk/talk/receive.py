@@ -12,8 +12,9 @@ from nightdesk.store.conversations import (
     add_visitor_message,
     find_by_client_id,
     find_choice,
+    pending_turns,
 )
-from nightdesk.store.tables import Conversation
+from nightdesk.store.tables import Conversation, Message
 from nightdesk.talk.desk import Desk
 
 log = logging.getLogger(__name__)
@@ -36,13 +37,26 @@ class Received:
 
     message_id: int
     pending: bool
+    text: str
+    is_choice: bool
+
+    @classmethod
+    def of(cls, message: Message) -> "Received":
+        """What the caller needs to know of a stored message."""
+        return cls(message.id, message.turn == "pending", message.text, "choice" in message.body)
 
 
 def known_message(desk: Desk, conversation_id: str, client_id: str) -> Received | None:
     """The message that was already sent under this id, if so."""
     with desk.db.reading() as session:
         message = find_by_client_id(session, conversation_id, client_id)
-        return Received(message.id, message.turn == "pending") if message else None
+        return Received.of(message) if message else None
+
+
+def unanswered(desk: Desk) -> list[tuple[str, Received]]:
+    """Messages whose turn a process left behind when it died, with their conversations."""
+    with desk.db.reading() as session:
+        return [(m.conversation_id, Received.of(m)) for m in pending_turns(session)]
 
 
 def check(desk: Desk, text: str) -> RedFlag | None:
@@ -86,7 +100,7 @@ def receive(
             )
             add_replies(session, conversation_id, [urgent_reply(desk, flag, text)], at, message)
         session.commit()
-        return Received(message.id, message.turn == "pending")
+        return Received.of(message)
 
 
 def urgent_reply(desk: Desk, flag: RedFlag, text: str) -> Said:

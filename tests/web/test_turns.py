@@ -7,6 +7,7 @@ from sqlalchemy import select
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from nightdesk.store.tables import Outbox, Request
+from nightdesk.talk.receive import receive
 from tests.support.visitor import kinds
 from tests.web.conftest import Web
 
@@ -113,8 +114,6 @@ async def test_the_engine_dies_after_the_request_was_saved(web: Web) -> None:
 
 async def test_a_turn_left_behind_is_finished_at_the_next_start(web: Web) -> None:
     opened = await web.open()
-    from nightdesk.talk.receive import receive
-
     receive(web.core, opened["session"]["id"], client_id="left-behind", text="acne scars")
     await web.chat.turns.resume()
     response = await web.post(client_id="left-behind", text="acne scars")

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from starlette.routing import Route
 from nightdesk.app import Nightdesk
 from nightdesk.base.reply import Reply
 from nightdesk.store.conversations import add_replies, history, open_conversation, replies_to
-from nightdesk.store.tables import Conversation
+from nightdesk.store.tables import Conversation, Message
 from nightdesk.store.visitor_data import erase
 from nightdesk.talk.export import export
 from nightdesk.talk.form import Form, FormError, submit_form
@@ -40,7 +41,7 @@ from web.chat.schemas import NewMessage, NewRequest, read_body, too_long
 from web.chat.stream import stream
 from web.chat.text import LONGEST_MESSAGE, storable
 from web.chat.tokens import Tokens
-from web.chat.turns import Turns
+from web.chat.turns import Turn, Turns
 
 MOST_STREAMS = 5
 """Open event streams of one conversation (a few tabs)."""
@@ -130,9 +131,9 @@ class Chat:
             received = await self._receive(conversation_id, body, text)
         if not received.pending:
             return await self._answered(received)
-        turn = self.turns.start(conversation_id, received.message_id)
+        turn = self.turns.start(conversation_id, received)
         if await _ended_within(turn, _wait_s(request)):
-            return await self._answered(received)
+            return self._answer(received.message_id, turn.result())
         return JSONResponse({"message": received.message_id}, 202, headers=NO_STORE)
 
     async def _receive(self, conversation_id: str, body: NewMessage, text: str) -> Received:
@@ -157,14 +158,17 @@ class Chat:
         return received
 
     async def _answered(self, received: Received, status: int = 200) -> Response:
-        messages = await run_in_threadpool(self._replies, received.message_id)
-        body = {"message": received.message_id, "messages": messages}
-        return JSONResponse(body, status, headers=NO_STORE)
+        replies = await run_in_threadpool(self._replies, received.message_id)
+        return self._answer(received.message_id, replies, status)
 
-    def _replies(self, message_id: int) -> list[dict[str, Any]]:
+    def _replies(self, message_id: int) -> Sequence[Message]:
         with self.core.db.reading() as session:
-            found = replies_to(session, message_id)
-            return [message_json(message, self.core.clinic) for message in found]
+            return replies_to(session, message_id)
+
+    def _answer(self, message_id: int, replies: Sequence[Message], status: int = 200) -> Response:
+        messages = [message_json(message, self.core.clinic) for message in replies]
+        body = {"message": message_id, "messages": messages}
+        return JSONResponse(body, status, headers=NO_STORE)
 
     async def post_request(self, request: Request) -> Response:
         """Save the plain request form, which needs no engine."""
@@ -279,7 +283,7 @@ def _wait_s(request: Request) -> float:
     return min(int(found.group(1)), LONGEST_WAIT_S) if found else 0.0
 
 
-async def _ended_within(turn: "asyncio.Task[None]", seconds: float) -> bool:
+async def _ended_within(turn: Turn, seconds: float) -> bool:
     if seconds <= 0:
         return False
     done, _ = await asyncio.wait({turn}, timeout=seconds)

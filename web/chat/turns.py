@@ -3,12 +3,14 @@
 import asyncio
 import logging
 from collections import defaultdict
+from collections.abc import Sequence
 
 from starlette.concurrency import run_in_threadpool
 
 from nightdesk.app import Nightdesk
-from nightdesk.store.conversations import Said, add_replies, pending_turns
+from nightdesk.store.conversations import Said, add_replies, replies_to
 from nightdesk.store.tables import Message
+from nightdesk.talk.receive import Received, unanswered
 from nightdesk.talk.recover import finish_without_engine
 from web.chat.engine import Engine, EngineError
 from web.chat.hub import Hub
@@ -24,6 +26,10 @@ CHOOSE = "/choose"
 """The engine's word for a pressed button. Only we send it; what it means is read from our table."""
 
 
+Turn = asyncio.Task[Sequence[Message]]
+"""A turn under way; its result are the stored replies."""
+
+
 class Turns:
     """Runs turns as tasks that outlive the visitor's connection."""
 
@@ -32,7 +38,7 @@ class Turns:
         self._engine = engine
         self._hub = hub
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._running: dict[int, asyncio.Task[None]] = {}
+        self._running: dict[int, Turn] = {}
         self._waiting: defaultdict[str, int] = defaultdict(int)
 
     def admit(self, conversation_id: str) -> None:
@@ -45,14 +51,14 @@ class Turns:
                 retry_after_s=2,
             )
 
-    def start(self, conversation_id: str, message_id: int) -> asyncio.Task[None]:
+    def start(self, conversation_id: str, received: Received) -> Turn:
         """Begin the turn of a stored message, or join it when it is under way."""
-        task = self._running.get(message_id)
+        task = self._running.get(received.message_id)
         if task is None:
             self._waiting[conversation_id] += 1
-            task = asyncio.create_task(self._run(conversation_id, message_id))
-            self._running[message_id] = task
-            task.add_done_callback(lambda _: self._ended(conversation_id, message_id))
+            task = asyncio.create_task(self._run(conversation_id, received))
+            self._running[received.message_id] = task
+            task.add_done_callback(lambda _: self._ended(conversation_id, received.message_id))
         return task
 
     def _ended(self, conversation_id: str, message_id: int) -> None:
@@ -64,36 +70,29 @@ class Turns:
 
     async def resume(self) -> None:
         """Finish the turns that a process left behind when it died."""
-        for conversation_id, message_id in await run_in_threadpool(self._left_behind):
-            self.start(conversation_id, message_id)
+        for conversation_id, received in await run_in_threadpool(unanswered, self._core):
+            self.start(conversation_id, received)
 
-    def _left_behind(self) -> list[tuple[str, int]]:
-        with self._core.db.reading() as session:
-            return [(message.conversation_id, message.id) for message in pending_turns(session)]
-
-    async def _run(self, conversation_id: str, message_id: int) -> None:
+    async def _run(self, conversation_id: str, received: Received) -> Sequence[Message]:
+        text = CHOOSE if received.is_choice else for_engine(received.text)
         async with self._locks[conversation_id]:
-            text = await run_in_threadpool(self._text_for_engine, message_id)
-            if text is None:
-                return
             try:
-                said = await self._engine.take_turn(conversation_id, message_id, text)
-                await run_in_threadpool(self._finish, message_id, said)
+                said = await self._engine.take_turn(conversation_id, received.message_id, text)
+                replies = await run_in_threadpool(self._finish, received.message_id, said)
             except EngineError as error:
                 log.warning("engine gave no answer: %s", error)
-                await run_in_threadpool(finish_without_engine, self._core, message_id)
+                replies = await run_in_threadpool(
+                    finish_without_engine, self._core, received.message_id
+                )
             self._hub.notify(conversation_id)
+            return replies
 
-    def _text_for_engine(self, message_id: int) -> str | None:
-        with self._core.db.reading() as session:
-            message = session.get(Message, message_id)
-            if message is None or message.turn != "pending":
-                return None
-            return CHOOSE if "choice" in message.body else for_engine(message.text)
-
-    def _finish(self, message_id: int, said: list[Said]) -> None:
+    def _finish(self, message_id: int, said: list[Said]) -> Sequence[Message]:
         with self._core.db.writing() as session:
             message = session.get(Message, message_id)
-            if message is not None and message.turn == "pending":
-                add_replies(session, message.conversation_id, said, self._core.clock(), message)
-                session.commit()
+            if message is None or message.turn != "pending":
+                return replies_to(session, message_id)
+            at = self._core.clock()
+            replies = add_replies(session, message.conversation_id, said, at, message)
+            session.commit()
+            return replies
