@@ -1,0 +1,166 @@
+"""What is said in a turn: answers first, persons deferred, visitors kept."""
+
+import pytest
+from sqlalchemy import select
+
+from nightdesk.base.reply import Reply
+from nightdesk.knowledge.entry import Entry
+from nightdesk.store.knowledge import add_version
+from nightdesk.store.tables import Alert, Question
+from tests.talk.conftest import Talk
+
+
+def kinds(replies: list[Reply]) -> list[str]:
+    return [reply.kind for reply in replies]
+
+
+def topics(replies: list[Reply]) -> list[str]:
+    return [answer["topic"] for reply in replies for answer in reply.answer]
+
+
+def test_an_answer_names_its_source_review_and_version(talk: Talk) -> None:
+    (reply,) = talk.say("does it hurt?", "ask_treatment")
+    (answer,) = reply.answer
+    assert (reply.kind, answer["topic"], answer["version"]) == ("answer", "pain", 1)
+    assert answer["source"]["title"]
+    assert answer["source"]["publisher"]
+    assert answer["reviewed_on"]
+
+
+def test_a_concern_and_two_questions_are_all_met(talk: Talk) -> None:
+    replies = talk.say("my cheeks have acne scars, does it hurt and how much", "ask_treatment")
+    assert topics(replies) == ["pain", "cost"]
+    assert replies[-1].captured["concerns"] == ["acne_scars"]
+
+
+def test_a_question_without_an_answer_is_deferred_and_kept_for_staff(talk: Talk) -> None:
+    (reply,) = talk.say("do you validate zeppelin docking tickets?", "ask_clinic")
+    assert reply.kind == "defer"
+    assert talk.core.clinic.phone.display in reply.values["phone"]
+    with talk.core.db.reading() as session:
+        assert len(session.scalars(select(Question)).all()) == 1
+
+
+def test_a_personal_question_gets_the_fact_and_the_provider(talk: Talk) -> None:
+    replies = talk.say("i'm pregnant, can i get microneedling?", "ask_treatment")
+    assert kinds(replies) == ["answer", "defer"]
+    assert topics(replies) == ["contraindication_pregnancy"]
+    assert replies[1].response == "utter_defer_personal"
+    assert replies[1].captured["flags"] == ["pregnancy"]
+    assert [choice.label for choice in replies[1].choices] == ["Request a consultation"]
+
+
+def test_another_treatments_question_is_not_answered_with_ours(talk: Talk) -> None:
+    replies = talk.say("how long does a chemical peel session take?", "ask_treatment")
+    assert "session_length" not in topics(replies)
+
+
+def test_a_concern_is_reflected_and_a_consultation_offered(talk: Talk) -> None:
+    (reply,) = talk.say("i have deep acne scars on my temples", "state_concern")
+    assert reply.kind == "reflect"
+    assert (reply.captured["concerns"], reply.captured["areas"]) == (["acne_scars"], ["temples"])
+    assert kinds(talk.press("Request a consultation"))[-1] == "ask"
+
+
+def test_a_wish_worded_as_a_question_starts_the_intake(talk: Talk) -> None:
+    replies = talk.say("can i get a consultation?", "want_consultation")
+    assert replies[-1].response == "utter_ask_concern"
+
+
+def test_a_question_in_the_middle_is_answered_and_the_intake_goes_on(talk: Talk) -> None:
+    talk.say("i'd like a consultation for acne scars on my cheeks", "want_consultation")
+    asked = talk.say("my name is Nora Example", "give_details")[-1].response
+    replies = talk.say("wait, how long is the downtime?", "ask_treatment")
+    assert kinds(replies) == ["answer", "ask"]
+    assert topics(replies) == ["downtime"]
+    assert replies[-1].response.startswith(asked)
+
+
+def test_a_whole_request(talk: Talk) -> None:
+    talk.say("consultation please, acne scars on my cheeks", "want_consultation")
+    talk.say("Nora Example, 925 555 0142", "give_details")
+    assert [r["status"] for r in talk.requests()] == ["draft"]
+    talk.press("Text me")
+    talk.say("weekday evenings", "give_details")
+    replies = talk.press("Yes")
+    assert kinds(replies) == ["confirm"]
+    assert [r["status"] for r in talk.requests()] == ["draft"]
+    (saved,) = talk.press("Send it")
+    assert saved.kind == "saved"
+    assert saved.values["promise"].startswith(("by ", "today by "))
+    (request,) = talk.requests()
+    assert (request["status"], request["name"]) == ("submitted", "Nora Example")
+    assert request["consents"][0]["granted"] is True
+
+
+def test_without_consent_nothing_is_kept(talk: Talk) -> None:
+    talk.say("consultation please, acne scars on my cheeks", "want_consultation")
+    talk.say("Nora Example, 925 555 0142, text me, weekday evenings", "give_details")
+    replies = talk.press("No")
+    assert talk.core.clinic.phone.display in str(replies[-1].values)
+    assert talk.requests() == []
+
+
+def test_a_correction_after_sending_changes_the_one_request(talk: Talk) -> None:
+    talk.say("consultation please, acne scars on my cheeks", "want_consultation")
+    talk.say("Nora Example, 925 555 0142, text me, weekday evenings", "give_details")
+    talk.press("Yes")
+    talk.press("Send it")
+    talk.say("my number is 925 555 0143", "give_details")
+    talk.press("Send it")
+    (request,) = talk.requests()
+    assert (request["phone"], request["status"]) == ("+19255550143", "submitted")
+
+
+def test_two_messages_not_understood_lead_to_another_way(talk: Talk) -> None:
+    first = talk.say("blorp fizz", "nlu_fallback")
+    second = talk.say("fizz blorp", "nlu_fallback")
+    assert (kinds(first), kinds(second)) == (["clarify"], ["handoff"])
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "kind"),
+    [
+        ("hello", "greet", "smalltalk"),
+        ("thank you", "thanks", "smalltalk"),
+        ("let me talk to somebody real", "ask_human", "handoff"),
+        ("i need to move my appointment", "existing_client", "handoff"),
+        ("what do you do with my data", "ask_privacy", "privacy"),
+        ("write me a poem about the sea", "out_of_scope", "decline"),
+        ("you stupid machine", "abuse", "decline"),
+    ],
+)
+def test_each_topic_says_its_own(talk: Talk, text: str, intent: str, kind: str) -> None:
+    assert kinds(talk.say(text, intent))[0] == kind
+
+
+def test_the_second_net_alerts_what_only_the_classifier_catches(talk: Talk) -> None:
+    replies = talk.say("something is badly off since this morning", "urgent", 0.95)
+    assert kinds(replies) == ["urgent"]
+    with talk.core.db.reading() as session:
+        assert [a.rule for a in session.scalars(select(Alert))] == ["classifier"]
+
+
+def test_a_new_entry_is_answered_at_once_and_an_expired_one_no_longer(talk: Talk) -> None:
+    question = "do you play whale songs during the treatment?"
+    assert kinds(talk.say(question, "ask_treatment")) == ["defer"]
+    with talk.core.db.reading() as session:
+        known = talk.core.knowledge(session).index.search("does it hurt", today=talk.core.today())
+    entry = known[0].entry.model_copy(
+        update={
+            "id": "mn-whales",
+            "topic": "other_treatments_offered",
+            "questions": [question, "whale songs", "music of whales during the session"],
+            "text": "Whale songs can be played.",
+        }
+    )
+    add(talk, entry)
+    assert talk.say(question, "ask_treatment")[0].text == "Whale songs can be played."
+    add(talk, entry.model_copy(update={"expires_on": entry.reviewed_on}))
+    assert kinds(talk.say(question, "ask_treatment")) == ["defer"]
+
+
+def add(talk: Talk, entry: Entry) -> None:
+    with talk.core.db.writing() as session:
+        add_version(session, entry, talk.core.clock(), by="test")
+        session.commit()
