@@ -51,14 +51,28 @@ def answer_questions(
 ) -> list[Reply]:
     """An answer for each question in `text` that an approved entry fits; none twice."""
     found: dict[str, Reply] = {}
-    parts = split_questions(text)
-    for part in [part for part in parts if looks_like_question(part)] or parts:
-        reply = _clinic_reply(desk, part) or _entry_reply(
-            desk, knowledge, part, mentions, threshold
+    for wordings in _asked(text):
+        reply = _clinic_reply(desk, wordings[0]) or _entry_reply(
+            desk, knowledge, wordings, mentions, threshold
         )
         if reply is not None:
             found.setdefault(reply.answer[0]["entry"], reply)
     return list(found.values())[:MOST_ANSWERS]
+
+
+def _asked(text: str) -> list[list[str]]:
+    """The wordings to search for each question in `text`, its own words first.
+
+    A question that follows a statement may mean nothing without it ("I'm pregnant, can I?"), so it
+    is also searched together with it. Statements alone count only where nothing is asked.
+    """
+    parts = split_questions(text)
+    asked = []
+    for before, part in zip(["", *parts], parts, strict=False):
+        if looks_like_question(part):
+            stated = before and not looks_like_question(before)
+            asked.append([part, f"{before} {part}"] if stated else [part])
+    return asked or [[part] for part in parts]
 
 
 def _clinic_reply(desk: Desk, text: str) -> Reply | None:
@@ -69,11 +83,16 @@ def _clinic_reply(desk: Desk, text: str) -> Reply | None:
 
 
 def _entry_reply(
-    desk: Desk, knowledge: Knowledge, text: str, mentions: Sequence[Mention], threshold: float
+    desk: Desk,
+    knowledge: Knowledge,
+    wordings: Sequence[str],
+    mentions: Sequence[Mention],
+    threshold: float,
 ) -> Reply | None:
-    hits = knowledge.index.search(text, today=desk.today(), limit=5)
+    today = desk.today()
+    hits = [hit for text in wordings for hit in knowledge.index.search(text, today=today, limit=5)]
     others = {m.name for m in mentions if m.kind == "treatment"} - {MAIN_TREATMENT}
-    for hit in hits:
+    for hit in sorted(hits, key=lambda hit: -hit.score):
         if hit.score < threshold:
             return None
         if not others or hit.entry.treatment in others or hit.entry.topic.startswith(COMPARING):
