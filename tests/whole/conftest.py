@@ -3,10 +3,11 @@
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
-from tests.support.postgres import free_port
+from tests.support.postgres import Cluster, free_port
 from tests.support.receivers import Mailbox, WebhookReceiver
 from tests.support.stack import WEBHOOK_SECRET, Stack, make_home
 
@@ -39,6 +40,17 @@ def stack(
     stack.command("prepare")
     stack.command("user", "add", "mara", stdin="correct horse battery\n")
     stack.start()
+    yield stack
+    assert stack.stop() == []
+
+
+@pytest.fixture
+def stack_on_postgresql(
+    postgres: Cluster, tmp_path: Path, mailbox: Mailbox, webhooks: WebhookReceiver
+) -> Iterator[Stack]:
+    """The same on PostgreSQL."""
+    home = make_home(tmp_path / "home", webhooks.url)
+    stack = Stack(home, postgres.new_database(), mailbox, webhooks, home / "log.txt").start()
     yield stack
     assert stack.stop() == []
 
