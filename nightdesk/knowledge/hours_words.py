@@ -31,6 +31,11 @@ def hours_words(clinic: Clinic, at: datetime, text: str = "") -> str | None:
     return " ".join(sentences)
 
 
+def open_words(clinic: Clinic, at: datetime) -> str:
+    """One sentence: whether the clinic is open, or when it will be."""
+    return "The clinic is open now." if is_open(clinic, at) else _again(next_open(clinic, at))
+
+
 def _now(clinic: Clinic, at: datetime) -> str:
     today = at.astimezone(clinic.zone).date()
     hours = f"Today's hours{_reason(clinic, today)} are {_spans(periods_on(clinic, today))}."

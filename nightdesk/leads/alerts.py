@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from nightdesk.base.clinic import Clinic
-from nightdesk.base.ids import new_id
+from nightdesk.leads.of_kind import request_of_kind
 from nightdesk.leads.outbox import enqueue
 from nightdesk.leads.promise import due_at
 from nightdesk.store.tables import Alert, Conversation, Message, Request
@@ -26,11 +25,9 @@ def raise_alert(
 ) -> Request:
     """Record the red flag in `message` and put it on its way to staff. Does not commit.
 
-    A conversation has one urgent request that collects its alerts; contact details that are
-    already known go along, so that staff can call.
+    A conversation has one urgent request that collects its alerts.
     """
-    request = _urgent_request(session, conversation, at)
-    _take_over_contact(session, conversation, request)
+    request = request_of_kind(session, conversation, "urgent", at)
     request.status = "submitted"
     request.due_at = due_at(clinic, "urgent", at)
     request.words = "\n".join(filter(None, [request.words, message.text]))
@@ -38,33 +35,3 @@ def raise_alert(
     session.flush()
     enqueue(session, clinic, request, URGENT, at)
     return request
-
-
-def _urgent_request(session: Session, conversation: Conversation, at: datetime) -> Request:
-    known = session.scalars(
-        select(Request).where(Request.conversation_id == conversation.id, Request.kind == "urgent")
-    ).one_or_none()
-    if known is not None:
-        return known
-    request = Request(
-        id=new_id("req_"),
-        conversation_id=conversation.id,
-        kind="urgent",
-        status="submitted",
-        created_at=at,
-        submitted_at=at,
-        words="",
-    )
-    session.add(request)
-    return request
-
-
-def _take_over_contact(session: Session, conversation: Conversation, request: Request) -> None:
-    others = session.scalars(
-        select(Request)
-        .where(Request.conversation_id == conversation.id, Request.kind != "urgent")
-        .order_by(Request.created_at)
-    )
-    for other in others:
-        for name in ("name", "phone", "email", "channel"):
-            setattr(request, name, getattr(other, name) or getattr(request, name))

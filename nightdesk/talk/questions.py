@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from nightdesk.base.reply import Choice, Reply
 from nightdesk.knowledge.clinic_answers import clinic_answer
@@ -25,6 +26,9 @@ OFFER = Choice("Request a consultation", "want_consultation")
 
 MAIN_TREATMENT = "microneedling"
 
+CANDIDATES = 20
+"""Entries that are looked at for a question, because not all treatments may answer it."""
+
 COMPARING = ("vs_", "prp_combination", "combination_other", "other_treatments")
 """Topics that may answer a question about another treatment than the entry's own."""
 
@@ -36,6 +40,38 @@ _QUESTION = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class About:
+    """Which treatments a question is about: those it names, else the one the talk is about."""
+
+    named: frozenset[str]
+    talk: str = MAIN_TREATMENT
+
+    @classmethod
+    def of(cls, mentions: Sequence[Mention], talk: str | None) -> "About":
+        """Read the treatments that a message names."""
+        named = frozenset(m.name for m in mentions if m.kind == "treatment")
+        return cls(named, talk or MAIN_TREATMENT)
+
+    @property
+    def goes_on(self) -> str:
+        """What the talk is about from here on: the one treatment that was named, if it was one."""
+        return next(iter(self.named)) if len(self.named) == 1 else self.talk
+
+    def rank(self, entry: Entry) -> int | None:
+        """How well an entry's treatment fits, 0 best; None if it may not answer.
+
+        "Does a peel hurt" is answered from the peel's entries, else by a comparison, and never
+        with our needles. Who names two treatments wants the comparison first.
+        """
+        if not self.named:
+            return 0 if entry.treatment == self.talk else None
+        compares = entry.topic.startswith(COMPARING)
+        if entry.treatment not in self.named and not compares:
+            return None
+        return int(compares != (len(self.named) > 1))
+
+
 def looks_like_question(text: str) -> bool:
     """Whether a text is worded as a question."""
     return bool(_QUESTION.search(text))
@@ -45,7 +81,7 @@ def answer_questions(
     desk: Desk,
     knowledge: Knowledge,
     text: str,
-    mentions: Sequence[Mention],
+    about: About,
     *,
     threshold: float,
 ) -> list[Reply]:
@@ -53,7 +89,7 @@ def answer_questions(
     found: dict[str, Reply] = {}
     for wordings in _asked(text):
         reply = _clinic_reply(desk, wordings[0]) or _entry_reply(
-            desk, knowledge, wordings, mentions, threshold
+            desk, knowledge, wordings, about, threshold
         )
         if reply is not None:
             found.setdefault(reply.answer[0]["entry"], reply)
@@ -86,18 +122,20 @@ def _entry_reply(
     desk: Desk,
     knowledge: Knowledge,
     wordings: Sequence[str],
-    mentions: Sequence[Mention],
+    about: About,
     threshold: float,
 ) -> Reply | None:
     today = desk.today()
-    hits = [hit for text in wordings for hit in knowledge.index.search(text, today=today, limit=5)]
-    others = {m.name for m in mentions if m.kind == "treatment"} - {MAIN_TREATMENT}
-    for hit in sorted(hits, key=lambda hit: -hit.score):
-        if hit.score < threshold:
-            return None
-        if not others or hit.entry.treatment in others or hit.entry.topic.startswith(COMPARING):
-            return entry_reply(hit.entry, knowledge.versions[hit.entry.id])
-    return None
+    hits = [
+        (rank, -hit.score, hit.entry)
+        for text in wordings
+        for hit in knowledge.index.search(text, today=today, limit=CANDIDATES)
+        if hit.score >= threshold and (rank := about.rank(hit.entry)) is not None
+    ]
+    if not hits:
+        return None
+    _, _, entry = min(hits, key=lambda hit: hit[:2])
+    return entry_reply(entry, knowledge.versions[entry.id])
 
 
 def entry_reply(entry: Entry, version: int) -> Reply:

@@ -2,8 +2,10 @@
 
 from nightdesk.base.reply import Choice, Reply
 from nightdesk.intake.flow import bears_on
-from nightdesk.knowledge.hours_words import hours_words
+from nightdesk.knowledge.hours_words import open_words
 from nightdesk.leads.alerts import raise_alert
+from nightdesk.leads.doors import pass_on
+from nightdesk.leads.promise import promise_words
 from nightdesk.safety import RedFlag
 from nightdesk.talk.context import Turn
 from nightdesk.talk.receive import urgent_reply
@@ -22,8 +24,7 @@ GREETINGS = {
     "goodbye": "utter_greeting_bye",
     "smalltalk": "utter_smalltalk",
 }
-HANDOFFS = {
-    "ask_human": "utter_handoff_person",
+PASSED_ON = {
     "existing_client": "utter_handoff_existing",
     "complaint": "utter_handoff_complaint",
 }
@@ -48,9 +49,14 @@ def topic_replies(turn: Turn) -> list[Reply]:
 def _has_more(turn: Turn) -> bool:
     """Whether the message says something that the intake can use."""
     details = turn.read.details
-    if turn.intent == "abuse":
+    if turn.intent == "abuse" or _is_health_worry(turn):
         return False
     return bool(bears_on(turn.state, details, turn.read.text) or details.concerns or details.flags)
+
+
+def _is_health_worry(turn: Turn) -> bool:
+    """Whether somebody asks us to judge a condition of theirs: that is a doctor's to do."""
+    return turn.intent == "out_of_scope" and bool(turn.read.details.flags)
 
 
 def _greeting(_: Turn, intent: str) -> list[Reply]:
@@ -59,9 +65,14 @@ def _greeting(_: Turn, intent: str) -> list[Reply]:
 
 def _handoff(turn: Turn, intent: str) -> list[Reply]:
     clinic, at = turn.desk.clinic, turn.at
-    values = {**turn.phones, "open_words": hours_words(clinic, at, "open now?") or ""}
     choices = () if turn.state.active or turn.state.submitted else (LEAVE_DETAILS,)
-    return [Reply("handoff", HANDOFFS[intent], values, choices=choices)]
+    if intent not in PASSED_ON:
+        values = {**turn.phones, "open_words": open_words(clinic, at)}
+        return [Reply("handoff", "utter_handoff_person", values, choices=choices)]
+    task = pass_on(turn.session, clinic, turn.conversation, turn.message, kind=intent, at=at)
+    promise = promise_words(clinic, task.due_at or at, at)
+    values = {**turn.phones, "promise": promise}
+    return [Reply("handoff", PASSED_ON[intent], values, choices=choices)]
 
 
 def _privacy(turn: Turn, _: str) -> list[Reply]:
@@ -86,6 +97,8 @@ def _safety(turn: Turn, _: str) -> list[Reply]:
 
 
 def _decline(turn: Turn, intent: str) -> list[Reply]:
+    if _is_health_worry(turn):
+        return [Reply("decline", "utter_health_worry")]
     if intent not in DECLINES:
         return []
     return [Reply("decline", DECLINES[intent])]

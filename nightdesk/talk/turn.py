@@ -55,7 +55,7 @@ def take_turn(
         )
         replies = with_captured(turn, decide(turn))
         conversation.intake = turn.state.to_dict()
-        conversation.talk = turn.talk
+        conversation.talk = {**turn.talk, "treatment": read.about.goes_on}
         message.outcome = [reply.to_dict() for reply in replies]
         session.commit()
     return replies

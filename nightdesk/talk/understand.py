@@ -12,6 +12,7 @@ from nightdesk.talk.desk import Desk
 from nightdesk.talk.questions import (
     FOR_A_QUESTION,
     FOR_A_STATEMENT,
+    About,
     answer_questions,
     looks_like_question,
 )
@@ -30,6 +31,7 @@ class Understood:
     mentions: Sequence[Mention]
     details: Details
     is_question: bool
+    about: About
     answers: list[Reply]
 
     @property
@@ -51,12 +53,13 @@ def understand(desk: Desk, message_id: int, intent: str) -> Understood | None:
         mentions = desk.lexicon.read(text)
         details = read_details(text, asking=state.asking, mentions=mentions)
         is_question = not choice and _is_question(text, intent, details, state)
+        about = About.of(mentions, conversation.talk.get("treatment"))
         answers: list[Reply] = []
         if text and (is_question or not _only_details(details, state)):
             threshold = FOR_A_QUESTION if is_question else FOR_A_STATEMENT
             knowledge = desk.knowledge(session)
-            answers = answer_questions(desk, knowledge, text, mentions, threshold=threshold)
-        return Understood(text, choice, mentions, details, is_question, answers)
+            answers = answer_questions(desk, knowledge, text, about, threshold=threshold)
+        return Understood(text, choice, mentions, details, is_question, about, answers)
 
 
 def _is_question(text: str, intent: str, details: Details, state: IntakeState) -> bool:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from nightdesk.base.reply import Reply
 from nightdesk.knowledge.entry import Entry
 from nightdesk.store.knowledge import add_version
-from nightdesk.store.tables import Alert, Question
+from nightdesk.store.tables import Alert, Outbox, Question
 from tests.talk.conftest import Talk
 
 
@@ -118,6 +118,24 @@ def test_two_messages_not_understood_lead_to_another_way(talk: Talk) -> None:
     assert (kinds(first), kinds(second)) == (["clarify"], ["handoff"])
 
 
+def test_an_existing_clients_message_becomes_a_task_with_a_time(talk: Talk) -> None:
+    (reply,) = talk.say("i need to move my appointment on friday", "existing_client")
+    assert reply.values["promise"]
+    talk.say("it was at ten", "existing_client")
+    (task,) = talk.requests()
+    assert (task["kind"], task["status"]) == ("existing_client", "submitted")
+    assert task["words"] == "i need to move my appointment on friday\nit was at ten"
+    assert task["due_at"]
+    with talk.core.db.reading() as session:
+        told = session.scalars(select(Outbox)).all()
+        assert len(told) == len(talk.core.clinic.notify.emails)
+
+
+def test_a_health_worry_is_sent_to_a_doctor(talk: Talk) -> None:
+    (reply,) = talk.say("my psoriasis flares, prescribe something", "out_of_scope")
+    assert (reply.kind, reply.response) == ("decline", "utter_health_worry")
+
+
 @pytest.mark.parametrize(
     ("text", "intent", "kind"),
     [
@@ -164,3 +182,17 @@ def add(talk: Talk, entry: Entry) -> None:
     with talk.core.db.writing() as session:
         add_version(session, entry, talk.core.clock(), by="test")
         session.commit()
+
+
+def test_the_talk_stays_with_the_treatment_it_is_about(talk: Talk) -> None:
+    with talk.core.db.reading() as session:
+        index = talk.core.knowledge(session).index
+    ours = index.search("does it hurt", today=talk.core.today())[0].entry
+    peel = ours.model_copy(
+        update={"id": "peel-pain", "treatment": "chemical_peel", "text": "A peel can sting."}
+    )
+    add(talk, peel)
+    assert talk.say("does a chemical peel hurt?", "ask_treatment")[0].text == "A peel can sting."
+    assert talk.say("so does it hurt?", "ask_treatment")[0].text == "A peel can sting."
+    assert talk.say("does microneedling hurt?", "ask_treatment")[0].text == ours.text
+    assert talk.say("does it hurt?", "ask_treatment")[0].text == ours.text

@@ -1,0 +1,38 @@
+"""The other doors: messages that are no wish for a consultation, but that staff have to act on."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from nightdesk.base.clinic import Clinic
+from nightdesk.leads.of_kind import request_of_kind
+from nightdesk.leads.outbox import enqueue
+from nightdesk.leads.promise import due_at
+from nightdesk.leads.requests import SUBMITTED
+from nightdesk.store.tables import Conversation, Message, Request
+
+DOORS = frozenset({"existing_client", "complaint"})
+
+
+def pass_on(
+    session: Session,
+    clinic: Clinic,
+    conversation: Conversation,
+    message: Message,
+    *,
+    kind: str,
+    at: datetime,
+) -> Request:
+    """Make the message a task of its kind for staff, and tell them once. Does not commit.
+
+    More messages of the kind are added to the same task; a task that was finished is open again.
+    """
+    request = request_of_kind(session, conversation, kind, at)
+    told = bool(request.words) and request.status == "submitted"
+    request.words = "\n".join(filter(None, [request.words, message.text]))
+    if not told:
+        request.status = "submitted"
+        request.due_at = due_at(clinic, kind, at)
+        session.flush()
+        enqueue(session, clinic, request, SUBMITTED, at)
+    return request
