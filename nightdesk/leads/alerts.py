@@ -31,6 +31,7 @@ def raise_alert(
     request.status = "submitted"
     request.due_at = due_at(clinic, "urgent", at)
     request.words = "\n".join(filter(None, [request.words, message.text]))
+    conversation.talk = {**conversation.talk, "urgent": tier}  # nothing is sold from here on
     request.alerts.append(Alert(message_id=message.id, tier=tier, rule=rule, at=at))
     session.flush()
     enqueue(session, clinic, request, URGENT, at)

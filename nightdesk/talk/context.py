@@ -29,6 +29,11 @@ class Turn:
     talk: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def may_offer(self) -> bool:
+        """Whether a consultation may be offered: not twice, and never to somebody in danger."""
+        return not (self.state.active or self.state.submitted or self.talk.get("urgent"))
+
+    @property
     def phones(self) -> dict[str, str]:
         """The values of wordings that name the clinic's number."""
         return {"phone": self.desk.clinic.phone.display}

@@ -66,14 +66,16 @@ def _submit(turn: Turn) -> Reply:
 def _concern(turn: Turn) -> list[Reply]:
     """Reflect a concern that came without a question or a wish, and offer a consultation."""
     details = turn.read.details
+    offer = (OFFER,) if turn.may_offer else ()
     if details.concerns or details.areas:
         values = {
             "concerns": listed(details.concerns or turn.state.concerns or ("other",)),
             "areas": f" ({listed(details.areas)})" if details.areas else "",
         }
-        return [Reply("reflect", "utter_concern_reflect", values, choices=(OFFER,))]
+        response = "utter_concern_reflect" if turn.may_offer else "utter_concern_noted"
+        return [Reply("reflect", response, values, choices=offer)]
     if details.flags:
-        return [Reply("defer", "utter_defer_personal", choices=(OFFER,))]
+        return [Reply("defer", "utter_defer_personal", choices=offer)]
     return []
 
 

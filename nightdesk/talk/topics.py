@@ -18,6 +18,9 @@ URGENT_BY_CLASSIFIER = 0.8
 
 LEAVE_DETAILS = Choice("Leave my details", "want_consultation")
 
+ANSWERS_TO_NOTHING = frozenset({"affirm", "deny", "skip", "cancel"})
+"""Intents of the intake that say nothing when no question is open."""
+
 GREETINGS = {
     "greet": "utter_greeting_back",
     "thanks": "utter_greeting_thanks",
@@ -41,6 +44,8 @@ def topic_replies(turn: Turn) -> list[Reply]:
         if turn.state.active and turn.confidence < SURE_OF_TOPIC:
             return []
         return _TOPICS[turn.topic](turn, turn.intent)
+    if turn.intent in ANSWERS_TO_NOTHING and not turn.state.active and not _has_more(turn):
+        return [Reply("smalltalk", "utter_smalltalk_ok")]
     if turn.topic in ("greeting", "fallback") and not _has_more(turn):
         return _TOPICS[turn.topic](turn, turn.intent)
     return []

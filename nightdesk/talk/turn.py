@@ -78,12 +78,20 @@ def answers(turn: Turn) -> list[Reply]:
         found = [reply for reply in found if reply.answer[0]["topic"] not in ABOUT_THE_WISH]
     if not found and turn.intent in ASKING and turn.read.is_question:
         turn.session.add(Question(message_id=turn.message.id, at=turn.at))
-        found = [Reply("defer", "utter_defer_unknown", turn.phones)]
+        found = [unanswered(turn)]
     if found and turn.read.personal:
         found.append(Reply("defer", "utter_defer_personal"))
-    if found and not turn.state.active and not turn.state.submitted:
+    if found and turn.may_offer:
         found[-1] = replace(found[-1], choices=(OFFER,))
     return found
+
+
+def unanswered(turn: Turn) -> Reply:
+    """What is said to a question without an approved answer."""
+    if turn.talk.get("urgent"):
+        urgent_phone = turn.desk.clinic.urgent_phone.display
+        return Reply("handoff", "utter_after_urgent", {"urgent_phone": urgent_phone})
+    return Reply("defer", "utter_defer_unknown", turn.phones)
 
 
 def not_understood(turn: Turn) -> list[Reply]:

@@ -24,6 +24,7 @@ TOPICS = {
     "want_consultation": "intake",
     "give_details": "intake",
     "affirm": "intake",
+    "deny": "intake",
     "choose": "intake",
     "ask_human": "handoff",
     "existing_client": "handoff",

@@ -196,3 +196,8 @@ def test_the_talk_stays_with_the_treatment_it_is_about(talk: Talk) -> None:
     assert talk.say("so does it hurt?", "ask_treatment")[0].text == "A peel can sting."
     assert talk.say("does microneedling hurt?", "ask_treatment")[0].text == ours.text
     assert talk.say("does it hurt?", "ask_treatment")[0].text == ours.text
+
+
+@pytest.mark.parametrize("intent", ["affirm", "deny"])
+def test_an_ok_to_nothing_is_no_riddle(talk: Talk, intent: str) -> None:
+    assert kinds(talk.say("okay then", intent)) == ["smalltalk"]

@@ -49,6 +49,16 @@ async def test_in_the_middle_of_the_intake_nothing_is_lost(web: Web) -> None:
     assert asked not in [m["text"] for m in replies]
 
 
+async def test_nothing_is_sold_afterwards(web: Web) -> None:
+    web.engine.intent = lambda text: "ask_treatment"
+    await web.open()
+    await web.say(DANGER)
+    for text in ("what should i do now", "how much is the next session"):
+        replies = await web.say(text)
+        assert not any(message.get("choices") for message in replies)
+    assert web.core.clinic.urgent_phone.display in (await web.history())[4]["text"]
+
+
 async def test_repeating_the_message_does_not_repeat_the_alert(web: Web) -> None:
     await web.open()
     for _ in range(3):
