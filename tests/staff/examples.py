@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from nightdesk.store.tables import Alert, Consent, Conversation, Message, Request
+from nightdesk.store.tables import Alert, Consent, Conversation, Message, Question, Request
 
 MORNING = datetime(2026, 11, 24, 18, 5, tzinfo=UTC)
 """Tuesday 10:05 AM in San Ramon."""
@@ -74,6 +75,10 @@ def fill(session: Session) -> None:
     _urgent(session)
     _waiting(session)
     _others(session)
+    session.flush()
+    asked = session.scalars(select(Message).where(Message.author == "visitor")).first()
+    if asked is not None:
+        session.add(Question(message_id=asked.id, at=asked.at))
     session.commit()
 
 

@@ -21,7 +21,14 @@ from web.staff.routes import routes
 __all__ = ["browser", "context", "page"]
 pytestmark = pytest.mark.browser
 
-PAGES = ["", "?view=closed", "/requests/req_imogen", "/requests/req_rosa", "/requests/req_draft"]
+PAGES = [
+    "",
+    "?view=closed",
+    "/questions",
+    "/requests/req_imogen",
+    "/requests/req_rosa",
+    "/requests/req_draft",
+]
 POLL_MS = 15_000
 
 

@@ -18,6 +18,7 @@ from nightdesk.leads.inbox import (
     request_detail,
     summary,
 )
+from nightdesk.leads.questions import count_open
 from nightdesk.store.staff import session_ends
 from nightdesk.store.tables import StaffSession
 from web.staff import present
@@ -32,12 +33,21 @@ def _list(request: Request, staff: StaffSession) -> Response:
     with core_of(request).db.reading() as session:
         found = list_closed(session) if closed else list_requests(session, now)
         seen = summary(session, now)
+        questions = count_open(session)
     rows = [present.row(listed, now, zone) for listed in found]
     sections = [
         {"id": group, "title": present.GROUPS[group], "rows": list(members)}
         for group, members in groupby(rows, key=lambda row: row["group"])
     ]
-    return draw(request, "list.html", staff=staff, seen=seen, sections=sections, closed=closed)
+    return draw(
+        request,
+        "list.html",
+        staff=staff,
+        seen=seen,
+        sections=sections,
+        closed=closed,
+        questions=questions,
+    )
 
 
 def _detail(request: Request, staff: StaffSession) -> Response:

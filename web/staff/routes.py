@@ -22,6 +22,7 @@ from web.staff.actions import (
 from web.staff.core import HERE, Core, draw
 from web.staff.login import login_page, sign_in, sign_out
 from web.staff.pages import detail_page, list_page, summary_json
+from web.staff.questions import question_done, questions_page
 from web.staff.security import LONGEST_FORM, Guarded
 
 PROBLEMS = {
@@ -87,6 +88,8 @@ def _pages() -> Sequence[BaseRoute]:
         _form("/staff/login", sign_in),
         _form("/staff/logout", sign_out),
         Route("/staff/summary.json", summary_json),
+        Route("/staff/questions", questions_page),
+        _form("/staff/questions/{number:int}/done", question_done),
         Route(one, detail_page),
         _form(f"{one}/claim", claim_request),
         _form(f"{one}/contacted", contact_request),
