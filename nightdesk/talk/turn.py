@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from nightdesk.base.reply import Reply
+from nightdesk.base.reply import Choice, Reply
 from nightdesk.intake.flow import captured
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.state import IntakeState
+from nightdesk.safety import language
 from nightdesk.store.tables import Conversation, Message, Question
 from nightdesk.talk.context import Turn
 from nightdesk.talk.desk import Desk
@@ -63,12 +64,23 @@ def take_turn(
 
 def decide(turn: Turn) -> list[Reply]:
     """All needs of a message in order: its questions, its topic, then the intake."""
-    replies = answers(turn) or topic_replies(turn)
+    replies = spanish(turn) + (answers(turn) or topic_replies(turn))
     replies = replies + continue_intake(turn, answered=bool(replies))
     if replies:
         turn.talk["not_understood"] = 0
         return replies
     return not_understood(turn)
+
+
+def spanish(turn: Turn) -> list[Reply]:
+    """Once, to somebody who writes Spanish: which languages are spoken, and how to ask."""
+    if turn.talk.get("spanish") or language(turn.read.text) != "es":
+        return []
+    turn.talk["spanish"] = True
+    languages = ", ".join(turn.desk.clinic.languages)
+    values = {**turn.phones, "languages": languages}
+    choices = (Choice("Pedir una consulta", OFFER.means),) if turn.may_offer else ()
+    return [Reply("notice", "utter_spanish", values, choices=choices)]
 
 
 def answers(turn: Turn) -> list[Reply]:

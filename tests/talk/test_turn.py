@@ -201,3 +201,12 @@ def test_the_talk_stays_with_the_treatment_it_is_about(talk: Talk) -> None:
 @pytest.mark.parametrize("intent", ["affirm", "deny"])
 def test_an_ok_to_nothing_is_no_riddle(talk: Talk, intent: str) -> None:
     assert kinds(talk.say("okay then", intent)) == ["smalltalk"]
+
+
+def test_a_spanish_visitor_is_told_once_in_spanish_and_can_ask(talk: Talk) -> None:
+    first = talk.say("hola, quiero información sobre el tratamiento por favor", "nlu_fallback")
+    assert first[0].response == "utter_spanish"
+    assert talk.choices[0]["label"] == "Pedir una consulta"
+    again = talk.say("me llamo Rosa Ejemplo y mi teléfono es 925 555 0166", "give_details")
+    assert "utter_spanish" not in [reply.response for reply in again]
+    assert [r["phone"] for r in talk.requests()] == ["+19255550166"]
