@@ -3,6 +3,7 @@
 from nightdesk.base.reply import Reply
 from nightdesk.intake.flow import Step, bears_on, resume, step
 from nightdesk.intake.labels import listed
+from nightdesk.intake.merge import merge
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.leads.promise import promise_words
 from nightdesk.leads.requests import save_draft, submit, withdraw_draft
@@ -19,6 +20,8 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
     `answered` says that the turn has replies already: then the open question is repeated at most
     once, and a message without anything for the intake is no failed try at it.
     """
+    if _only_reacts_to_danger(turn):
+        return [] if answered else [Reply("smalltalk", "utter_smalltalk_ok")]
     wanted = turn.intent in START_INTENTS or turn.read.choice
     if answered and not wanted and not bears_on(turn.state, turn.read.details, turn.read.text):
         return [] if turn.topic in LEFT_ALONE else _resume(turn)
@@ -36,6 +39,16 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
     if replies or answered:
         return replies
     return _concern(turn) or _already_sent(turn)
+
+
+def _only_reacts_to_danger(turn: Turn) -> bool:
+    """Whether somebody who was told of a danger says nothing for the request under way.
+
+    It is kept, but nothing more is asked of them unless they go on with it themselves.
+    """
+    if not turn.talk.get("urgent") or turn.read.choice or turn.intent in START_INTENTS:
+        return False
+    return not merge(turn.state.copy(), turn.read.details) and turn.state.asking != "confirm"
 
 
 def _resume(turn: Turn) -> list[Reply]:

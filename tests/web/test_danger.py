@@ -105,3 +105,11 @@ async def test_erasing_the_chat_keeps_the_alert_but_no_word_of_it(web: Web) -> N
         urgent = session.scalars(select(Request)).one()
         assert (urgent.words, urgent.phone, urgent.conversation_id) == ("", None, None)
     assert len(await alerts(web)) == 1
+
+
+async def test_nothing_more_is_asked_of_somebody_in_danger(web: Web) -> None:
+    await web.open()
+    await web.say("consultation please, acne scars on my cheeks")
+    await web.say(DANGER)
+    assert "ask" not in kinds(await web.say("ok"))
+    assert kinds(await web.say("my name is Uma Example"))[-1] == "ask"
