@@ -229,7 +229,7 @@ def knowledge_search(text: str, as_json: AsJson = False) -> None:
     from nightdesk.knowledge.search import THRESHOLD
 
     with opened() as core, core.db.reading() as session:
-        hits = core.knowledge(session).index.search(text, today=core.today())
+        hits = core.knowledge(session).shelf.search(text, today=core.today())
         rows = [
             {
                 "entry": hit.entry.id,

@@ -12,7 +12,7 @@ from nightdesk.base.clock import Clock
 from nightdesk.base.reply import Reply
 from nightdesk.base.settings import Settings
 from nightdesk.base.wording import Wording
-from nightdesk.knowledge.search import Index
+from nightdesk.knowledge.shelf import Shelf
 from nightdesk.lexicon import Lexicon
 from nightdesk.safety import Screen
 from nightdesk.store.conversations import Said
@@ -25,7 +25,7 @@ class Knowledge:
     """The searchable entries as of one state of the database, and their versions."""
 
     state: int
-    index: Index
+    shelf: Shelf
     versions: dict[str, int]
 
 
@@ -57,16 +57,16 @@ class Desk:
         with self._loading:
             if self._knowledge is None or self._knowledge.state != state:
                 current = current_entries(session)
-                index = Index([entry for entry, _ in current.values()])
+                shelf = Shelf(entry for entry, _ in current.values())
                 versions = {name: version for name, (_, version) in current.items()}
-                self._knowledge = Knowledge(state, index, versions)
+                self._knowledge = Knowledge(state, shelf, versions)
             return self._knowledge
 
     def warm_up(self) -> None:
         """Load now what the first turn would otherwise wait for."""
         self.lexicon.read("warm up")
         with self.db.reading() as session:
-            self.knowledge(session).index.search("warm up", today=self.today())
+            self.knowledge(session).shelf.search("warm up", today=self.today())
 
     def local_now(self) -> datetime:
         """The current moment as the clinic's clock shows it."""

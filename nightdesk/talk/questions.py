@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from nightdesk.base.reply import Choice, Reply
 from nightdesk.knowledge.clinic_answers import clinic_answer
 from nightdesk.knowledge.clinic_topics import clinic_topics
 from nightdesk.knowledge.entry import Entry
 from nightdesk.knowledge.questions import split_questions
-from nightdesk.knowledge.search import THRESHOLD
+from nightdesk.knowledge.search import THRESHOLD, Hit
+from nightdesk.knowledge.shelf import Shelf
 from nightdesk.lexicon import Mention
 from nightdesk.talk.desk import Desk, Knowledge
 
@@ -26,11 +28,15 @@ OFFER = Choice("Request a consultation", "want_consultation")
 
 MAIN_TREATMENT = "microneedling"
 
-CANDIDATES = 20
-"""Entries that are looked at for a question, because not all treatments may answer it."""
+CANDIDATES = 5
+"""Entries that are looked at for a question: the best may be no comparison where one is wanted."""
 
-COMPARING = ("vs_", "prp_combination", "combination_other", "other_treatments")
-"""Topics that may answer a question about another treatment than the entry's own."""
+COMPARING = ("vs_", "prp_combination", "combination_other")
+"""Topics that speak of two treatments."""
+
+_COMPARING_WORDS = re.compile(
+    r"\b(?:better|vs|versus|instead|differ\w*|compar\w*|replace|this|or)\b", re.IGNORECASE
+)
 
 _QUESTION = re.compile(
     r"\?|^\W*(?:(?:hi|hey|hello|so|and|but|ok|um|also|wait)\W+)*"
@@ -58,18 +64,24 @@ class About:
         """What the talk is about from here on: the one treatment that was named, if it was one."""
         return next(iter(self.named)) if len(self.named) == 1 else self.talk
 
-    def rank(self, entry: Entry) -> int | None:
-        """How well an entry's treatment fits, 0 best; None if it may not answer.
+    def hits(self, shelf: Shelf, text: str, today: date) -> list[Hit]:
+        """What may answer a question, best first.
 
-        "Does a peel hurt" is answered from the peel's entries, else by a comparison, and never
-        with our needles. Who names two treatments wants the comparison first.
+        "Does a peel hurt" is answered from the peel's entries, never with our needles; only who
+        compares also gets what our own entries say of the two, and who names both gets it first.
         """
-        if not self.named:
-            return 0 if entry.treatment == self.talk else None
-        compares = entry.topic.startswith(COMPARING)
-        if entry.treatment not in self.named and not compares:
-            return None
-        return int(compares != (len(self.named) > 1))
+        treatments = self.named or {self.talk}
+        hits = shelf.search(text, today=today, treatments=treatments, limit=CANDIDATES)
+        if len(self.named) > 1:
+            return [hit for hit in hits if _compares(hit)] or hits
+        if self.named and MAIN_TREATMENT not in self.named and _COMPARING_WORDS.search(text):
+            ours = shelf.search(text, today=today, treatments=[MAIN_TREATMENT], limit=CANDIDATES)
+            hits += [hit for hit in ours if _compares(hit)]
+        return sorted(hits, key=lambda hit: -hit.score)
+
+
+def _compares(hit: Hit) -> bool:
+    return hit.entry.topic.startswith(COMPARING)
 
 
 def looks_like_question(text: str) -> bool:
@@ -126,16 +138,13 @@ def _entry_reply(
     threshold: float,
 ) -> Reply | None:
     today = desk.today()
-    hits = [
-        (rank, -hit.score, hit.entry)
-        for text in wordings
-        for hit in knowledge.index.search(text, today=today, limit=CANDIDATES)
-        if hit.score >= threshold and (rank := about.rank(hit.entry)) is not None
-    ]
-    if not hits:
+    best = [hits[0] for text in wordings if (hits := about.hits(knowledge.shelf, text, today))]
+    if not best:
         return None
-    _, _, entry = min(hits, key=lambda hit: hit[:2])
-    return entry_reply(entry, knowledge.versions[entry.id])
+    hit = max(best, key=lambda hit: hit.score)
+    if hit.score < threshold:
+        return None
+    return entry_reply(hit.entry, knowledge.versions[hit.entry.id])
 
 
 def entry_reply(entry: Entry, version: int) -> Reply:

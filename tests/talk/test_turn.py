@@ -163,7 +163,7 @@ def test_a_new_entry_is_answered_at_once_and_an_expired_one_no_longer(talk: Talk
     question = "do you play whale songs during the treatment?"
     assert kinds(talk.say(question, "ask_treatment")) == ["defer"]
     with talk.core.db.reading() as session:
-        known = talk.core.knowledge(session).index.search("does it hurt", today=talk.core.today())
+        known = talk.core.knowledge(session).shelf.search("does it hurt", today=talk.core.today())
     entry = known[0].entry.model_copy(
         update={
             "id": "mn-whales",
@@ -186,8 +186,9 @@ def add(talk: Talk, entry: Entry) -> None:
 
 def test_the_talk_stays_with_the_treatment_it_is_about(talk: Talk) -> None:
     with talk.core.db.reading() as session:
-        index = talk.core.knowledge(session).index
-    ours = index.search("does it hurt", today=talk.core.today())[0].entry
+        shelf = talk.core.knowledge(session).shelf
+    today = talk.core.today()
+    ours = shelf.search("does it hurt", today=today, treatments=["microneedling"])[0].entry
     peel = ours.model_copy(
         update={"id": "peel-pain", "treatment": "chemical_peel", "text": "A peel can sting."}
     )
