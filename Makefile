@@ -8,7 +8,7 @@ ARGS ?=
 
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-.PHONY: help run test check train bench nd envs lock secret format clean
+.PHONY: help run test check train evaluate bench nd envs lock secret format clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -32,6 +32,10 @@ check: envs $(APP)/.dev ## lint, types, import rules, data checks, then all test
 
 train: envs ## train the engine's model, if there is none for this data
 	$(ENGINE)/bin/python -m engine.train
+
+evaluate: envs $(APP)/.dev ## measure how well visitors are understood: scorecard and HTML report
+	@$(ENGINE)/bin/python -m engine.train
+	@$(APP)/bin/python -m tests.evaluation.run $(ARGS)
 
 bench: envs $(APP)/.dev ## compare a turn, cold start and memory with Rasa's starter project
 	$(APP)/bin/python -m tests.bench.run $(ARGS)

@@ -12,6 +12,7 @@ from nightdesk.base.clock import Clock
 from nightdesk.base.reply import Reply
 from nightdesk.base.settings import Settings
 from nightdesk.base.wording import Wording
+from nightdesk.knowledge.entry import Entry
 from nightdesk.knowledge.shelf import Shelf
 from nightdesk.lexicon import Lexicon
 from nightdesk.safety import Screen
@@ -26,6 +27,7 @@ class Knowledge:
 
     state: int
     shelf: Shelf
+    entries: dict[str, Entry]
     versions: dict[str, int]
 
 
@@ -57,9 +59,9 @@ class Desk:
         with self._loading:
             if self._knowledge is None or self._knowledge.state != state:
                 current = current_entries(session)
-                shelf = Shelf(entry for entry, _ in current.values())
+                entries = {name: entry for name, (entry, _) in current.items()}
                 versions = {name: version for name, (_, version) in current.items()}
-                self._knowledge = Knowledge(state, shelf, versions)
+                self._knowledge = Knowledge(state, Shelf(entries.values()), entries, versions)
             return self._knowledge
 
     def warm_up(self) -> None:

@@ -8,7 +8,7 @@ from nightdesk.intake.start import START_INTENTS
 from nightdesk.leads.promise import promise_words
 from nightdesk.leads.requests import save_draft, submit, withdraw_draft
 from nightdesk.talk.context import Turn
-from nightdesk.talk.questions import OFFER
+from nightdesk.talk.questions import ENTRY, OFFER
 
 LEFT_ALONE = frozenset({"handoff", "privacy", "safety"})
 """Topics after which the open question is not repeated: the visitor wants something else now."""
@@ -22,7 +22,8 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
     """
     if _only_reacts_to_danger(turn):
         return [] if answered else [Reply("smalltalk", "utter_smalltalk_ok")]
-    wanted = turn.intent in START_INTENTS or turn.read.choice
+    pressed = turn.read.choice and not turn.read.choice.startswith(ENTRY)
+    wanted = turn.intent in START_INTENTS or pressed
     if answered and not wanted and not bears_on(turn.state, turn.read.details, turn.read.text):
         return [] if turn.topic in LEFT_ALONE else _resume(turn)
     taken = step(

@@ -18,11 +18,22 @@ from nightdesk.talk.desk import Desk, Knowledge
 MOST_ANSWERS = 3
 """More than three answers to one message are a wall of text."""
 
-FOR_A_QUESTION = THRESHOLD - 0.06
-"""The score that is enough when a message is known to ask something (tests/knowledge)."""
+FOR_A_QUESTION = THRESHOLD + 0.05
+"""The score from which an entry answers a question. Below it one in three was wrong (measured with
+`make evaluate`), so the visitor is asked instead."""
 
 FOR_A_STATEMENT = THRESHOLD + 0.12
 """The score that an entry needs when the message does not look like a question."""
+
+MAYBE = THRESHOLD - 0.06
+"""The score from which an entry is offered as "is this what you mean"."""
+
+MOST_CHOICES = 3
+
+ENTRY = "entry:"
+"""What a button means that stands for an entry: this and the entry's id."""
+
+NONE_OF_THESE = Choice("None of these", ENTRY)
 
 OFFER = Choice("Request a consultation", "want_consultation")
 
@@ -90,22 +101,36 @@ def looks_like_question(text: str) -> bool:
 
 
 def answer_questions(
-    desk: Desk,
-    knowledge: Knowledge,
-    text: str,
-    about: About,
-    *,
-    threshold: float,
+    desk: Desk, knowledge: Knowledge, text: str, about: About, *, is_question: bool
 ) -> list[Reply]:
-    """An answer for each question in `text` that an approved entry fits; none twice."""
+    """An answer for each question in `text` that an approved entry fits; none twice.
+
+    When nothing fits well enough, but something may: one question which of these is meant.
+    """
     found: dict[str, Reply] = {}
+    unsure: list[Hit] = []
     for wordings in _asked(text):
-        reply = _clinic_reply(desk, wordings[0]) or _entry_reply(
-            desk, knowledge, wordings, about, threshold
-        )
-        if reply is not None:
+        if reply := _clinic_reply(desk, wordings[0]):
             found.setdefault(reply.answer[0]["entry"], reply)
-    return list(found.values())[:MOST_ANSWERS]
+            continue
+        hits = _hits(desk, knowledge, wordings, about)
+        if hits and hits[0].score >= (FOR_A_QUESTION if is_question else FOR_A_STATEMENT):
+            found.setdefault(hits[0].entry.id, serve(knowledge, hits[0].entry))
+        elif is_question:
+            unsure += [hit for hit in hits if hit.score >= MAYBE]
+    return list(found.values())[:MOST_ANSWERS] or clarify(unsure)
+
+
+def clarify(hits: Sequence[Hit]) -> list[Reply]:
+    """Which of these do you mean: one button for each topic, the likeliest first."""
+    by_topic: dict[str, Entry] = {}
+    for hit in sorted(hits, key=lambda hit: -hit.score):
+        by_topic.setdefault(hit.entry.topic, hit.entry)
+    choices = [
+        Choice(entry.questions[0], ENTRY + entry.id, topic)
+        for topic, entry in list(by_topic.items())[:MOST_CHOICES]
+    ]
+    return [Reply("clarify", "utter_clarify", choices=(*choices, NONE_OF_THESE))] if choices else []
 
 
 def _asked(text: str) -> list[list[str]]:
@@ -130,21 +155,24 @@ def _clinic_reply(desk: Desk, text: str) -> Reply | None:
     return None
 
 
-def _entry_reply(
-    desk: Desk,
-    knowledge: Knowledge,
-    wordings: Sequence[str],
-    about: About,
-    threshold: float,
-) -> Reply | None:
+def _hits(desk: Desk, knowledge: Knowledge, wordings: Sequence[str], about: About) -> Sequence[Hit]:
+    """What may answer a question, searched in each of its wordings; those of the best one."""
     today = desk.today()
-    best = [hits[0] for text in wordings if (hits := about.hits(knowledge.shelf, text, today))]
-    if not best:
-        return None
-    hit = max(best, key=lambda hit: hit.score)
-    if hit.score < threshold:
-        return None
-    return entry_reply(hit.entry, knowledge.versions[hit.entry.id])
+    found = [hits for text in wordings if (hits := about.hits(knowledge.shelf, text, today))]
+    return max(found, key=lambda hits: hits[0].score, default=[])
+
+
+def chosen(desk: Desk, knowledge: Knowledge, means: str) -> list[Reply]:
+    """The answer behind a button of `clarify`; none for another button, or a retired entry."""
+    entry = knowledge.entries.get(means.removeprefix(ENTRY))
+    if not means.startswith(ENTRY) or entry is None or not entry.servable(desk.today()):
+        return []
+    return [serve(knowledge, entry)]
+
+
+def serve(knowledge: Knowledge, entry: Entry) -> Reply:
+    """The reply that serves an entry in its current version."""
+    return entry_reply(entry, knowledge.versions[entry.id])
 
 
 def entry_reply(entry: Entry, version: int) -> Reply:

@@ -11,7 +11,7 @@ from nightdesk.store.tables import Conversation, Message, Question
 from nightdesk.talk.context import Turn
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.intake import continue_intake
-from nightdesk.talk.questions import OFFER
+from nightdesk.talk.questions import NONE_OF_THESE, OFFER
 from nightdesk.talk.topics import topic_replies
 from nightdesk.talk.understand import ASKING, understand
 
@@ -86,14 +86,19 @@ def spanish(turn: Turn) -> list[Reply]:
 def answers(turn: Turn) -> list[Reply]:
     """Answers from approved knowledge; for a question without one, an honest deferral."""
     found = list(turn.read.answers)
+    asked_back = bool(found) and found[0].kind == "clarify"
+    if asked_back and turn.talk.get("asked_back"):
+        found = []  # not twice in a row: then it is honest to say that there is no answer
+    turn.talk["asked_back"] = asked_back and bool(found)
     if turn.intent in START_INTENTS:  # "can i get a consult" is a wish, worded as a question
-        found = [reply for reply in found if reply.answer[0]["topic"] not in ABOUT_THE_WISH]
-    if not found and turn.intent in ASKING and turn.read.is_question:
+        found = [r for r in found if r.answer and r.answer[0]["topic"] not in ABOUT_THE_WISH]
+    none_of_these = turn.read.choice == NONE_OF_THESE.means
+    if not found and (none_of_these or (turn.intent in ASKING and turn.read.is_question)):
         turn.session.add(Question(message_id=turn.message.id, at=turn.at))
         found = [unanswered(turn)]
     if found and turn.read.personal:
         found.append(Reply("defer", "utter_defer_personal"))
-    if found and turn.may_offer:
+    if found and turn.may_offer and not found[-1].choices:
         found[-1] = replace(found[-1], choices=(OFFER,))
     return found
 

@@ -9,13 +9,7 @@ from nightdesk.intake.state import IntakeState
 from nightdesk.lexicon import Mention
 from nightdesk.store.tables import Conversation, Message
 from nightdesk.talk.desk import Desk
-from nightdesk.talk.questions import (
-    FOR_A_QUESTION,
-    FOR_A_STATEMENT,
-    About,
-    answer_questions,
-    looks_like_question,
-)
+from nightdesk.talk.questions import About, answer_questions, chosen, looks_like_question
 
 ASKING = frozenset({"ask_treatment", "ask_clinic"})
 """Intents that are questions by themselves."""
@@ -55,10 +49,11 @@ def understand(desk: Desk, message_id: int, intent: str) -> Understood | None:
         is_question = not choice and _is_question(text, intent, details, state)
         about = About.of(mentions, conversation.talk.get("treatment"))
         answers: list[Reply] = []
-        if text and (is_question or not _only_details(details, state)):
-            threshold = FOR_A_QUESTION if is_question else FOR_A_STATEMENT
+        if choice:
+            answers = chosen(desk, desk.knowledge(session), choice)
+        elif is_question or not _only_details(details, state):
             knowledge = desk.knowledge(session)
-            answers = answer_questions(desk, knowledge, text, about, threshold=threshold)
+            answers = answer_questions(desk, knowledge, text, about, is_question=is_question)
         return Understood(text, choice, mentions, details, is_question, about, answers)
 
 

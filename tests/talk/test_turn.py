@@ -211,3 +211,28 @@ def test_a_spanish_visitor_is_told_once_in_spanish_and_can_ask(talk: Talk) -> No
     again = talk.say("me llamo Rosa Ejemplo y mi teléfono es 925 555 0166", "give_details")
     assert "utter_spanish" not in [reply.response for reply in again]
     assert [r["phone"] for r in talk.requests()] == ["+19255550166"]
+
+
+def test_between_near_entries_it_asks_which_is_meant_and_then_answers(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nightdesk.talk.questions.FOR_A_QUESTION", 2.0)
+    (reply,) = talk.say("how long is the downtime?", "ask_treatment")
+    assert reply.kind == "clarify"
+    assert "downtime" in [choice.topic for choice in reply.choices]
+    label = next(choice.label for choice in reply.choices if choice.topic == "downtime")
+    assert topics(talk.press(label)) == ["downtime"]
+
+
+def test_none_of_these_is_kept_for_staff(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nightdesk.talk.questions.FOR_A_QUESTION", 2.0)
+    talk.say("how long is the downtime?", "ask_treatment")
+    assert kinds(talk.press("None of these")) == ["defer"]
+    with talk.core.db.reading() as session:
+        assert len(session.scalars(select(Question)).all()) == 1
+
+
+def test_it_does_not_ask_back_twice_in_a_row(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nightdesk.talk.questions.FOR_A_QUESTION", 2.0)
+    assert kinds(talk.say("how long is the downtime?", "ask_treatment")) == ["clarify"]
+    assert kinds(talk.say("how long is the downtime?", "ask_treatment")) == ["defer"]

@@ -1,0 +1,1 @@
+"""How well the running product understands visitors: labelled sets, judge, scorecard."""
