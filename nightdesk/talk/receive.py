@@ -78,7 +78,7 @@ def receive(
     flag = check(desk, text) if text else None
     at = desk.clock()
     with desk.db.writing() as session:
-        conversation = session.get(Conversation, conversation_id)
+        conversation = session.get(Conversation, conversation_id, with_for_update=True)
         if conversation is None:
             raise UnknownConversation
         choice: Choice | None = None

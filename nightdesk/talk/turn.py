@@ -40,7 +40,8 @@ def take_turn(
             raise UnknownMessage
         if message.outcome is not None:
             return [Reply.from_dict(item) for item in message.outcome]
-        conversation = session.get_one(Conversation, message.conversation_id)
+        # Locked, because a red flag may be noted in the conversation at the same moment.
+        conversation = session.get_one(Conversation, message.conversation_id, with_for_update=True)
         turn = Turn(
             desk=desk,
             session=session,
@@ -56,7 +57,7 @@ def take_turn(
         )
         replies = with_captured(turn, decide(turn))
         conversation.intake = turn.state.to_dict()
-        conversation.talk = {**turn.talk, "treatment": read.about.goes_on}
+        conversation.talk = {**conversation.talk, **turn.talk, "treatment": read.about.goes_on}
         message.outcome = [reply.to_dict() for reply in replies]
         session.commit()
     return replies

@@ -157,6 +157,8 @@ def test_the_second_net_alerts_what_only_the_classifier_catches(talk: Talk) -> N
     assert kinds(replies) == ["urgent"]
     with talk.core.db.reading() as session:
         assert [a.rule for a in session.scalars(select(Alert))] == ["classifier"]
+    (afterwards,) = talk.say("do you validate zeppelin docking tickets?", "ask_clinic")
+    assert (afterwards.kind, afterwards.choices) == ("handoff", ())
 
 
 def test_a_new_entry_is_answered_at_once_and_an_expired_one_no_longer(talk: Talk) -> None:
