@@ -13,6 +13,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.support.postgres import free_port
+from tests.support.stack import is_alive, runs
 
 PROGRAM = """
 import asyncio, os, sys
@@ -51,18 +52,18 @@ def test_a_killed_process_is_started_again_and_ctrl_c_leaves_none(tmp_path: Path
     wait_for(lambda: ready(tmp_path))
     children = psutil.Process(supervisor.pid).children()
     assert len(children) == 2
-    victim = next(c for c in children if "http.server" in c.cmdline())
+    victim = next(c for c in children if runs(c, "http.server"))
     victim.kill()
 
     def again() -> bool:
         now = psutil.Process(supervisor.pid).children()
-        return any("http.server" in c.cmdline() and c.pid != victim.pid for c in now)
+        return any(runs(c, "http.server") and c.pid != victim.pid for c in now)
 
     wait_for(again)
     left = psutil.Process(supervisor.pid).children()
     supervisor.send_signal(signal.SIGINT)
     assert supervisor.wait(timeout=30) == 0
-    assert [process for process in left if process.is_running()] == []
+    assert [process for process in left if is_alive(process)] == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends children with their parent")
@@ -73,10 +74,6 @@ def test_no_process_outlives_a_killed_supervisor(tmp_path: Path) -> None:
     os.kill(supervisor.pid, signal.SIGKILL)
     supervisor.wait(timeout=30)
     wait_for(lambda: not any(is_alive(child) for child in children))
-
-
-def is_alive(process: psutil.Process) -> bool:
-    return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
 
 
 def test_a_port_in_use_is_named(tmp_path: Path) -> None:

@@ -34,6 +34,22 @@ def make_home(folder: Path, webhook_url: str, origins: Sequence[str] = ()) -> Pa
     return folder
 
 
+def runs(process: psutil.Process, part: str) -> bool:
+    """Whether a process is alive and its command line holds `part`."""
+    try:
+        return part in " ".join(process.cmdline())
+    except psutil.Error:  # it ended while we looked
+        return False
+
+
+def is_alive(process: psutil.Process) -> bool:
+    """Whether a process still runs; one that only waits to be collected does not."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:  # it ended while we looked
+        return False
+
+
 @dataclass
 class Stack:
     """`nightdesk up` on free ports, with a mail server and a webhook receiver."""
@@ -104,10 +120,8 @@ class Stack:
     def find(self, part: str) -> psutil.Process | None:
         """The running process whose command line holds `part`."""
         assert self.process is not None
-        for child in psutil.Process(self.process.pid).children(recursive=True):
-            if part in " ".join(child.cmdline()):
-                return child
-        return None
+        children = psutil.Process(self.process.pid).children(recursive=True)
+        return next((child for child in children if runs(child, part)), None)
 
     def kill(self, part: str) -> None:
         """kill -9 one of the processes; the supervisor starts it again."""
@@ -129,4 +143,4 @@ class Stack:
         self.process.send_signal(signal.SIGINT)
         self.process.wait(timeout=40)
         self.process = None
-        return [child.pid for child in children if child.is_running()]
+        return [child.pid for child in children if is_alive(child)]
