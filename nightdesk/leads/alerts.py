@@ -8,6 +8,7 @@ from nightdesk.base.clinic import Clinic
 from nightdesk.leads.of_kind import request_of_kind
 from nightdesk.leads.outbox import enqueue
 from nightdesk.leads.promise import due_at
+from nightdesk.safety import RedFlag
 from nightdesk.store.tables import Alert, Conversation, Message, Request
 
 URGENT = "request.urgent"
@@ -19,8 +20,7 @@ def raise_alert(
     conversation: Conversation,
     message: Message,
     *,
-    tier: str,
-    rule: str,
+    flag: RedFlag,
     at: datetime,
 ) -> Request:
     """Record the red flag in `message` and put it on its way to staff. Does not commit.
@@ -31,8 +31,8 @@ def raise_alert(
     request.status = "submitted"
     request.due_at = due_at(clinic, "urgent", at)
     request.words = "\n".join(filter(None, [request.words, message.text]))
-    conversation.talk = {**conversation.talk, "urgent": tier}  # nothing is sold from here on
-    request.alerts.append(Alert(message_id=message.id, tier=tier, rule=rule, at=at))
+    conversation.talk = {**conversation.talk, "urgent": flag.tier}  # nothing is sold from here on
+    request.alerts.append(Alert(message_id=message.id, tier=flag.tier, rule=flag.rule, at=at))
     session.flush()
     enqueue(session, clinic, request, URGENT, at)
     return request

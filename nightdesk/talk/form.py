@@ -59,9 +59,7 @@ def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) ->
         promise = promise_words(desk.clinic, due, at)
         said = desk.said([Reply("saved", "utter_form_saved", {"promise": promise})])
         if flag is not None:
-            raise_alert(
-                session, desk.clinic, conversation, message, tier=flag.tier, rule=flag.rule, at=at
-            )
+            raise_alert(session, desk.clinic, conversation, message, flag=flag, at=at)
             said.insert(0, urgent_reply(desk, flag, form.words))
         add_replies(session, conversation_id, said, at, message)
         session.commit()

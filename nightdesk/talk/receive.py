@@ -95,9 +95,7 @@ def receive(
             choice=choice,
         )
         if new and flag is not None:
-            raise_alert(
-                session, desk.clinic, conversation, message, tier=flag.tier, rule=flag.rule, at=at
-            )
+            raise_alert(session, desk.clinic, conversation, message, flag=flag, at=at)
             add_replies(session, conversation_id, [urgent_reply(desk, flag, text)], at, message)
         session.commit()
         return Received.of(message)

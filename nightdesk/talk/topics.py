@@ -94,8 +94,7 @@ def _safety(turn: Turn, _: str) -> list[Reply]:
         turn.desk.clinic,
         turn.conversation,
         turn.message,
-        tier=flag.tier,
-        rule=flag.rule,
+        flag=flag,
         at=turn.at,
     )
     return [urgent_reply(turn.desk, flag, turn.read.text).reply]

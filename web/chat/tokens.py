@@ -1,6 +1,6 @@
 """Visitors' tokens: the conversation's id, signed, with an end."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
@@ -23,7 +23,3 @@ class Tokens:
         except BadSignature:
             return None
         return value if isinstance(value, str) else None
-
-    def expiry(self, issued_at: datetime) -> datetime:
-        """When a token issued at this moment ends."""
-        return issued_at + self.lasting
