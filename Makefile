@@ -57,10 +57,10 @@ $(UV):
 	@$(PYTHON) -m venv .cache/uv
 	@.cache/uv/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
 
-$(APP)/.ready: requirements/app.txt pyproject.toml | $(UV)
+$(APP)/.ready: requirements/app.txt requirements/encoder.txt pyproject.toml | $(UV)
 	@echo "nightdesk: building the app environment (Python 3.12)"
 	@[ -x $(APP)/bin/python ] || $(UV) venv --quiet --python 3.12 $(APP)
-	@$(UV) pip sync --python $(APP)/bin/python --require-hashes requirements/app.txt
+	@$(UV) pip sync --python $(APP)/bin/python --require-hashes requirements/app.txt requirements/encoder.txt
 	@$(UV) pip install --quiet --python $(APP)/bin/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -68,16 +68,17 @@ $(APP)/.dev: requirements/dev.txt $(APP)/.ready
 	@$(UV) pip install --quiet --python $(APP)/bin/python --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
-$(ENGINE)/.ready: requirements/engine.txt | $(UV)
+$(ENGINE)/.ready: requirements/engine.txt requirements/encoder.txt | $(UV)
 	@echo "nightdesk: building the engine environment (Python 3.10, Rasa 3.6.21); a few minutes once"
 	@[ -x $(ENGINE)/bin/python ] || $(UV) venv --quiet --python 3.10 $(ENGINE)
-	@$(UV) pip sync --python $(ENGINE)/bin/python --require-hashes requirements/engine.txt
+	@$(UV) pip sync --python $(ENGINE)/bin/python --require-hashes requirements/engine.txt requirements/encoder.txt
 	@touch $@
 
 lock: $(UV) ## compile requirements/*.in into hashed locks
 	$(UV) pip compile --quiet --python-version 3.12 --generate-hashes --no-emit-index-url --no-annotate --no-header requirements/app.in -o requirements/app.txt
 	$(UV) pip compile --quiet --python-version 3.12 --generate-hashes --no-emit-index-url --no-annotate --no-header requirements/dev.in -o requirements/dev.txt
 	$(UV) pip compile --quiet --python-version 3.10 --generate-hashes --no-emit-index-url --no-annotate --no-header requirements/engine.in -o requirements/engine.txt
+	$(UV) pip compile --quiet --no-deps --universal --python-version 3.10 --generate-hashes --no-emit-index-url --no-annotate --no-header requirements/encoder.in -o requirements/encoder.txt
 
 clean: ## remove environments and trained models (never var/, which holds the data)
 	rm -rf .envs .cache models/*.tar.gz

@@ -7,22 +7,12 @@ from typing import Any
 
 from engine.lean import build_answer_schema_once, leave_out_tensorflow
 from engine.quiet import quieten
+from nightdesk.reading.model import find_model
 
 LIMITS = {
     "SANIC_REQUEST_MAX_SIZE": "16384",  # bytes; Rasa's own limit is 100 MB
     "TICKET_LOCK_LIFETIME": "400",  # seconds; above the 300 that Rasa waits for an action
 }
-
-
-def find_model(root: Path) -> Path:
-    """NIGHTDESK_MODEL, or else the newest model there is."""
-    chosen = os.environ.get("NIGHTDESK_MODEL")
-    if chosen:
-        return Path(chosen)
-    models = sorted((root / "models").glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
-    if not models:
-        raise SystemExit("no model in models/: run python -m engine.train first")
-    return models[-1]
 
 
 async def say_ready(app: Any, loop: Any) -> None:
@@ -36,7 +26,7 @@ async def say_ready(app: Any, loop: Any) -> None:
 def serve(root: Path) -> None:
     """Serve until told to stop."""
     port = int(os.environ["NIGHTDESK_ENGINE_PORT"])
-    model = find_model(root)
+    model = find_model(root / "models")
     os.environ.update(LIMITS)
     leave_out_tensorflow()
 

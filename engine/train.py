@@ -8,7 +8,15 @@ from typing import List
 from engine.quiet import quieten
 
 PARTS = ("config.yml", "domain.yml", "domain", "data")
-CODE = ("engine/classifier.py", "engine/grams.py", "engine/importer.py", "engine/linear.py")
+CODE = (
+    "engine/classifier.py",
+    "engine/importer.py",
+    "nightdesk/reading/encoder.py",
+    "nightdesk/reading/grams.py",
+    "nightdesk/reading/linear.py",
+    "nightdesk/reading/model.py",
+    "requirements/encoder.txt",
+)
 KEEP = 2
 
 
@@ -43,6 +51,7 @@ def train(root: Path) -> Path:
     if model.exists():
         os.utime(model)  # the server takes the newest
         return model
+    print("engine: training; some minutes once", flush=True)
     quieten()
     from rasa.model_training import train as train_rasa
 

@@ -225,21 +225,25 @@ def knowledge_lint() -> None:
 
 @knowledge.command("search")
 def knowledge_search(text: str, as_json: AsJson = False) -> None:
-    """Show the entries that a text finds, best first, with their scores."""
-    from nightdesk.knowledge.search import THRESHOLD
+    """Show the entries that a text finds, best first, with their scores and confidence."""
+    from nightdesk.knowledge.search import Asked
+    from nightdesk.talk.questions import SURE, About
 
     with opened() as core, core.db.reading() as session:
-        hits = core.knowledge(session).shelf.search(text, today=core.today())
+        about = About.of(core.lexicon.read(text), None)
+        asked = Asked(text, core.reader.read(text))
+        hits = about.hits(core.knowledge(session).shelf, asked, core.today())
         rows = [
             {
                 "entry": hit.entry.id,
                 "topic": hit.entry.topic,
                 "score": round(hit.score, 3),
-                "answers": hit.score >= THRESHOLD,
+                "confidence": round(hit.confidence, 3),
+                "answers": hit.confidence >= SURE,
             }
             for hit in hits
         ]
-    show(rows, as_json, ["entry", "topic", "score", "answers"])
+    show(rows, as_json, ["entry", "topic", "score", "confidence", "answers"])
 
 
 @safety.command("explain")

@@ -12,6 +12,10 @@ PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "NIG
 """What the engine's process inherits. No database address and no secret of ours is among it."""
 
 
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
+"""A message's matrices are small: a second thread costs more than it brings."""
+
+
 def up() -> int:
     """Prepare the database, then run everything until a signal; returns an exit code."""
     prepared = subprocess.run([sys.executable, "-m", "nightdesk", "prepare"], check=False)
@@ -43,8 +47,8 @@ def services_for(
     port: int, engine_port: int, actions_port: int, secret: str, host: str = "127.0.0.1"
 ) -> list[Service]:
     """The product's processes; the engine alone runs in its own environment."""
-    ours = dict(os.environ)
-    engine = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    ours = dict(os.environ) | ONE_THREAD
+    engine = ONE_THREAD | {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     engine |= {
         "NIGHTDESK_ENGINE_SECRET": secret,
         "NIGHTDESK_ENGINE_PORT": str(engine_port),

@@ -28,6 +28,10 @@ class Settings(BaseSettings):
     engine_secret: SecretStr = Field(
         default=SecretStr(""), description="shared by the web process and the engine"
     )
+    vectors: Path = Field(
+        default=Path("models/knowledge-vectors.npz"),
+        description="where vectors of the knowledge are kept, so that a start is quick",
+    )
     host: str = Field(default="127.0.0.1", description="address the web process listens on")
     port: int = Field(default=8080, description="port the web process listens on")
     public_url: str = Field(

@@ -7,11 +7,8 @@ from datetime import datetime
 from nightdesk.base.clinic import Clinic
 from nightdesk.base.clinic_parts import Treatment
 from nightdesk.base.reply import Reply
-from nightdesk.knowledge.clinic_topics import clinic_topic, clinic_topics
 from nightdesk.knowledge.clinic_words import plain_phrase
 from nightdesk.knowledge.hours_words import hours_words
-
-__all__ = ["clinic_answer", "clinic_topic", "clinic_topics"]
 
 _POLICIES = {
     "consultation_cost": "consultation_cost",

@@ -9,20 +9,26 @@ from collections.abc import Iterable
 from datetime import date
 
 from nightdesk.knowledge.entry import Entry
-from nightdesk.knowledge.search import Hit, Index
+from nightdesk.knowledge.search import Asked, Hit, Index, Vectors
 
 
 class Shelf:
     """An index for each treatment."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], vectors: Vectors) -> None:
         by_treatment: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
-            by_treatment[entry.treatment].append(entry)
-        self._indexes = {name: Index(group) for name, group in by_treatment.items()}
+            if entry.status == "reviewed":
+                by_treatment[entry.treatment].append(entry)
+        self._indexes = {name: Index(group, vectors) for name, group in by_treatment.items()}
+
+    @property
+    def treatments(self) -> frozenset[str]:
+        """The treatments that have entries."""
+        return frozenset(self._indexes)
 
     def search(
-        self, text: str, *, today: date, treatments: Iterable[str] | None = None, limit: int = 3
+        self, asked: Asked, *, today: date, treatments: Iterable[str] | None = None, limit: int = 3
     ) -> list[Hit]:
         """The best entries of these treatments (of all, without any), best first."""
         names = self._indexes.keys() if treatments is None else treatments
@@ -30,6 +36,6 @@ class Shelf:
             hit
             for name in sorted(names)
             if name in self._indexes
-            for hit in self._indexes[name].search(text, today=today, limit=limit)
+            for hit in self._indexes[name].search(asked, today=today, limit=limit)
         ]
         return sorted(hits, key=lambda hit: -hit.score)[:limit]

@@ -25,3 +25,9 @@ CLINIC_TOPICS = _names(
 )
 
 TOPICS = TREATMENT_TOPICS | CLINIC_TOPICS
+
+ASKED_OF_THE_CLINIC = CLINIC_TOPICS | {"cost", "financing_insurance"}
+"""Topics on which clinic.yml may have the answer."""
+
+COMPARING = ("vs_", "prp_combination", "combination_other")
+"""How the names of topics begin that speak of two treatments."""

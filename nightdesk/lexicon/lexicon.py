@@ -1,12 +1,13 @@
 """Read skin concerns, body areas, treatments, medicines and conditions out of a visitor's text."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
 from nightdesk.lexicon.data import read_yaml
+from nightdesk.lexicon.mention import Mention
 from nightdesk.lexicon.patterns import Found, Patterns
 from nightdesk.lexicon.scope import Scope
 from nightdesk.lexicon.text import tokenize
@@ -18,21 +19,10 @@ KINDS = {
     "medicines": "medicine",
     "conditions": "condition",
 }
+UNTOLD = {"some_scars": "acne_scars", "a_scar": "surgical_scars", "a_dent": None}
+"""Scars without a cause beside them -> what they are if the message tells no cause at all."""
+CAUSE_REACH = 40  # tokens from a scar to its cause
 _HERE = Path(__file__).parent
-
-
-@dataclass(frozen=True)
-class Mention:
-    """One thing the visitor named. `words` is their own spelling: text[start:end]."""
-
-    kind: str
-    name: str
-    words: str
-    start: int
-    end: int
-    negated: bool = False
-    other_person: bool = False
-    past: bool = False
 
 
 class Lexicon:
@@ -45,13 +35,17 @@ class Lexicon:
             for kind, names in terms.items()
             for name, written in names.items()
         }
+        causes = {f"cause:{name}": written for name, written in shared["causes"].items()}
         self._patterns = Patterns(
-            patterns | self._scope.patterns,
+            patterns | causes | self._scope.patterns,
             groups=shared["words"],
             real_words=shared["real_words"],
             stops=shared["gap_stops"],
         )
-        self.names = {KINDS[kind]: tuple(names) for kind, names in terms.items()}
+        self.names = {
+            KINDS[kind]: tuple(name for name in names if name not in UNTOLD)
+            for kind, names in terms.items()
+        }
 
     @classmethod
     def load(cls, path: Path | None = None) -> Self:
@@ -66,7 +60,7 @@ class Lexicon:
         found = self._patterns.find(cut)
         around = self._scope.read(cut, found)
         mentions = []
-        for match in _longest([f for f in found if not f.key.startswith("cue:")]):
+        for match in _longest(_with_causes(found)):
             kind, name = match.key.split(":")
             cues = around.around(match.start, match.end)
             mentions.append(
@@ -90,7 +84,27 @@ def default() -> Lexicon:
     return Lexicon.load()
 
 
-def _longest(found: list[Found]) -> list[Found]:
+def _with_causes(found: list[Found]) -> Iterator[Found]:
+    """The mentions; scars are named after the nearest cause: "i got pits. From chicken pox"."""
+    causes = [match for match in found if match.key.startswith("cause:")]
+    starts = [match.start for match in causes]
+    for match in found:
+        kind, _, name = match.key.partition(":")
+        if kind in ("cue", "cause"):
+            continue
+        if name in UNTOLD:
+            place = bisect_left(starts, match.start)
+            near = causes[max(0, place - 1) : place + 1]
+            cause = min(near, key=lambda c: abs(c.start - match.start), default=None)
+            told = cause and abs(cause.start - match.start) <= CAUSE_REACH
+            meant = cause.key.partition(":")[2] if cause and told else UNTOLD[name]
+            if meant is None:
+                continue
+            match = match._replace(key=f"{kind}:{meant}")
+        yield match
+
+
+def _longest(found: Iterable[Found]) -> list[Found]:
     """Greedy choice: longer first; the same words may carry several names ("crow's feet").
 
     Areas compete only with areas: "lip filler" is a treatment and names the lips.
@@ -106,7 +120,7 @@ def _longest(found: list[Found]) -> list[Found]:
     return sorted(kept, key=lambda m: (m.start, m.end, m.key))
 
 
-def _merged(found: list[Found]) -> set[Found]:
+def _merged(found: Iterable[Found]) -> set[Found]:
     """Overlapping finds of one name are one find: "acne scars" and "scars on my cheeks"."""
     merged: dict[str, list[Found]] = {}
     for match in sorted(found, key=lambda m: (m.start, m.end)):

@@ -70,9 +70,14 @@ def ends_clause(word: str) -> bool:
     return word in _STRONG or word in _WEAK
 
 
+def fold(text: str) -> str:
+    """Lower-case and without accents; every character stays in its place."""
+    return text.translate(_FOLD)
+
+
 def tokenize(text: str) -> Text:
     """Lower-case, unaccented words without apostrophes ("Can’t" -> "cant"), linear in length."""
-    folded = text.translate(_FOLD)
+    folded = fold(text)
     tokens = []
     for match in _TOKEN.finditer(folded):
         start, end = match.span()

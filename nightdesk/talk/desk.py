@@ -1,9 +1,11 @@
 """What a turn works with: the parts of the core, built once for a process."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from threading import Lock
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,8 +15,12 @@ from nightdesk.base.reply import Reply
 from nightdesk.base.settings import Settings
 from nightdesk.base.wording import Wording
 from nightdesk.knowledge.entry import Entry
+from nightdesk.knowledge.search import Asked
 from nightdesk.knowledge.shelf import Shelf
 from nightdesk.lexicon import Lexicon
+from nightdesk.reading.encoder import meaning
+from nightdesk.reading.model import Reader, find_model
+from nightdesk.reading.vectors import VectorCache
 from nightdesk.safety import Screen
 from nightdesk.store.conversations import Said
 from nightdesk.store.database import Database
@@ -49,6 +55,16 @@ class Desk:
         return Lexicon.load()
 
     @cached_property
+    def reader(self) -> Reader:
+        """What was learnt from examples."""
+        return Reader.load(find_model())
+
+    @cached_property
+    def vectors(self) -> VectorCache:
+        """Vectors of the knowledge, computed once."""
+        return VectorCache(self.settings.vectors)
+
+    @cached_property
     def screen(self) -> Screen:
         """The red-flag screen."""
         return Screen.load()
@@ -61,14 +77,20 @@ class Desk:
                 current = current_entries(session)
                 entries = {name: entry for name, (entry, _) in current.items()}
                 versions = {name: version for name, (_, version) in current.items()}
-                self._knowledge = Knowledge(state, Shelf(entries.values()), entries, versions)
+                self._knowledge = Knowledge(
+                    state, Shelf(entries.values(), self._meanings), entries, versions
+                )
             return self._knowledge
 
     def warm_up(self) -> None:
         """Load now what the first turn would otherwise wait for."""
         self.lexicon.read("warm up")
+        asked = Asked("warm up", self.reader.read("warm up"))
         with self.db.reading() as session:
-            self.knowledge(session).shelf.search("warm up", today=self.today())
+            self.knowledge(session).shelf.search(asked, today=self.today())
+
+    def _meanings(self, texts: Iterable[str]) -> Any:
+        return meaning(self.vectors.vectors(texts))
 
     def local_now(self) -> datetime:
         """The current moment as the clinic's clock shows it."""

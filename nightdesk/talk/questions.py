@@ -1,32 +1,39 @@
 """Answering the questions in a message from approved knowledge, or saying that there is none."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from nightdesk.base.reply import Choice, Reply
 from nightdesk.knowledge.clinic_answers import clinic_answer
-from nightdesk.knowledge.clinic_topics import clinic_topics
 from nightdesk.knowledge.entry import Entry
 from nightdesk.knowledge.questions import split_questions
-from nightdesk.knowledge.search import THRESHOLD, Hit
+from nightdesk.knowledge.search import Asked, Hit
 from nightdesk.knowledge.shelf import Shelf
+from nightdesk.knowledge.topics import ASKED_OF_THE_CLINIC, COMPARING
 from nightdesk.lexicon import Mention
+from nightdesk.reading.model import Reader, intent_of, topic_of
 from nightdesk.talk.desk import Desk, Knowledge
 
 MOST_ANSWERS = 3
 """More than three answers to one message are a wall of text."""
 
-FOR_A_QUESTION = THRESHOLD + 0.05
-"""The score from which an entry answers a question. Below it one in three was wrong (measured with
-`make evaluate`), so the visitor is asked instead."""
+SURE = 0.6
+"""The confidence from which an entry answers. Of all hits above it 97 % were right, of those
+between MAYBE and it 55 % (docs/measurements.md), so there the visitor is asked."""
 
-FOR_A_STATEMENT = THRESHOLD + 0.12
-"""The score that an entry needs when the message does not look like a question."""
+MAYBE = 0.25
 
-MAYBE = THRESHOLD - 0.06
-"""The score from which an entry is offered as "is this what you mean"."""
+SECOND_TOPIC = 0.25
+"""The probability from which one question asks about two topics at once ("does it hurt and do you
+numb", in one breath)."""
+
+CLINIC_TOPIC = 0.35
+"""The probability from which a question is one for clinic.yml."""
+
+PLAINLY_ASKS = 0.6
+"""The share of asking labels from which a part that has no answer is worth a word of its own."""
 
 MOST_CHOICES = 3
 
@@ -39,15 +46,11 @@ OFFER = Choice("Request a consultation", "want_consultation")
 
 MAIN_TREATMENT = "microneedling"
 
+ASKING = frozenset({"ask_treatment", "ask_clinic"})
+"""Intents that are questions by themselves."""
+
 CANDIDATES = 5
 """Entries that are looked at for a question: the best may be no comparison where one is wanted."""
-
-COMPARING = ("vs_", "prp_combination", "combination_other")
-"""Topics that speak of two treatments."""
-
-_COMPARING_WORDS = re.compile(
-    r"\b(?:better|vs|versus|instead|differ\w*|compar\w*|replace|this|or)\b", re.IGNORECASE
-)
 
 _QUESTION = re.compile(
     r"\?|^\W*(?:(?:hi|hey|hello|so|and|but|ok|um|also|wait)\W+)*"
@@ -55,6 +58,30 @@ _QUESTION = re.compile(
     r"would|should|any|am|has|have|qué|que|cómo|como|cuánto|cuanto|cuándo|dónde)\b",
     re.IGNORECASE,
 )
+_FOLLOW_UP = re.compile(r"^\W*(?:and|what about|how about|ok and|then|after that)\b", re.IGNORECASE)
+_MOST_WORDS_OF_FOLLOW_UP = 5
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a message: a sentence, or one of several questions in a sentence."""
+
+    asked: Asked
+
+    @property
+    def label(self) -> str:
+        """What it most likely is."""
+        return self.asked.reading.ranking[0][0]
+
+    @property
+    def asking(self) -> float:
+        """How likely it is a question about a treatment or the clinic."""
+        return sum(p for name, p in self.asked.reading.ranking if intent_of(name) in ASKING)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether its likeliest reading is a question."""
+        return intent_of(self.label) in ASKING
 
 
 @dataclass(frozen=True)
@@ -75,20 +102,35 @@ class About:
         """What the talk is about from here on: the one treatment that was named, if it was one."""
         return next(iter(self.named)) if len(self.named) == 1 else self.talk
 
-    def hits(self, shelf: Shelf, text: str, today: date) -> list[Hit]:
+    def hits(self, shelf: Shelf, asked: Asked, today: date) -> list[Hit]:
         """What may answer a question, best first.
 
         "Does a peel hurt" is answered from the peel's entries, never with our needles; only who
         compares also gets what our own entries say of the two, and who names both gets it first.
+        A treatment that nobody here wrote about has no answer, unless it is compared or combined.
         """
-        treatments = self.named or {self.talk}
-        hits = shelf.search(text, today=today, treatments=treatments, limit=CANDIDATES)
-        if len(self.named) > 1:
+        known = self.named & shelf.treatments
+        compares = topic_of(asked.reading.ranking[0][0]).startswith(COMPARING)
+        if self.named and not known and not compares:
+            return []
+        wanted = known or {self.talk if self.talk in shelf.treatments else MAIN_TREATMENT}
+        hits = shelf.search(asked, today=today, treatments=wanted, limit=CANDIDATES)
+        if len(known) > 1:
             return [hit for hit in hits if _compares(hit)] or hits
-        if self.named and MAIN_TREATMENT not in self.named and _COMPARING_WORDS.search(text):
-            ours = shelf.search(text, today=today, treatments=[MAIN_TREATMENT], limit=CANDIDATES)
+        if compares and MAIN_TREATMENT not in wanted:
+            ours = shelf.search(asked, today=today, treatments=[MAIN_TREATMENT], limit=CANDIDATES)
             hits += [hit for hit in ours if _compares(hit)]
         return sorted(hits, key=lambda hit: -hit.score)
+
+
+@dataclass
+class Found:
+    """What a message's questions led to."""
+
+    replies: list[Reply] = field(default_factory=list)
+    unsure: list[Hit] = field(default_factory=list)
+    open_questions: int = 0
+    """Parts that plainly ask something and have no approved answer."""
 
 
 def _compares(hit: Hit) -> bool:
@@ -100,31 +142,96 @@ def looks_like_question(text: str) -> bool:
     return bool(_QUESTION.search(text))
 
 
-def answer_questions(
-    desk: Desk, knowledge: Knowledge, text: str, about: About, *, is_question: bool
-) -> list[Reply]:
-    """An answer for each question in `text` that an approved entry fits; none twice.
+def read_parts(reader: Reader, text: str) -> list[Part]:
+    """The parts of a message, each read.
 
-    When nothing fits well enough, but something may: one question which of these is meant.
+    A question that follows a statement may mean nothing without it ("I'm pregnant, can I?"), so
+    one that is not clear by itself is read together with it, and kept so if that is clearer.
     """
-    found: dict[str, Reply] = {}
-    unsure: list[Hit] = []
-    for wordings in _asked(text):
-        if reply := _clinic_reply(desk, wordings[0]):
-            found.setdefault(reply.answer[0]["entry"], reply)
-            continue
-        hits = _hits(desk, knowledge, wordings, about)
-        if hits and hits[0].score >= (FOR_A_QUESTION if is_question else FOR_A_STATEMENT):
-            found.setdefault(hits[0].entry.id, serve(knowledge, hits[0].entry))
-        elif is_question:
-            unsure += [hit for hit in hits if hit.score >= MAYBE]
-    return list(found.values())[:MOST_ANSWERS] or clarify(unsure)
+    parts: list[Part] = []
+    for words in split_questions(text):
+        part = _read(reader, words)
+        if parts and not parts[-1].is_question and _unclear(part):
+            joined = _read(reader, f"{parts[-1].asked.text} {words}")
+            if joined.is_question and _clearness(joined) > _clearness(part):
+                part = joined
+        parts.append(part)
+    return parts
+
+
+def _read(reader: Reader, text: str) -> Part:
+    return Part(Asked(text, reader.read(text)))
+
+
+def _clearness(part: Part) -> float:
+    return part.asked.reading.ranking[0][1]
+
+
+def _unclear(part: Part) -> bool:
+    return looks_like_question(part.asked.text) and _clearness(part) < SURE
+
+
+def answer_questions(
+    desk: Desk, knowledge: Knowledge, parts: Sequence[Part], about: About
+) -> Found:
+    """An answer for each question that an approved entry or clinic.yml fits; none twice."""
+    found = Found()
+    answered: set[str] = set()
+    for part in parts:
+        replies = list(_answers(desk, knowledge, part, about, found))
+        for reply in replies:
+            if reply.answer[0]["entry"] not in answered:
+                answered.add(reply.answer[0]["entry"])
+                found.replies.append(reply)
+        if not replies and part.is_question and part.asking >= PLAINLY_ASKS:
+            found.open_questions += 1
+    found.replies = found.replies[:MOST_ANSWERS]
+    return found
+
+
+def _answers(
+    desk: Desk, knowledge: Knowledge, part: Part, about: About, found: Found
+) -> Iterator[Reply]:
+    """The answers to one part: usually one, two when it asks about two topics in one breath."""
+    asked = part.asked
+    topics = asked.topics
+    likeliest = max(topics, key=lambda topic: topics[topic], default="")
+    if not part.is_question and not looks_like_question(asked.text):
+        return
+    if reply := _from_clinic(desk, asked, about, likeliest):
+        yield reply
+        return
+    hits = about.hits(knowledge.shelf, asked, desk.today())
+    if likeliest in ASKED_OF_THE_CLINIC and topics[likeliest] >= CLINIC_TOPIC:
+        hits = [hit for hit in hits if hit.entry.topic == likeliest]
+    if not hits or hits[0].confidence < MAYBE:
+        return
+    if hits[0].confidence < SURE:
+        found.unsure += [hit for hit in hits if hit.confidence >= MAYBE / 2]
+        return
+    yield serve(knowledge, hits[0].entry)
+    other = _other_topic(topics, hits[0].entry.topic)
+    if reply := _from_clinic(desk, asked, about, other):
+        yield reply
+    yield from (serve(knowledge, hit.entry) for hit in hits[1:] if hit.entry.topic == other)
+
+
+def _other_topic(topics: Mapping[str, float], topic: str) -> str:
+    others = {name: chance for name, chance in topics.items() if name != topic}
+    other = max(others, key=lambda name: others[name], default="")
+    return other if others.get(other, 0.0) >= SECOND_TOPIC else ""
+
+
+def _from_clinic(desk: Desk, asked: Asked, about: About, topic: str) -> Reply | None:
+    if topic not in ASKED_OF_THE_CLINIC or asked.topics[topic] < min(CLINIC_TOPIC, SECOND_TOPIC):
+        return None
+    return clinic_answer(desk.clinic, topic, desk.clock(), asked.text, about.goes_on)
 
 
 def clarify(hits: Sequence[Hit]) -> list[Reply]:
     """Which of these do you mean: one button for each topic, the likeliest first."""
     by_topic: dict[str, Entry] = {}
-    for hit in sorted(hits, key=lambda hit: -hit.score):
+    for hit in sorted(hits, key=lambda hit: -hit.confidence):
         by_topic.setdefault(hit.entry.topic, hit.entry)
     choices = [
         Choice(entry.questions[0], ENTRY + entry.id, topic)
@@ -133,33 +240,23 @@ def clarify(hits: Sequence[Hit]) -> list[Reply]:
     return [Reply("clarify", "utter_clarify", choices=(*choices, NONE_OF_THESE))] if choices else []
 
 
-def _asked(text: str) -> list[list[str]]:
-    """The wordings to search for each question in `text`, its own words first.
-
-    A question that follows a statement may mean nothing without it ("I'm pregnant, can I?"), so it
-    is also searched together with it. Statements alone count only where nothing is asked.
-    """
-    parts = split_questions(text)
-    asked = []
-    for before, part in zip(["", *parts], parts, strict=False):
-        if looks_like_question(part):
-            stated = before and not looks_like_question(before)
-            asked.append([part, f"{before} {part}"] if stated else [part])
-    return asked or [[part] for part in parts]
+def follows_up(text: str) -> bool:
+    """Whether a text only goes on from the last answer ("and after that?")."""
+    return bool(_FOLLOW_UP.match(text)) and len(text.split()) <= _MOST_WORDS_OF_FOLLOW_UP
 
 
-def _clinic_reply(desk: Desk, text: str) -> Reply | None:
-    for topic in clinic_topics(text):
-        if reply := clinic_answer(desk.clinic, topic, desk.clock(), text):
-            return reply
-    return None
-
-
-def _hits(desk: Desk, knowledge: Knowledge, wordings: Sequence[str], about: About) -> Sequence[Hit]:
-    """What may answer a question, searched in each of its wordings; those of the best one."""
-    today = desk.today()
-    found = [hits for text in wordings if (hits := about.hits(knowledge.shelf, text, today))]
-    return max(found, key=lambda hits: hits[0].score, default=[])
+def next_on_topic(
+    knowledge: Knowledge, parts: Sequence[Part], told: Sequence[str], today: date
+) -> list[Reply]:
+    """What else is known on the topic of the last answer `told` (ids of entries, the last last)."""
+    last = knowledge.entries.get(told[-1]) if told else None
+    if last is None or not parts:
+        return []
+    hits = knowledge.shelf.search(
+        parts[-1].asked, today=today, treatments=[last.treatment], limit=len(knowledge.entries)
+    )
+    more = [h.entry for h in hits if h.entry.topic == last.topic and h.entry.id not in told]
+    return [serve(knowledge, entry) for entry in more[:1]]
 
 
 def chosen(desk: Desk, knowledge: Knowledge, means: str) -> list[Reply]:

@@ -11,12 +11,16 @@ from nightdesk.store.tables import Conversation, Message, Question
 from nightdesk.talk.context import Turn
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.intake import continue_intake
-from nightdesk.talk.questions import NONE_OF_THESE, OFFER
+from nightdesk.talk.questions import ASKING, NONE_OF_THESE, OFFER
 from nightdesk.talk.topics import topic_replies
-from nightdesk.talk.understand import ASKING, understand
+from nightdesk.talk.understand import understand
 
 ABOUT_THE_WISH = frozenset({"booking", "consultation_what_happens"})
 """Topics of entries that describe what somebody who asks for a consultation is about to do."""
+
+
+MOST_TOLD = 10
+"""How many of the answers given are remembered, to go on from ("and after that?")."""
 
 
 class UnknownMessage(LookupError):  # noqa: N818
@@ -31,7 +35,7 @@ def take_turn(
     A message whose turn is decided already gets the same replies again and changes nothing.
     Raises UnknownMessage when it was erased meanwhile.
     """
-    read = understand(desk, message_id, intent)
+    read = understand(desk, message_id, intent, confidence)
     if read is None:
         raise UnknownMessage
     with desk.db.writing() as session:
@@ -91,12 +95,17 @@ def answers(turn: Turn) -> list[Reply]:
     if asked_back and turn.talk.get("asked_back"):
         found = []  # not twice in a row: then it is honest to say that there is no answer
     turn.talk["asked_back"] = asked_back and bool(found)
+    told = [entry["entry"] for reply in found for entry in reply.answer]
+    turn.talk["told"] = [*turn.talk.get("told", []), *told][-MOST_TOLD:]
     if turn.intent in START_INTENTS:  # "can i get a consult" is a wish, worded as a question
         found = [r for r in found if r.answer and r.answer[0]["topic"] not in ABOUT_THE_WISH]
     none_of_these = turn.read.choice == NONE_OF_THESE.means
     if not found and (none_of_these or (turn.intent in ASKING and turn.read.is_question)):
         turn.session.add(Question(message_id=turn.message.id, at=turn.at))
         found = [unanswered(turn)]
+    elif found and found[0].kind == "answer" and turn.read.open_questions:
+        turn.session.add(Question(message_id=turn.message.id, at=turn.at))
+        found.append(Reply("defer", "utter_defer_rest", turn.phones))
     if found and turn.read.personal:
         found.append(Reply("defer", "utter_defer_personal"))
     if found and turn.may_offer and not found[-1].choices:

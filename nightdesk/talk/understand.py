@@ -1,18 +1,38 @@
 """Reading a message once, before anything is decided or stored."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details, read_details
 from nightdesk.intake.state import IntakeState
 from nightdesk.lexicon import Mention
+from nightdesk.reading.model import intent_of
 from nightdesk.store.tables import Conversation, Message
 from nightdesk.talk.desk import Desk
-from nightdesk.talk.questions import About, answer_questions, chosen, looks_like_question
+from nightdesk.talk.questions import (
+    ASKING,
+    About,
+    Found,
+    Part,
+    answer_questions,
+    chosen,
+    clarify,
+    follows_up,
+    looks_like_question,
+    next_on_topic,
+    read_parts,
+)
 
-ASKING = frozenset({"ask_treatment", "ask_clinic"})
-"""Intents that are questions by themselves."""
+TELLING = frozenset({"state_concern", "want_consultation", "give_details"})
+"""Labels of parts in which visitors tell their concern."""
+
+CONCERN = 0.5
+"""The probability from which a concern is noted that no word names ("raccoon eyes")."""
+
+AWAY = frozenset({"out_of_scope", "abuse", "smalltalk", "greet", "thanks", "goodbye"})
+AT_STAFF = frozenset({"ask_human", "existing_client", "complaint", "ask_privacy"})
+SURE_OF_INTENT = 0.5
 
 
 @dataclass(frozen=True)
@@ -27,6 +47,8 @@ class Understood:
     is_question: bool
     about: About
     answers: list[Reply]
+    open_questions: int
+    """Parts that plainly ask something and have no approved answer."""
 
     @property
     def personal(self) -> bool:
@@ -34,7 +56,7 @@ class Understood:
         return bool(self.details.flags)
 
 
-def understand(desk: Desk, message_id: int, intent: str) -> Understood | None:
+def understand(desk: Desk, message_id: int, intent: str, confidence: float) -> Understood | None:
     """Read the stored message; None when it is gone."""
     with desk.db.reading() as session:
         message = session.get(Message, message_id)
@@ -44,17 +66,54 @@ def understand(desk: Desk, message_id: int, intent: str) -> Understood | None:
         state = IntakeState.from_dict(conversation.intake)
         choice = message.body.get("choice", {}).get("means", "")
         text = "" if choice else message.text
-        mentions = desk.lexicon.read(text)
+        parts = read_parts(desk.reader, text)
+        mentions = [*desk.lexicon.read(text)]
+        mentions += _unnamed_concerns(parts, text, mentions)
         details = read_details(text, asking=state.asking, mentions=mentions)
         is_question = not choice and _is_question(text, intent, details, state)
         about = About.of(mentions, conversation.talk.get("treatment"))
-        answers: list[Reply] = []
-        if choice:
-            answers = chosen(desk, desk.knowledge(session), choice)
-        elif is_question or not _only_details(details, state):
-            knowledge = desk.knowledge(session)
-            answers = answer_questions(desk, knowledge, text, about, is_question=is_question)
-        return Understood(text, choice, mentions, details, is_question, about, answers)
+        knowledge = desk.knowledge(session)
+        found = Found(chosen(desk, knowledge, choice)) if choice else Found()
+        if _may_answer(intent, confidence, details, state, is_question=is_question):
+            found = answer_questions(desk, knowledge, parts, about)
+            if not found.replies and follows_up(text):
+                told = conversation.talk.get("told", [])
+                found.replies = next_on_topic(knowledge, parts, told, desk.today())
+            found.replies = found.replies or clarify(found.unsure)
+        return Understood(
+            text, choice, mentions, details, is_question, about, found.replies, found.open_questions
+        )
+
+
+def _may_answer(
+    intent: str, confidence: float, details: Details, state: IntakeState, *, is_question: bool
+) -> bool:
+    """Whether a message is looked at for questions at all.
+
+    Not when it is surely something else ("can you write my essay?" is out of scope, "can I talk to
+    a person?" is for staff), nor when it is the answer to a question of the intake.
+    """
+    if intent in AWAY | AT_STAFF and confidence >= SURE_OF_INTENT:
+        return False
+    return is_question or not (state.active or _only_details(details, state))
+
+
+def _unnamed_concerns(
+    parts: Sequence[Part], text: str, mentions: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Concerns that are told without any word the lexicon knows for them."""
+    if any(m.other_person for m in mentions):
+        return
+    named = {m.name for m in mentions if m.kind == "concern"}
+    for part in parts:
+        if intent_of(part.label) not in TELLING:
+            continue
+        words = part.asked.text
+        start = max(text.find(words), 0)
+        for name, chance in part.asked.reading.concerns.items():
+            if chance >= CONCERN and name not in named and name != "other":
+                named.add(name)
+                yield Mention("concern", name, words, start, start)
 
 
 def _is_question(text: str, intent: str, details: Details, state: IntakeState) -> bool:

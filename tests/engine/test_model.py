@@ -7,9 +7,9 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from engine.grams import grams, normalise
 
 from engine import train
-from engine.grams import grams, normalise
 from tests.conftest import ROOT
 from tests.engine.conftest import PYTHON
 

@@ -1,0 +1,87 @@
+"""The trained reading of a text: which label each part of a message has, and which concerns.
+
+Training writes it into Rasa's model archive, and Rasa's classifier and the core read the same
+numbers: Rasa to tell which kind of turn a whole message is, the core to tell what each part of it
+asks.
+"""
+
+import os
+import tarfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Dict, Optional
+
+from nightdesk.reading.encoder import Encoder, encoder, meaning
+from nightdesk.reading.linear import LinearModel, Ranking
+
+LABELS, CONCERNS = "labels.npz", "concerns.npz"
+"""Names of the two models inside the archive."""
+
+MODELS = Path("models")
+
+
+def label(intent: str, topic: Optional[str]) -> str:
+    """What an example is trained as."""
+    return f"{intent}/{topic}" if topic else intent
+
+
+def intent_of(name: str) -> str:
+    """The intent in a label."""
+    return name.partition("/")[0]
+
+
+def topic_of(name: str) -> str:
+    """The topic in a label; empty for a label without one."""
+    return name.partition("/")[2]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One text, read."""
+
+    ranking: Ranking
+    """Labels with their probabilities, likeliest first."""
+    concerns: Dict[str, float]
+    """The probability of each concern by itself."""
+    meaning: Any
+    """The vector that is compared by cosine."""
+
+
+class Reader:
+    """Reads texts with the trained model."""
+
+    def __init__(self, labels: LinearModel, concerns: LinearModel, encoder: Encoder) -> None:
+        self._labels = labels
+        self._concerns = concerns
+        self._encoder = encoder
+
+    @classmethod
+    def load(cls, archive: Path) -> "Reader":
+        """The reader of a model archive. Raises OSError or KeyError when it is not one."""
+        with tarfile.open(archive) as file:
+            found = {Path(member.name).name: member for member in file.getmembers()}
+            labels, concerns = (
+                LinearModel.read(file.extractfile(found[name]).read())  # type: ignore[union-attr]
+                for name in (LABELS, CONCERNS)
+            )
+        return cls(labels, concerns, encoder())
+
+    def read(self, text: str) -> Reading:
+        """Read one text."""
+        vector = self._encoder.encode(text)
+        return Reading(
+            self._labels.rank(text, vector),
+            self._concerns.chances(text, vector),
+            meaning(vector),
+        )
+
+
+def find_model(folder: Path = MODELS) -> Path:
+    """NIGHTDESK_MODEL, or else the newest model in `folder`. Raises LookupError for none."""
+    chosen = os.environ.get("NIGHTDESK_MODEL")
+    if chosen:
+        return Path(chosen)
+    models = sorted(folder.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    if not models:
+        raise LookupError(f"no model in {folder}/: make train builds it")
+    return models[-1]

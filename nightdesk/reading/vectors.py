@@ -1,0 +1,50 @@
+"""Vectors that were computed once, kept on disk by a hash of their text (never the text)."""
+
+import hashlib
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Dict, Iterable, List
+
+import numpy as np
+
+from nightdesk.reading.encoder import SIZE, encoder
+
+DIGEST = 16
+
+
+class VectorCache:
+    """A file of vectors. One that cannot be read or written costs time, nothing else."""
+
+    def __init__(self, path: Path) -> None:
+        """`path` need not exist."""
+        self._path = path
+        self._known: Dict[bytes, Any] = {}
+        with suppress(OSError, ValueError, KeyError), np.load(path, allow_pickle=False) as stored:
+            keys, rows = stored["keys"], stored["vectors"]
+            if rows.shape[1] == SIZE:
+                self._known = dict(zip((key.tobytes() for key in keys), rows))
+
+    def vectors(self, texts: Iterable[str]) -> Any:
+        """One row for each text, float32; those that are new are computed and kept."""
+        texts = list(texts)
+        missing = [text for text in dict.fromkeys(texts) if _key(text) not in self._known]
+        if missing:
+            rows = encoder().encode_many(missing).astype(np.float16)
+            self._known.update(zip(map(_key, missing), rows))
+            self._write()
+        found = [self._known[_key(text)] for text in texts]
+        return np.array(found, dtype=np.float32).reshape(len(texts), SIZE)
+
+    def _write(self) -> None:
+        keys = np.array([np.frombuffer(key, dtype=np.uint8) for key in self._known])
+        rows: List[Any] = list(self._known.values())
+        part = self._path.with_name(f"{self._path.name}.{os.getpid()}.npz")
+        with suppress(OSError):  # a folder that is read-only, a full disk
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            np.savez(part, keys=keys, vectors=np.array(rows, dtype=np.float16))
+            part.replace(self._path)
+
+
+def _key(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8"), digest_size=DIGEST).digest()
