@@ -55,6 +55,7 @@ def heavy_parts(sqlite_template: Path) -> Nightdesk:
     core = build_core(f"sqlite:///{sqlite_template}")
     core.screen.check("load")
     core.lexicon.read("load")
+    core.reader.read("load")
     with core.db.reading() as session:
         core.knowledge(session)
     core.close()

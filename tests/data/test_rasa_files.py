@@ -13,6 +13,7 @@ from actions.__main__ import ACTIONS
 from tests.conftest import ROOT
 
 TOPICS = ("greeting", "treatments", "intake", "safety", "handoff", "privacy", "fallback")
+NLU = sorted(path for path in (ROOT / "data").rglob("*.yml") if path.name != "rules.yml")
 UNTRAINED = {"choose", "nlu_fallback"}
 DOMAINS = [ROOT / "domain.yml", *sorted((ROOT / "domain").glob("*.yml"))]
 FORBIDDEN = re.compile(
@@ -28,8 +29,8 @@ def read(path: Path) -> dict[str, Any]:
 
 def examples() -> Iterator[tuple[str, str]]:
     """Every training sentence with its intent."""
-    for topic in TOPICS:
-        for block in read(ROOT / "data" / topic / "nlu.yml")["nlu"]:
+    for path in NLU:
+        for block in read(path)["nlu"]:
             for line in block["examples"].splitlines():
                 yield block["intent"], line.removeprefix("- ").strip()
 

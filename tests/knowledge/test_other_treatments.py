@@ -5,6 +5,7 @@ treatments it names, and microneedling too when it compares; microneedling if it
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ import yaml
 
 from nightdesk.knowledge.entry import Entry
 from nightdesk.knowledge.loader import load_entries
-from nightdesk.knowledge.search import Hit, Index
+from nightdesk.knowledge.search import Asked, Hit, Index, Vectors
 from nightdesk.lexicon import Lexicon
 
 HERE = Path(__file__).parent
@@ -47,12 +48,13 @@ class Shelf:
     entries: dict[str, Entry]
     indexes: dict[str, Index]
     lexicon: Lexicon
+    asked: Callable[[str], Asked]
 
     def named(self, text: str) -> set[str]:
         return {m.name for m in self.lexicon.read(text) if m.kind == "treatment"} - {MAIN}
 
     def best(self, text: str, treatment: str) -> Entry | None:
-        hits = self.indexes[treatment].search(text, today=TODAY, limit=1)
+        hits = self.indexes[treatment].search(self.asked(text), today=TODAY, limit=1)
         return hits[0].entry if hits else None
 
     def answer(self, text: str) -> Entry | None:
@@ -60,9 +62,9 @@ class Shelf:
         others = sorted(self.named(text) & TREATMENTS)
         hits: list[Hit] = []
         for treatment in others or [MAIN]:
-            hits += self.indexes[treatment].search(text, today=TODAY, limit=1)
+            hits += self.indexes[treatment].search(self.asked(text), today=TODAY, limit=1)
         if others and COMPARES.search(text):
-            found = self.indexes[MAIN].search(text, today=TODAY, limit=5)
+            found = self.indexes[MAIN].search(self.asked(text), today=TODAY, limit=5)
             hits += [hit for hit in found if _compares(hit.entry)]
         return max(hits, key=lambda hit: hit.score).entry if hits else None
 
@@ -72,13 +74,13 @@ def _compares(entry: Entry) -> bool:
 
 
 @pytest.fixture(scope="module")
-def shelf() -> Shelf:
+def shelf(asked: Callable[[str], Asked], vectors: Vectors) -> Shelf:
     entries = load_entries(HERE.parents[1] / "knowledge")
     indexes = {
-        treatment: Index([entry for entry in entries if entry.treatment == treatment])
+        treatment: Index([entry for entry in entries if entry.treatment == treatment], vectors)
         for treatment in {MAIN, *TREATMENTS}
     }
-    return Shelf({entry.id: entry for entry in entries}, indexes, Lexicon.load())
+    return Shelf({entry.id: entry for entry in entries}, indexes, Lexicon.load(), asked)
 
 
 def _asked(file: str) -> dict[str, list[str]]:

@@ -81,6 +81,7 @@ class Talk:
 def talk(prepared_url: str, heavy_parts: Nightdesk) -> Iterator[Talk]:
     core = build_core(prepared_url)
     core.lexicon, core.screen = heavy_parts.lexicon, heavy_parts.screen
+    core.reader, core.vectors = heavy_parts.reader, heavy_parts.vectors
     core._knowledge = heavy_parts._knowledge
     yield Talk(core)
     core.close()

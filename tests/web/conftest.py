@@ -25,6 +25,7 @@ def anyio_backend() -> str:
 def core(prepared_url: str, heavy_parts: Nightdesk) -> Nightdesk:
     core = build_core(prepared_url)
     core.lexicon, core.screen = heavy_parts.lexicon, heavy_parts.screen
+    core.reader, core.vectors = heavy_parts.reader, heavy_parts.vectors
     core._knowledge = heavy_parts._knowledge
     return core
 
