@@ -58,8 +58,11 @@ _QUESTION = re.compile(
     r"would|should|any|am|has|have|qué|que|cómo|como|cuánto|cuanto|cuándo|dónde)\b",
     re.IGNORECASE,
 )
-_FOLLOW_UP = re.compile(r"^\W*(?:and|what about|how about|ok and|then|after that)\b", re.IGNORECASE)
-_MOST_WORDS_OF_FOLLOW_UP = 5
+_FOLLOW_UP = re.compile(
+    r"^\W*(?:(?:ok|so|and|but|well|yeah|what|how|about|tell me)\W+){0,4}"
+    r"(?:after (?:that|this)|afterwards?|then|what then|next|what next|else|more|go on|y luego)\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -242,7 +245,7 @@ def clarify(hits: Sequence[Hit]) -> list[Reply]:
 
 def follows_up(text: str) -> bool:
     """Whether a text only goes on from the last answer ("and after that?")."""
-    return bool(_FOLLOW_UP.match(text)) and len(text.split()) <= _MOST_WORDS_OF_FOLLOW_UP
+    return bool(_FOLLOW_UP.match(text))
 
 
 def next_on_topic(

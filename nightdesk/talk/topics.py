@@ -9,6 +9,7 @@ from nightdesk.leads.promise import promise_words
 from nightdesk.safety import RedFlag
 from nightdesk.talk.context import Turn
 from nightdesk.talk.receive import urgent_reply
+from nightdesk.talk.understand import SURE_OF_INTENT
 
 SURE_OF_TOPIC = 0.5
 """The classifier's confidence from which a topic interrupts an intake."""
@@ -54,7 +55,7 @@ def topic_replies(turn: Turn) -> list[Reply]:
 def _has_more(turn: Turn) -> bool:
     """Whether the message says something that the intake can use."""
     details = turn.read.details
-    if turn.intent == "abuse" or _is_health_worry(turn):
+    if turn.intent in DECLINES and (turn.confidence >= SURE_OF_INTENT or _is_health_worry(turn)):
         return False
     return bool(bears_on(turn.state, details, turn.read.text) or details.concerns or details.flags)
 

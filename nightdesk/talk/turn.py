@@ -103,7 +103,7 @@ def answers(turn: Turn) -> list[Reply]:
     if not found and (none_of_these or (turn.intent in ASKING and turn.read.is_question)):
         turn.session.add(Question(message_id=turn.message.id, at=turn.at))
         found = [unanswered(turn)]
-    elif found and found[0].kind == "answer" and turn.read.open_questions:
+    elif _left_a_question_open(turn, found):
         turn.session.add(Question(message_id=turn.message.id, at=turn.at))
         found.append(Reply("defer", "utter_defer_rest", turn.phones))
     if found and turn.read.personal:
@@ -111,6 +111,12 @@ def answers(turn: Turn) -> list[Reply]:
     if found and turn.may_offer and not found[-1].choices:
         found[-1] = replace(found[-1], choices=(OFFER,))
     return found
+
+
+def _left_a_question_open(turn: Turn, found: list[Reply]) -> bool:
+    """Whether something was answered and something else was not, and no provider decides it."""
+    answered = bool(found) and found[0].kind == "answer"
+    return answered and turn.read.open_questions > 0 and not turn.read.personal
 
 
 def unanswered(turn: Turn) -> Reply:

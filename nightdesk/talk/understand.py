@@ -9,7 +9,7 @@ from nightdesk.intake.state import IntakeState
 from nightdesk.lexicon import Mention
 from nightdesk.reading.model import intent_of
 from nightdesk.store.tables import Conversation, Message
-from nightdesk.talk.desk import Desk
+from nightdesk.talk.desk import Desk, Knowledge
 from nightdesk.talk.questions import (
     ASKING,
     About,
@@ -32,7 +32,9 @@ CONCERN = 0.5
 
 AWAY = frozenset({"out_of_scope", "abuse", "smalltalk", "greet", "thanks", "goodbye"})
 AT_STAFF = frozenset({"ask_human", "existing_client", "complaint", "ask_privacy"})
-SURE_OF_INTENT = 0.5
+SURE_OF_INTENT = 0.35
+"""The confidence from which such a message is not searched for questions. It is spread over fifty
+labels, so a third is much."""
 
 
 @dataclass(frozen=True)
@@ -73,16 +75,29 @@ def understand(desk: Desk, message_id: int, intent: str, confidence: float) -> U
         is_question = not choice and _is_question(text, intent, details, state)
         about = About.of(mentions, conversation.talk.get("treatment"))
         knowledge = desk.knowledge(session)
-        found = Found(chosen(desk, knowledge, choice)) if choice else Found()
-        if _may_answer(intent, confidence, details, state, is_question=is_question):
-            found = answer_questions(desk, knowledge, parts, about)
-            if not found.replies and follows_up(text):
-                told = conversation.talk.get("told", [])
-                found.replies = next_on_topic(knowledge, parts, told, desk.today())
-            found.replies = found.replies or clarify(found.unsure)
+        if choice:
+            found = Found(chosen(desk, knowledge, choice))
+        elif _may_answer(intent, confidence, details, state, is_question=is_question):
+            told = conversation.talk.get("told", [])
+            found = _find(desk, knowledge, parts, about, told)
+        else:
+            found = Found()
         return Understood(
             text, choice, mentions, details, is_question, about, found.replies, found.open_questions
         )
+
+
+def _find(
+    desk: Desk, knowledge: Knowledge, parts: Sequence[Part], about: About, told: Sequence[str]
+) -> Found:
+    """The answers; after one, "and then?" asks what else is known on its topic."""
+    if len(parts) == 1 and follows_up(parts[0].asked.text):
+        more = next_on_topic(knowledge, parts, told, desk.today())
+        if more:
+            return Found(more)
+    found = answer_questions(desk, knowledge, parts, about)
+    found.replies = found.replies or clarify(found.unsure)
+    return found
 
 
 def _may_answer(

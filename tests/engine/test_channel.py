@@ -34,7 +34,7 @@ def test_text_and_data_of_an_utterance_come_back_together(engine: Engine) -> Non
         ("my throat is closing up and i can't breathe", "action_safety"),
         ("can i please talk to a real person", "action_handoff"),
         ("please delete my data", "action_privacy"),
-        ("🦔🦔🦔", "action_fallback"),
+        ("🦔🦔🦔", "action_greeting"),
         ("/choose", "action_intake"),
     ],
 )

@@ -1,6 +1,5 @@
 """The knowledge that ships: fit to be served, complete, and in the form visitors are promised."""
 
-from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -29,7 +28,7 @@ def test_every_treatment_topic_has_an_entry_about_microneedling(entries: list[En
 
 
 def test_each_entry_has_enough_ways_of_asking(entries: list[Entry]) -> None:
-    assert {entry.id for entry in entries if not 6 <= len(entry.questions) <= 10} == set()
+    assert {entry.id for entry in entries if not 6 <= len(entry.questions) <= 12} == set()
 
 
 def test_all_are_reviewed_and_servable_now_and_not_after_a_year(entries: list[Entry]) -> None:
@@ -56,4 +55,5 @@ def test_no_text_gives_a_price_or_speaks_to_the_readers_own_fitness(entries: lis
 
 
 def test_the_three_phases_and_their_overview_are_there(entries: list[Entry]) -> None:
-    assert Counter(entry.topic for entry in entries)["phases"] == 4
+    phases = {entry.id for entry in entries if entry.topic == "phases"}
+    assert phases >= {f"mn-phases-{number}" for number in range(1, 5)}

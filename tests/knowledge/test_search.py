@@ -44,7 +44,7 @@ def index(vectors: Vectors, *entries: Entry) -> Index:
         ("Does it hurt?", "pain"),
         ("how bad is the ouch", "pain"),
         ("what is the fee", "cost"),
-        ("how mutch does it cos", "cost"),
+        ("how mutch does it cost", "cost"),
     ],
 )
 def test_a_question_finds_its_entry_and_is_sure_of_it(

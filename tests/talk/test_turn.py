@@ -34,7 +34,7 @@ def test_a_concern_and_two_questions_are_all_met(talk: Talk) -> None:
 
 
 def test_a_question_without_an_answer_is_deferred_and_kept_for_staff(talk: Talk) -> None:
-    (reply,) = talk.say("do you validate zeppelin docking tickets?", "ask_clinic")
+    (reply,) = talk.say("do you play whale songs during the treatment?", "ask_clinic")
     assert reply.kind == "defer"
     assert talk.core.clinic.phone.display in reply.values["phone"]
     with talk.core.db.reading() as session:
@@ -52,7 +52,8 @@ def test_a_personal_question_gets_the_fact_and_the_provider(talk: Talk) -> None:
 
 def test_another_treatments_question_is_not_answered_with_ours(talk: Talk) -> None:
     replies = talk.say("how long does a chemical peel session take?", "ask_treatment")
-    assert "session_length" not in topics(replies)
+    treatments = {answer["treatment"] for reply in replies for answer in reply.answer}
+    assert treatments == {"chemical_peel"}
 
 
 def test_a_concern_is_reflected_and_a_consultation_offered(talk: Talk) -> None:
@@ -157,7 +158,7 @@ def test_the_second_net_alerts_what_only_the_classifier_catches(talk: Talk) -> N
     assert kinds(replies) == ["urgent"]
     with talk.core.db.reading() as session:
         assert [a.rule for a in session.scalars(select(Alert))] == ["classifier"]
-    (afterwards,) = talk.say("do you validate zeppelin docking tickets?", "ask_clinic")
+    (afterwards,) = talk.say("do you play whale songs during the treatment?", "ask_clinic")
     assert (afterwards.kind, afterwards.choices) == ("handoff", ())
 
 
@@ -165,8 +166,8 @@ def test_a_new_entry_is_answered_at_once_and_an_expired_one_no_longer(talk: Talk
     question = "do you play whale songs during the treatment?"
     assert kinds(talk.say(question, "ask_treatment")) == ["defer"]
     with talk.core.db.reading() as session:
-        known = talk.core.knowledge(session).shelf.search("does it hurt", today=talk.core.today())
-    entry = known[0].entry.model_copy(
+        known = talk.core.knowledge(session).entries["mn-pain-1"]
+    entry = known.model_copy(
         update={
             "id": "mn-whales",
             "topic": "other_treatments_offered",
@@ -187,18 +188,30 @@ def add(talk: Talk, entry: Entry) -> None:
 
 
 def test_the_talk_stays_with_the_treatment_it_is_about(talk: Talk) -> None:
-    with talk.core.db.reading() as session:
-        shelf = talk.core.knowledge(session).shelf
-    today = talk.core.today()
-    ours = shelf.search("does it hurt", today=today, treatments=["microneedling"])[0].entry
-    peel = ours.model_copy(
-        update={"id": "peel-pain", "treatment": "chemical_peel", "text": "A peel can sting."}
-    )
-    add(talk, peel)
-    assert talk.say("does a chemical peel hurt?", "ask_treatment")[0].text == "A peel can sting."
-    assert talk.say("so does it hurt?", "ask_treatment")[0].text == "A peel can sting."
-    assert talk.say("does microneedling hurt?", "ask_treatment")[0].text == ours.text
-    assert talk.say("does it hurt?", "ask_treatment")[0].text == ours.text
+    def treatment(text: str) -> str:
+        return talk.say(text, "ask_treatment")[0].answer[0]["treatment"]
+
+    assert treatment("does a chemical peel hurt?") == "chemical_peel"
+    assert treatment("so does it hurt?") == "chemical_peel"
+    assert treatment("does microneedling hurt?") == "microneedling"
+    assert treatment("does it hurt?") == "microneedling"
+
+
+def test_a_follow_up_goes_on_with_what_else_is_known(talk: Talk) -> None:
+    first = talk.say("what are the healing phases after microneedling?", "ask_treatment")
+    more = talk.say("and after that?", "ask_treatment")
+    assert topics(more) == topics(first) == ["phases"]
+    assert more[0].text != first[0].text
+
+
+def test_a_treatment_without_entries_is_not_answered_with_ours(talk: Talk) -> None:
+    replies = talk.say("does tattoo removal hurt?", "ask_treatment")
+    assert "answer" not in kinds(replies)
+
+
+def test_a_question_that_is_surely_out_of_scope_is_not_answered(talk: Talk) -> None:
+    replies = talk.say("how deep do i set my own pen at home for scars?", "out_of_scope")
+    assert kinds(replies) == ["decline"]
 
 
 @pytest.mark.parametrize("intent", ["affirm", "deny"])
@@ -218,7 +231,7 @@ def test_a_spanish_visitor_is_told_once_in_spanish_and_can_ask(talk: Talk) -> No
 def test_between_near_entries_it_asks_which_is_meant_and_then_answers(
     talk: Talk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nightdesk.talk.questions.FOR_A_QUESTION", 2.0)
+    monkeypatch.setattr("nightdesk.talk.questions.SURE", 2.0)
     (reply,) = talk.say("how long is the downtime?", "ask_treatment")
     assert reply.kind == "clarify"
     assert "downtime" in [choice.topic for choice in reply.choices]
@@ -227,7 +240,7 @@ def test_between_near_entries_it_asks_which_is_meant_and_then_answers(
 
 
 def test_none_of_these_is_kept_for_staff(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nightdesk.talk.questions.FOR_A_QUESTION", 2.0)
+    monkeypatch.setattr("nightdesk.talk.questions.SURE", 2.0)
     talk.say("how long is the downtime?", "ask_treatment")
     assert kinds(talk.press("None of these")) == ["defer"]
     with talk.core.db.reading() as session:
@@ -235,6 +248,6 @@ def test_none_of_these_is_kept_for_staff(talk: Talk, monkeypatch: pytest.MonkeyP
 
 
 def test_it_does_not_ask_back_twice_in_a_row(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nightdesk.talk.questions.FOR_A_QUESTION", 2.0)
+    monkeypatch.setattr("nightdesk.talk.questions.SURE", 2.0)
     assert kinds(talk.say("how long is the downtime?", "ask_treatment")) == ["clarify"]
     assert kinds(talk.say("how long is the downtime?", "ask_treatment")) == ["defer"]
