@@ -60,7 +60,7 @@ _QUESTION = re.compile(
 )
 _FOLLOW_UP = re.compile(
     r"^\W*(?:(?:ok|so|and|but|well|yeah|what|how|about|tell me)\W+){0,4}"
-    r"(?:after (?:that|this)|afterwards?|then|what then|next|what next|else|more|go on|y luego)\W*$",
+    r"(?:after (?:that|this)|afterwards?|(?:what )?(?:then|next)|else|more|go on|y luego)\W*$",
     re.IGNORECASE,
 )
 
