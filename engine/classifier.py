@@ -8,6 +8,7 @@ narrow classes are easier to tell from small talk than one broad class "question
 the intent only. The core asks the same trained numbers about each part of a message.
 """
 
+import hashlib
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 
@@ -19,6 +20,7 @@ from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nightdesk import reading
 from nightdesk.reading.encoder import encoder
 from nightdesk.reading.linear import LinearModel
 from nightdesk.reading.model import CONCERNS, LABELS, intent_of, label
@@ -33,8 +35,12 @@ class IntentClassifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """`threshold`: below this probability the intent is nlu_fallback."""
-        return {"threshold": 0.15}
+        """`threshold`: below this probability the intent is nlu_fallback.
+
+        `code` is part of what Rasa keeps trained components by: without it, a change of the
+        model's code would be answered with the old numbers from Rasa's cache.
+        """
+        return {"threshold": 0.15, "code": _code()}
 
     def __init__(
         self,
@@ -113,6 +119,13 @@ class IntentClassifier(GraphComponent):
         ranking = self._model.rank(text, encoder().encode(text))
         best = intent_of(ranking[0][0])
         return best, sum(chance for name, chance in ranking if intent_of(name) == best)
+
+
+def _code() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(Path(reading.__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _about(example: Message) -> Dict[str, Any]:

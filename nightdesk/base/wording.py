@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
-
+from nightdesk.base.data import read_yaml
 from nightdesk.base.reply import Reply
 
 
@@ -19,7 +18,7 @@ class Wording:
         """Read every response below `home`; the first variant of each is the wording."""
         texts: dict[str, str] = {}
         for path in [home / "domain.yml", *sorted((home / "domain").glob("*.yml"))]:
-            domain = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+            domain = read_yaml(path) or {}
             for name, variants in (domain.get("responses") or {}).items():
                 texts[name] = variants[0]["text"]
         return cls(texts)

@@ -5,6 +5,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
+from nightdesk.base.data import read_yaml
 from nightdesk.knowledge.entry import Entry
 
 
@@ -25,7 +26,7 @@ def load_entries(folder: Path) -> list[Entry]:
 
 def _load_file(file: Path) -> list[Entry]:
     try:
-        rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+        rows = read_yaml(file)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise KnowledgeError(f"{file.name}: not readable as YAML: {error}") from error
     if not isinstance(rows, list):

@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-import yaml
+from nightdesk.base.data import read_yaml
 
 MAX_CHARACTERS = 2000
 """What search reads of a message; a question that long is no single question."""
@@ -74,7 +74,7 @@ def _single_end(word: str) -> str:
 
 @cache
 def _everyday(name: str) -> frozenset[str]:
-    table = yaml.safe_load(_EVERYDAY.read_text(encoding="utf-8"))
+    table = read_yaml(_EVERYDAY)
     return frozenset(str(table[name]).split())
 
 
@@ -86,7 +86,7 @@ def _stems(name: str) -> frozenset[str]:
 @cache
 def _synonyms() -> dict[tuple[str, ...], str]:
     """Stemmed form -> the one word it is folded into."""
-    table = yaml.safe_load(_SYNONYMS.read_text(encoding="utf-8"))
+    table = read_yaml(_SYNONYMS)
     return {
         tuple(stem(word) for word in plain_words(form)): "".join(
             stem(word) for word in plain_words(name)

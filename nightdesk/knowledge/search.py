@@ -5,11 +5,12 @@ near its meaning is to the ways of asking an entry (vectors), and how many words
 them. A new entry is found at once by the last two; the first knows nothing of single entries.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nightdesk.knowledge.entry import Entry
 from nightdesk.knowledge.lexical import Lexical
@@ -62,9 +63,8 @@ class Index:
     def __init__(self, entries: Iterable[Entry], vectors: Vectors) -> None:
         self._entries = [entry for entry in entries if entry.status == "reviewed"]
         questions = [question for entry in self._entries for question in entry.questions]
-        counts = [len(entry.questions) for entry in self._entries]
-        self._owner = np.repeat(np.arange(len(counts)), counts)
         self._asked = vectors(questions)
+        self._own = _padded([len(entry.questions) for entry in self._entries])
         self._texts = vectors(entry.text for entry in self._entries)
         self._lexical = Lexical(self._entries)
 
@@ -81,19 +81,29 @@ class Index:
         return [hit for hit, _ in zip(hits, range(limit), strict=False)]
 
     def _views(self, asked: Asked) -> dict[str, Floats]:
-        size = len(self._entries)
         topics = asked.topics
         topic = np.array([topics.get(entry.topic, 0.0) for entry in self._entries])
-        nearest, near = self._nearest(self._asked @ asked.reading.meaning, size)
+        nearest, near = self._nearest(self._asked @ asked.reading.meaning)
         words = self._lexical.scores(asked.text)
         score = TOPIC_SHARE * np.sqrt(topic) + NEAREST_SHARE * nearest + NEAR_SHARE * near
         score += TEXT_SHARE * (self._texts @ asked.reading.meaning) + WORDS_SHARE * words
         return {"score": score, "topic": topic, "meaning": nearest, "words": words}
 
-    def _nearest(self, likeness: Floats, size: int) -> tuple[Floats, Floats]:
+    def _nearest(self, likeness: Floats) -> tuple[Floats, Floats]:
         """Each entry's likest way of asking, and the mean of its likest few."""
-        by_owner = [np.sort(likeness[self._owner == at])[::-1][:NEAR] for at in range(size)]
-        return np.array([few[0] for few in by_owner]), np.array([few.mean() for few in by_owner])
+        own = np.append(likeness, -np.inf)[self._own]
+        few = np.sort(own, axis=1)[:, ::-1][:, :NEAR]
+        return few[:, 0], np.ma.masked_invalid(few).mean(axis=1).filled(-1.0)
+
+
+def _padded(counts: Sequence[int]) -> NDArray[np.intp]:
+    """A row of question numbers for each entry, filled up with -1, to at least NEAR."""
+    rows = np.full((len(counts), max(NEAR, *counts, 0)), -1, dtype=np.intp)
+    start = 0
+    for row, count in zip(rows, counts, strict=True):
+        row[:count] = np.arange(start, start + count)
+        start += count
+    return rows
 
 
 def _confidence(views: Mapping[str, Floats], at: int) -> float:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
-from nightdesk.lexicon.data import read_yaml
+from nightdesk.base.data import read_yaml
 from nightdesk.lexicon.mention import Mention
 from nightdesk.lexicon.patterns import Found, Patterns
 from nightdesk.lexicon.scope import Scope

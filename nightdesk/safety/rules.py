@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from nightdesk.lexicon.data import read_yaml
+from nightdesk.base.data import read_yaml
 
 TIERS = ("911", "distress", "er_today", "urgent_line")  # the most serious first
 

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from nightdesk.lexicon.data import read_yaml
+from nightdesk.base.data import read_yaml
 
 _FILE = Path(__file__).parent / "wording.yml"
 

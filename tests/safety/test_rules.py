@@ -2,7 +2,7 @@
 
 import pytest
 
-from nightdesk.lexicon.data import read_yaml
+from nightdesk.base.data import read_yaml
 from nightdesk.safety import Screen, default
 from nightdesk.safety.rules import TIERS, Clause, RuleError
 from nightdesk.safety.screen import _HERE

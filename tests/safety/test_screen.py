@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nightdesk.lexicon.data import read_yaml
+from nightdesk.base.data import read_yaml
 from nightdesk.safety import default
 from nightdesk.safety.rules import TIERS
 

@@ -1,4 +1,4 @@
-"""Read a data file (YAML) that stands beside the code."""
+"""Read a data file (YAML), the fast way."""
 
 from pathlib import Path
 from typing import Any
