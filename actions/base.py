@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from nightdesk.app import Nightdesk
 from nightdesk.base.reply import Reply
+from nightdesk.reading.model import VECTOR
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +55,7 @@ class TopicAction(Action):
             topic=self.topic,
             intent=intent["name"],
             confidence=float(intent.get("confidence") or 0.0),
+            vector=message.get(VECTOR),
         )
 
 

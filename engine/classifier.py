@@ -9,6 +9,7 @@ the intent only. The core asks the same trained numbers about each part of a mes
 """
 
 import hashlib
+import inspect
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 
@@ -20,10 +21,9 @@ from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nightdesk import reading
 from nightdesk.reading.encoder import encoder
 from nightdesk.reading.linear import LinearModel
-from nightdesk.reading.model import CONCERNS, LABELS, intent_of, label
+from nightdesk.reading.model import CONCERNS, LABELS, VECTOR, intent_of, label, pack
 from nightdesk.reading.vectors import VectorCache
 
 VECTORS = Path("models") / "vectors.npz"
@@ -104,26 +104,29 @@ class IntentClassifier(GraphComponent):
         return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Write the intent and its probability onto each message."""
+        """Write the intent, its probability and the text's vector onto each message."""
         for message in messages:
-            best, confidence = self._intent(message.get(TEXT) or "")
+            text = message.get(TEXT) or ""
+            vector = encoder().encode(text)
+            best, confidence = self._intent(text, vector)
             if confidence < float(self._config["threshold"]):
                 best = "nlu_fallback"
             message.set(INTENT, {"name": best, "confidence": confidence}, add_to_output=True)
+            message.set(VECTOR, pack(vector), add_to_output=True)  # the core need not compute it
         return messages
 
-    def _intent(self, text: str) -> Tuple[str, float]:
+    def _intent(self, text: str, vector: Any) -> Tuple[str, float]:
         """The intent of the likeliest label, and the share of all labels of that intent."""
         if self._model is None or not text:
             return "nlu_fallback", 0.0
-        ranking = self._model.rank(text, encoder().encode(text))
+        ranking = self._model.rank(text, vector)
         best = intent_of(ranking[0][0])
         return best, sum(chance for name, chance in ranking if intent_of(name) == best)
 
 
 def _code() -> str:
     digest = hashlib.sha256()
-    for path in sorted(Path(reading.__file__).parent.glob("*.py")):
+    for path in sorted(Path(inspect.getfile(LinearModel)).parent.glob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

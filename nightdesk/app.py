@@ -32,9 +32,16 @@ class Nightdesk(Desk):
             wording=Wording.load(settings.home),
         )
 
-    def turn(self, message_id: int, topic: str, intent: str, confidence: float) -> list[Reply]:
-        """The replies to a stored message, decided once and recorded with their effects."""
-        return take_turn(self, message_id, topic=topic, intent=intent, confidence=confidence)
+    def turn(
+        self, message_id: int, topic: str, intent: str, confidence: float, vector: str | None = None
+    ) -> list[Reply]:
+        """The replies to a stored message, decided once and recorded with their effects.
+
+        `vector` is the engine's vector of the whole text, packed, if it sent one.
+        """
+        return take_turn(
+            self, message_id, topic=topic, intent=intent, confidence=confidence, vector=vector
+        )
 
     def prepare(self) -> int:
         """Migrate the database and load knowledge/; returns how many entries changed."""

@@ -5,17 +5,23 @@ numbers: Rasa to tell which kind of turn a whole message is, the core to tell wh
 asks.
 """
 
+import base64
 import os
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Dict, Optional
 
-from nightdesk.reading.encoder import Encoder, encoder, meaning
+import numpy as np
+
+from nightdesk.reading.encoder import SIZE, Encoder, encoder, meaning
 from nightdesk.reading.linear import LinearModel, Ranking
 
 LABELS, CONCERNS = "labels.npz", "concerns.npz"
 """Names of the two models inside the archive."""
+
+VECTOR = "vector"
+"""Under this name Rasa's message carries the vector of its text to the action."""
 
 MODELS = Path("models")
 
@@ -66,14 +72,29 @@ class Reader:
             )
         return cls(labels, concerns, encoder())
 
-    def read(self, text: str) -> Reading:
-        """Read one text."""
-        vector = self._encoder.encode(text)
+    def read(self, text: str, vector: Any = None) -> Reading:
+        """Read one text. `vector` is its vector if that was computed already."""
+        if vector is None:
+            vector = self._encoder.encode(text)
         return Reading(
             self._labels.rank(text, vector),
             self._concerns.chances(text, vector),
             meaning(vector),
         )
+
+
+def pack(vector: Any) -> str:
+    """A vector as text, in half precision."""
+    return base64.b64encode(vector.astype(np.float16).tobytes()).decode("ascii")
+
+
+def unpack(packed: Optional[str]) -> Any:
+    """The vector that `pack` wrote; None for anything else."""
+    try:
+        vector = np.frombuffer(base64.b64decode(packed or ""), dtype=np.float16)
+    except ValueError:
+        return None
+    return vector.astype(np.float32) if len(vector) == SIZE else None
 
 
 def find_model(folder: Path = MODELS) -> Path:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from nightdesk.base.reply import Choice, Reply
 from nightdesk.knowledge.clinic_answers import clinic_answer
@@ -145,15 +146,18 @@ def looks_like_question(text: str) -> bool:
     return bool(_QUESTION.search(text))
 
 
-def read_parts(reader: Reader, text: str) -> list[Part]:
+def read_parts(reader: Reader, text: str, vector: Any = None) -> list[Part]:
     """The parts of a message, each read.
 
     A question that follows a statement may mean nothing without it ("I'm pregnant, can I?"), so
     one that is not clear by itself is read together with it, and kept so if that is clearer.
+    `vector` is that of the whole text, if known: the only part need not be computed again.
     """
     parts: list[Part] = []
-    for words in split_questions(text):
-        part = _read(reader, words)
+    found = split_questions(text)
+    for words in found:
+        whole = len(found) == 1 and len(words) >= len(text.strip()) - 1
+        part = Part(Asked(words, reader.read(words, vector if whole else None)))
         if parts and not parts[-1].is_question and _unclear(part):
             joined = _read(reader, f"{parts[-1].asked.text} {words}")
             if joined.is_question and _clearness(joined) > _clearness(part):

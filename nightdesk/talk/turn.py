@@ -6,6 +6,7 @@ from nightdesk.base.reply import Choice, Reply
 from nightdesk.intake.flow import captured
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.state import IntakeState
+from nightdesk.reading.model import unpack
 from nightdesk.safety import language
 from nightdesk.store.tables import Conversation, Message, Question
 from nightdesk.talk.context import Turn
@@ -28,14 +29,20 @@ class UnknownMessage(LookupError):  # noqa: N818
 
 
 def take_turn(
-    desk: Desk, message_id: int, *, topic: str, intent: str, confidence: float
+    desk: Desk,
+    message_id: int,
+    *,
+    topic: str,
+    intent: str,
+    confidence: float,
+    vector: str | None = None,
 ) -> list[Reply]:
     """Decide the replies to a stored message and record them with everything they change.
 
     A message whose turn is decided already gets the same replies again and changes nothing.
     Raises UnknownMessage when it was erased meanwhile.
     """
-    read = understand(desk, message_id, intent, confidence)
+    read = understand(desk, message_id, intent, confidence, unpack(vector))
     if read is None:
         raise UnknownMessage
     with desk.db.writing() as session:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details, read_details
@@ -59,8 +60,10 @@ class Understood:
         return bool(self.details.flags)
 
 
-def understand(desk: Desk, message_id: int, intent: str, confidence: float) -> Understood | None:
-    """Read the stored message; None when it is gone."""
+def understand(
+    desk: Desk, message_id: int, intent: str, confidence: float, vector: Any = None
+) -> Understood | None:
+    """Read the stored message; None when it is gone. `vector` is that of its whole text."""
     with desk.db.reading() as session:
         message = session.get(Message, message_id)
         if message is None:
@@ -69,7 +72,7 @@ def understand(desk: Desk, message_id: int, intent: str, confidence: float) -> U
         state = IntakeState.from_dict(conversation.intake)
         choice = message.body.get("choice", {}).get("means", "")
         text = "" if choice else message.text
-        parts = read_parts(desk.reader, text)
+        parts = read_parts(desk.reader, text, vector)
         mentions = [*desk.lexicon.read(text)]
         mentions += _unnamed_concerns(parts, text, mentions)
         details = read_details(text, asking=state.asking, mentions=mentions)
