@@ -5,12 +5,14 @@ import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Dict, Iterable, List
+from zipfile import BadZipFile
 
 import numpy as np
 
 from nightdesk.reading.encoder import SIZE, encoder
 
 DIGEST = 16
+UNREADABLE = (OSError, ValueError, KeyError, EOFError, BadZipFile)
 
 
 class VectorCache:
@@ -20,7 +22,7 @@ class VectorCache:
         """`path` need not exist."""
         self._path = path
         self._known: Dict[bytes, Any] = {}
-        with suppress(OSError, ValueError, KeyError), np.load(path, allow_pickle=False) as stored:
+        with suppress(*UNREADABLE), np.load(path, allow_pickle=False) as stored:
             keys, rows = stored["keys"], stored["vectors"]
             if rows.shape[1] == SIZE:
                 self._known = dict(zip((key.tobytes() for key in keys), rows))

@@ -35,6 +35,7 @@ def run(monkeypatch: pytest.MonkeyPatch, core: Core, **message: Any) -> list[dic
     """What Intake utters for a message."""
     monkeypatch.setattr(base, "core", lambda: core)
     latest = {
+        "vector": "AAAA",
         "text": CANARY,
         "intent": {"name": "give_details", "confidence": 0.75},
         "metadata": {"message_id": 42},
@@ -51,7 +52,13 @@ def test_the_core_is_asked_once_with_the_message_and_what_was_understood(
     core = Core([])
     run(monkeypatch, core)
     assert core.calls == [
-        {"message_id": 42, "topic": "intake", "intent": "give_details", "confidence": 0.75}
+        {
+            "message_id": 42,
+            "topic": "intake",
+            "intent": "give_details",
+            "confidence": 0.75,
+            "vector": "AAAA",
+        }
     ]
 
 

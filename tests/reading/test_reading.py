@@ -1,0 +1,74 @@
+"""The encoder gives what its authors' model gives; what is kept on disk holds no text."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nightdesk.reading.encoder import MOST_TOKENS, SIZE, encoder, meaning
+from nightdesk.reading.linear import LinearModel
+from nightdesk.reading.model import intent_of, label, pack, topic_of, unpack
+from nightdesk.reading.vectors import VectorCache
+
+
+def likeness(one: str, other: str) -> float:
+    return float(meaning(encoder().encode(one)) @ meaning(encoder().encode(other)))
+
+
+def test_the_same_meaning_is_near_and_another_one_is_far() -> None:
+    assert likeness("does it hurt", "is it painful") > 0.7
+    assert likeness("does it hurt", "where can i park my car") < 0.3
+
+
+def test_a_text_has_the_same_vector_alone_and_among_others() -> None:
+    texts = ["does it hurt", "", "🦔", "a much longer question about what happens afterwards"]
+    together = encoder().encode_many(texts)
+    assert together.shape == (4, SIZE)
+    for text, row in zip(texts, together, strict=True):
+        assert np.allclose(encoder().encode(text), row, atol=1e-5)
+
+
+def test_a_long_text_is_read_up_to_a_limit() -> None:
+    assert np.array_equal(encoder().encode("pain " * MOST_TOKENS), encoder().encode("pain " * 5000))
+
+
+def test_vectors_are_kept_without_their_texts(tmp_path: Path) -> None:
+    path = tmp_path / "kept.npz"
+    first = VectorCache(path).vectors(["my secret scar", "price"])
+    assert b"secret" not in path.read_bytes()
+    assert np.array_equal(VectorCache(path).vectors(["price", "my secret scar"]), first[::-1])
+
+
+@pytest.mark.parametrize("content", [b"", b"rubbish"])
+def test_a_damaged_file_of_vectors_is_made_anew(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "kept.npz"
+    path.write_bytes(content)
+    assert VectorCache(path).vectors(["price"]).shape == (1, SIZE)
+
+
+def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert VectorCache(tmp_path / "file" / "kept.npz").vectors(["price"]).shape == (1, SIZE)
+
+
+def test_a_vector_survives_its_way_through_the_engine() -> None:
+    vector = encoder().encode("does it hurt")
+    assert np.allclose(unpack(pack(vector)), vector, atol=1e-3)
+
+
+@pytest.mark.parametrize("packed", [None, "", "AAAA", "not base64!", "é"])
+def test_anything_else_is_no_vector(packed: str | None) -> None:
+    assert unpack(packed) is None
+
+
+def test_a_label_holds_intent_and_topic() -> None:
+    assert (intent_of(label("ask_treatment", "pain")), topic_of("ask_treatment/pain")) == (
+        "ask_treatment",
+        "pain",
+    )
+    assert (label("greet", None), topic_of("greet")) == ("greet", "")
+
+
+def test_what_is_no_model_is_refused() -> None:
+    with pytest.raises((ValueError, KeyError, OSError, EOFError)):
+        LinearModel.read(b"rubbish")
