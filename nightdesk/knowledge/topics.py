@@ -31,3 +31,12 @@ ASKED_OF_THE_CLINIC = CLINIC_TOPICS | {"cost", "financing_insurance"}
 
 COMPARING = ("vs_", "prp_combination", "combination_other")
 """How the names of topics begin that speak of two treatments."""
+
+OF_WHAT_COMES_AFTER = _names(
+    """
+    aftercare side_effects infection_risk pain numbing downtime phases makeup_after exercise_after
+    sun_after skincare_after
+    """
+)
+"""Topics on what is usual after a treatment: to somebody in danger a general answer on one of them
+would be reassurance."""

@@ -6,6 +6,7 @@ from nightdesk.base.reply import Choice, Reply
 from nightdesk.intake.flow import captured
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.state import IntakeState
+from nightdesk.knowledge.topics import OF_WHAT_COMES_AFTER
 from nightdesk.reading.model import unpack
 from nightdesk.safety import language
 from nightdesk.store.tables import Conversation, Message, Question
@@ -98,6 +99,8 @@ def spanish(turn: Turn) -> list[Reply]:
 def answers(turn: Turn) -> list[Reply]:
     """Answers from approved knowledge; for a question without one, an honest deferral."""
     found = list(turn.read.answers)
+    if turn.talk.get("urgent") and any(_is_reassuring(reply) for reply in found):
+        return [unanswered(turn)]
     asked_back = bool(found) and found[0].kind == "clarify"
     if asked_back and turn.talk.get("asked_back"):
         found = []  # not twice in a row: then it is honest to say that there is no answer
@@ -118,6 +121,11 @@ def answers(turn: Turn) -> list[Reply]:
     if found and turn.may_offer and not found[-1].choices:
         found[-1] = replace(found[-1], choices=(OFFER,))
     return found
+
+
+def _is_reassuring(reply: Reply) -> bool:
+    topics = {entry["topic"] for entry in reply.answer} | {c.topic for c in reply.choices}
+    return not OF_WHAT_COMES_AFTER.isdisjoint(topics)
 
 
 def _left_a_question_open(turn: Turn, found: list[Reply]) -> bool:
