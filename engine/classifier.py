@@ -24,6 +24,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nightdesk.reading.encoder import encoder
 from nightdesk.reading.linear import LinearModel
 from nightdesk.reading.model import CONCERNS, LABELS, VECTOR, intent_of, label, pack
+from nightdesk.reading.spelling import respell
 from nightdesk.reading.vectors import VectorCache
 
 VECTORS = Path("models") / "vectors.npz"
@@ -69,7 +70,7 @@ class IntentClassifier(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every example that has a text (rules add intents without one)."""
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
-        texts = [example.get(TEXT) for example in examples]
+        texts = [respell(example.get(TEXT)) for example in examples]
         vectors = VectorCache(VECTORS).vectors(texts)
         about = [_about(example) for example in examples]
         labels = [
@@ -106,7 +107,7 @@ class IntentClassifier(GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Write the intent, its probability and the text's vector onto each message."""
         for message in messages:
-            text = message.get(TEXT) or ""
+            text = respell(message.get(TEXT) or "")
             vector = encoder().encode(text)
             best, confidence = self._intent(text, vector)
             if confidence < float(self._config["threshold"]):

@@ -15,6 +15,7 @@ CODE = (
     "nightdesk/reading/grams.py",
     "nightdesk/reading/linear.py",
     "nightdesk/reading/model.py",
+    "nightdesk/reading/spelling.py",
     "requirements/encoder.txt",
 )
 KEEP = 2

@@ -16,6 +16,7 @@ import numpy as np
 
 from nightdesk.reading.encoder import SIZE, Encoder, encoder, meaning
 from nightdesk.reading.linear import LinearModel, Ranking
+from nightdesk.reading.spelling import respell
 
 LABELS, CONCERNS = "labels.npz", "concerns.npz"
 """Names of the two models inside the archive."""
@@ -74,6 +75,7 @@ class Reader:
 
     def read(self, text: str, vector: Any = None) -> Reading:
         """Read one text. `vector` is its vector if that was computed already."""
+        text = respell(text)
         if vector is None:
             vector = self._encoder.encode(text)
         return Reading(

@@ -59,6 +59,11 @@ _QUESTION = re.compile(
     r"would|should|any|am|has|have|qué|que|cómo|como|cuánto|cuanto|cuándo|dónde)\b",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\b(?:an?|the|this)\s+$", re.IGNORECASE)
+_COMPARING_WORDS = re.compile(
+    r"\b(?:better|vs|versus|instead|differ\w*|compar\w*|replace|than|or|same as|both)\b",
+    re.IGNORECASE,
+)
 _FOLLOW_UP = re.compile(
     r"^\W*(?:(?:ok|so|and|but|well|yeah|what|how|about|tell me)\W+){0,4}"
     r"(?:after (?:that|this)|afterwards?|(?:what )?(?:then|next)|else|more|go on|y luego)\W*$",
@@ -83,6 +88,12 @@ class Part:
         return sum(p for name, p in self.asked.reading.ranking if intent_of(name) in ASKING)
 
     @property
+    def names_are_meant(self) -> bool:
+        """Whether it asks about a treatment's name rather than about the treatment."""
+        compares = bool(_COMPARING_WORDS.search(self.asked.text))
+        return compares or topic_of(self.label) in ("other_treatments_offered", "combination_other")
+
+    @property
     def is_question(self) -> bool:
         """Whether its likeliest reading is a question."""
         return intent_of(self.label) in ASKING
@@ -105,6 +116,10 @@ class About:
     def goes_on(self) -> str:
         """What the talk is about from here on: the one treatment that was named, if it was one."""
         return next(iter(self.named)) if len(self.named) == 1 else self.talk
+
+    def other(self, shelf: Shelf) -> bool:
+        """Whether it is about one treatment that has entries, and not the main one."""
+        return len(self.named) == 1 and bool(self.named & shelf.treatments - {MAIN_TREATMENT})
 
     def hits(self, shelf: Shelf, asked: Asked, today: date) -> list[Hit]:
         """What may answer a question, best first.
@@ -144,6 +159,18 @@ def _compares(hit: Hit) -> bool:
 def looks_like_question(text: str) -> bool:
     """Whether a text is worded as a question."""
     return bool(_QUESTION.search(text))
+
+
+def without_treatment(text: str, mentions: Sequence[Mention]) -> str:
+    """The text with "it" for the treatment that it names.
+
+    What is asked of a treatment is the same for all of them, and the examples speak of ours.
+    """
+    for mention in reversed(mentions):
+        if mention.kind == "treatment":
+            before = _ARTICLE.sub("", text[: mention.start])
+            text = f"{before}it{text[mention.end :]}"
+    return text
 
 
 def read_parts(reader: Reader, text: str, vector: Any = None) -> list[Part]:

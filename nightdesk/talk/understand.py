@@ -23,6 +23,7 @@ from nightdesk.talk.questions import (
     looks_like_question,
     next_on_topic,
     read_parts,
+    without_treatment,
 )
 
 TELLING = frozenset({"state_concern", "want_consultation", "give_details"})
@@ -72,16 +73,24 @@ def understand(
         state = IntakeState.from_dict(conversation.intake)
         choice = message.body.get("choice", {}).get("means", "")
         text = "" if choice else message.text
-        parts = read_parts(desk.reader, text, vector)
         mentions = [*desk.lexicon.read(text)]
+        parts = read_parts(desk.reader, text, vector)
         mentions += _unnamed_concerns(parts, text, mentions)
         details = read_details(text, asking=state.asking, mentions=mentions)
         is_question = not choice and _is_question(text, intent, details, state)
         about = About.of(mentions, conversation.talk.get("treatment"))
         knowledge = desk.knowledge(session)
+        if about.other(knowledge.shelf) and not any(part.names_are_meant for part in parts):
+            parts = read_parts(desk.reader, without_treatment(text, mentions))
         if choice:
             found = Found(chosen(desk, knowledge, choice))
-        elif _may_answer(intent, confidence, details, state, is_question=is_question):
+        elif _may_answer(
+            intent,
+            confidence / 2 if about.other(knowledge.shelf) else confidence,
+            details,
+            state,
+            is_question=is_question,
+        ):
             told = conversation.talk.get("told", [])
             found = _find(desk, knowledge, parts, about, told)
         else:
