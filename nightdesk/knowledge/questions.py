@@ -45,13 +45,12 @@ def split_questions(text: str) -> list[str]:
 
 
 def _cut(sentence: str) -> list[str]:
-    """The questions of one sentence; whole if it neither begins with one nor holds one."""
+    """What one sentence says and asks, one by one."""
     stated, *asked = _AFTER_COMMA.split(sentence)
     states = not _ASKS.search(stated)
     if asked and states and not _needs_context(stated, asked[0]):  # "I have scars, does it hurt"
         return [stated, *(part for clause in asked for part in _cut(clause))]
-    first, *rest = _NEXT.split(sentence)
-    return [first, *rest] if _ASKS.search(first) else [sentence]
+    return _NEXT.split(sentence)
 
 
 def _spelled_out(part: str) -> str:

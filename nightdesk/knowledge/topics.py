@@ -40,3 +40,6 @@ OF_WHAT_COMES_AFTER = _names(
 )
 """Topics on what is usual after a treatment: to somebody in danger a general answer on one of them
 would be reassurance."""
+
+OF_A_GROUP = _names("skin_tone_fitzpatrick men age_limit")
+"""Topics on people of a skin tone, sex or age; such words often stand beside another question."""

@@ -23,14 +23,15 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
     if _only_reacts_to_danger(turn):
         return [] if answered else [Reply("smalltalk", "utter_smalltalk_ok")]
     pressed = turn.read.choice and not turn.read.choice.startswith(ENTRY)
-    wanted = turn.intent in START_INTENTS or pressed
+    intent = "want_consultation" if turn.read.wishes else turn.intent
+    wanted = intent in START_INTENTS or pressed
     if answered and not wanted and not bears_on(turn.state, turn.read.details, turn.read.text):
         return [] if turn.topic in LEFT_ALONE else _resume(turn)
     taken = step(
         turn.state,
         turn.read.details,
         text=turn.read.text,
-        intent=turn.intent,
+        intent=intent,
         choice=turn.read.choice or None,
         clinic_name=turn.desk.clinic.name,
         clinic_phone=turn.desk.clinic.phone.display,

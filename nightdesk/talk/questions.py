@@ -16,6 +16,7 @@ from nightdesk.knowledge.topics import ASKED_OF_THE_CLINIC, COMPARING
 from nightdesk.lexicon import Mention
 from nightdesk.reading.model import Reader, intent_of, topic_of
 from nightdesk.talk.desk import Desk, Knowledge
+from nightdesk.talk.groups import without_group
 
 MOST_ANSWERS = 3
 """More than three answers to one message are a wall of text."""
@@ -24,7 +25,7 @@ SURE = 0.6
 """The confidence from which an entry answers. Of all hits above it 97 % were right, of those
 between MAYBE and it 55 % (docs/measurements.md), so there the visitor is asked."""
 
-MAYBE = 0.25
+MAYBE = 0.35
 
 SECOND_TOPIC = 0.25
 """The probability from which one question asks about two topics at once ("does it hurt and do you
@@ -35,6 +36,10 @@ CLINIC_TOPIC = 0.35
 
 PLAINLY_ASKS = 0.6
 """The share of asking labels from which a part that has no answer is worth a word of its own."""
+
+NAMES_MEANT, WISH = 0.4, 0.45
+"""The probabilities from which a part compares treatments or asks for one, and from which it is a
+wish for an appointment."""
 
 MOST_CHOICES = 3
 
@@ -61,7 +66,8 @@ _QUESTION = re.compile(
 )
 _ARTICLE = re.compile(r"\b(?:an?|the|this)\s+$", re.IGNORECASE)
 _COMPARING_WORDS = re.compile(
-    r"\b(?:better|vs|versus|instead|differ\w*|compar\w*|replace|than|or|same as|both)\b",
+    r"\b(?:better|vs|versus|instead|differ\w*|compar\w*|replace|than|or|same as|both|like|cheaper"
+    r"|add(?:ing|ed|s)?|with)\b",
     re.IGNORECASE,
 )
 _FOLLOW_UP = re.compile(
@@ -89,9 +95,17 @@ class Part:
 
     @property
     def names_are_meant(self) -> bool:
-        """Whether it asks about a treatment's name rather than about the treatment."""
-        compares = bool(_COMPARING_WORDS.search(self.asked.text))
-        return compares or topic_of(self.label) in ("other_treatments_offered", "combination_other")
+        """Whether it surely asks about a treatment's name rather than about the treatment."""
+        (name, chance), *_ = self.asked.reading.ranking
+        topic = topic_of(name)
+        meant = topic.startswith(COMPARING) or topic == "other_treatments_offered"
+        return bool(_COMPARING_WORDS.search(self.asked.text)) or (meant and chance >= NAMES_MEANT)
+
+    @property
+    def wishes(self) -> bool:
+        """Whether it asks for an appointment or to be contacted."""
+        name, chance = self.asked.reading.ranking[0]
+        return name == "want_consultation" and chance >= WISH
 
     @property
     def is_question(self) -> bool:
@@ -189,6 +203,8 @@ def read_parts(reader: Reader, text: str, vector: Any = None) -> list[Part]:
             joined = _read(reader, f"{parts[-1].asked.text} {words}")
             if joined.is_question and _clearness(joined) > _clearness(part):
                 part = joined
+        if rest := without_group(part.asked, reader):
+            parts.append(Part(rest))
         parts.append(part)
     return parts
 

@@ -9,13 +9,10 @@ from nightdesk.leads.promise import promise_words
 from nightdesk.safety import RedFlag
 from nightdesk.talk.context import Turn
 from nightdesk.talk.receive import urgent_reply
-from nightdesk.talk.understand import SURE_OF_INTENT
+from nightdesk.talk.understand import SURE_OF_INTENT, URGENT_BY_CLASSIFIER
 
 SURE_OF_TOPIC = 0.5
 """The classifier's confidence from which a topic interrupts an intake."""
-
-URGENT_BY_CLASSIFIER = 0.8
-"""The confidence from which the classifier alone raises an alert (the second net)."""
 
 LEAVE_DETAILS = Choice("Leave my details", "want_consultation")
 

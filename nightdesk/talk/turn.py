@@ -124,8 +124,9 @@ def answers(turn: Turn) -> list[Reply]:
 
 
 def _is_reassuring(reply: Reply) -> bool:
-    topics = {entry["topic"] for entry in reply.answer} | {c.topic for c in reply.choices}
-    return not OF_WHAT_COMES_AFTER.isdisjoint(topics)
+    """Whether it may calm somebody in danger, or makes them choose."""
+    topics = {entry["topic"] for entry in reply.answer}
+    return reply.kind == "clarify" or not OF_WHAT_COMES_AFTER.isdisjoint(topics)
 
 
 def _left_a_question_open(turn: Turn, found: list[Reply]) -> bool:

@@ -35,6 +35,9 @@ messages in ten have all of theirs, at the price of one too many in seven (docs/
 
 AWAY = frozenset({"out_of_scope", "abuse", "smalltalk", "greet", "thanks", "goodbye"})
 AT_STAFF = frozenset({"ask_human", "existing_client", "complaint", "ask_privacy"})
+URGENT_BY_CLASSIFIER = 0.8
+"""The confidence from which the classifier alone raises an alert (the second net)."""
+
 SURE_OF_INTENT = 0.35
 """The confidence from which such a message is not searched for questions. It is spread over fifty
 labels, so a third is much."""
@@ -54,6 +57,8 @@ class Understood:
     answers: list[Reply]
     open_questions: int
     """Parts that plainly ask something and have no approved answer."""
+    wishes: bool
+    """Whether a part asks for an appointment or to be contacted."""
 
     @property
     def personal(self) -> bool:
@@ -77,7 +82,7 @@ def understand(
         parts = read_parts(desk.reader, text, vector)
         mentions += _unnamed_concerns(parts, text, mentions)
         details = read_details(text, asking=state.asking, mentions=mentions)
-        is_question = not choice and _is_question(text, intent, details, state)
+        is_question = not choice and _is_question(parts, intent, details, state)
         about = About.of(mentions, conversation.talk.get("treatment"))
         knowledge = desk.knowledge(session)
         if about.other(knowledge.shelf) and not any(part.names_are_meant for part in parts):
@@ -96,7 +101,15 @@ def understand(
         else:
             found = Found()
         return Understood(
-            text, choice, mentions, details, is_question, about, found.replies, found.open_questions
+            text=text,
+            choice=choice,
+            mentions=mentions,
+            details=details,
+            is_question=is_question,
+            about=about,
+            answers=found.replies,
+            open_questions=found.open_questions,
+            wishes=intent not in AT_STAFF | AWAY and any(part.wishes for part in parts),
         )
 
 
@@ -123,6 +136,8 @@ def _may_answer(
     """
     if intent in AWAY | AT_STAFF and confidence >= SURE_OF_INTENT:
         return False
+    if intent == "urgent" and confidence >= URGENT_BY_CLASSIFIER:
+        return False
     return is_question or not (state.active or _only_details(details, state))
 
 
@@ -144,8 +159,8 @@ def _unnamed_concerns(
                 yield Mention("concern", name, words, start, start)
 
 
-def _is_question(text: str, intent: str, details: Details, state: IntakeState) -> bool:
-    if looks_like_question(text):
+def _is_question(parts: Sequence[Part], intent: str, details: Details, state: IntakeState) -> bool:
+    if any(looks_like_question(part.asked.text) for part in parts):
         return True
     return intent in ASKING and not _only_details(details, state)
 

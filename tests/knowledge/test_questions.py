@@ -13,7 +13,11 @@ from nightdesk.knowledge.questions import MAX_PARTS, split_questions
         ("does it hurt", ["does it hurt"]),
         ("Does it hurt? How long is it?", ["Does it hurt?", "How long is it?"]),
         ("does it hurt and how long does it take", ["does it hurt", "how long does it take"]),
-        ("Does it work? also what does it cost", ["Does it work?", "also what does it cost"]),
+        ("Does it work? also what does it cost", ["Does it work?", "what does it cost"]),
+        (
+            "set me up with a consult for my neck also how much is one session",
+            ["set me up with a consult for my neck", "how much is one session"],
+        ),
         (
             "there are dents on my temples, will it hurt and how much",
             ["there are dents on my temples", "will it hurt", "how much does it cost"],

@@ -34,7 +34,7 @@ def test_a_concern_and_two_questions_are_all_met(talk: Talk) -> None:
 
 
 def test_a_question_without_an_answer_is_deferred_and_kept_for_staff(talk: Talk) -> None:
-    (reply,) = talk.say("do you play whale songs during the treatment?", "ask_clinic")
+    (reply,) = talk.say("what font is on your sign?", "ask_clinic")
     assert reply.kind == "defer"
     assert talk.core.clinic.phone.display in reply.values["phone"]
     with talk.core.db.reading() as session:
@@ -158,25 +158,25 @@ def test_the_second_net_alerts_what_only_the_classifier_catches(talk: Talk) -> N
     assert kinds(replies) == ["urgent"]
     with talk.core.db.reading() as session:
         assert [a.rule for a in session.scalars(select(Alert))] == ["classifier"]
-    (afterwards,) = talk.say("do you play whale songs during the treatment?", "ask_clinic")
+    (afterwards,) = talk.say("what font is on your sign?", "ask_clinic")
     assert (afterwards.kind, afterwards.choices) == ("handoff", ())
 
 
 def test_a_new_entry_is_answered_at_once_and_an_expired_one_no_longer(talk: Talk) -> None:
-    question = "do you play whale songs during the treatment?"
+    question = "what font is on your sign?"
     assert kinds(talk.say(question, "ask_treatment")) == ["defer"]
     with talk.core.db.reading() as session:
         known = talk.core.knowledge(session).entries["mn-pain-1"]
     entry = known.model_copy(
         update={
-            "id": "mn-whales",
+            "id": "mn-font",
             "topic": "other_treatments_offered",
-            "questions": [question, "whale songs", "music of whales during the session"],
-            "text": "Whale songs can be played.",
+            "questions": [question, "the font of the sign", "which font is used there"],
+            "text": "The font is Arial.",
         }
     )
     add(talk, entry)
-    assert talk.say(question, "ask_treatment")[0].text == "Whale songs can be played."
+    assert talk.say(question, "ask_treatment")[0].text == "The font is Arial."
     add(talk, entry.model_copy(update={"expires_on": entry.reviewed_on}))
     assert kinds(talk.say(question, "ask_treatment")) == ["defer"]
 
@@ -202,6 +202,32 @@ def test_a_follow_up_goes_on_with_what_else_is_known(talk: Talk) -> None:
     more = talk.say("and after that?", "ask_treatment")
     assert topics(more) == topics(first) == ["phases"]
     assert more[0].text != first[0].text
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("how long does redness last on white skin?", "how long does redness last on Black skin?"),
+        ("how much does a session hurt a woman?", "how much does a session hurt a man?"),
+        ("can a 30 year old wear makeup the next day?", "can a 60 year old wear makeup next day?"),
+    ],
+)
+def test_the_same_is_told_to_anybody(talk: Talk, one: str, other: str) -> None:
+    first, second = (talk.say(text, "ask_treatment") for text in (one, other))
+    assert set(topics(first)) & set(topics(second)) - {"skin_tone_fitzpatrick", "men", "age_limit"}
+    assert [c.label for c in first[-1].choices] == [c.label for c in second[-1].choices]
+
+
+def test_what_is_asked_of_another_treatment_is_not_out_of_scope(talk: Talk) -> None:
+    replies = talk.say("does botox hurt?", "out_of_scope", 0.6)
+    assert topics(replies) == ["pain"]
+    assert replies[0].answer[0]["treatment"] == "botox"
+
+
+def test_a_wish_beside_a_question_starts_the_intake_too(talk: Talk) -> None:
+    replies = talk.say("please set me up with a consultation. is there parking?", "ask_clinic")
+    assert topics(replies) == ["parking"]
+    assert replies[-1].kind == "ask"
 
 
 def test_a_treatment_without_entries_is_not_answered_with_ours(talk: Talk) -> None:
