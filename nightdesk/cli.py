@@ -1,14 +1,17 @@
 """The command line of the core. Each command imports what it needs, so that --help is quick."""
 
+import itertools
 import json
 import secrets
+import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from nightdesk.commands import knowledge
+from nightdesk.commands.shared import AsJson, fail, opened, show
 
 if TYPE_CHECKING:
     from nightdesk.app import Nightdesk
@@ -19,53 +22,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # it prints local variables, which may be a visitor's
     help="Nightdesk's command line.",
 )
-knowledge = typer.Typer(no_args_is_help=True, help="The approved answers.")
 user = typer.Typer(no_args_is_help=True, help="Who may open the staff inbox.")
 safety = typer.Typer(no_args_is_help=True, help="The red-flag screen.")
-app.add_typer(knowledge, name="knowledge")
+app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(user, name="user")
 app.add_typer(safety, name="safety")
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-
-
-@contextmanager
-def opened() -> Iterator["Nightdesk"]:
-    """The core of this installation. Ends with a plain message when it cannot be built."""
-    from pydantic import ValidationError
-
-    from nightdesk.app import Nightdesk
-
-    try:
-        core = Nightdesk.from_environment()
-    except ValidationError as error:
-        fail("\n".join(str(item["msg"]) for item in error.errors()))
-    except ValueError as error:
-        fail(str(error))
-    try:
-        yield core
-    finally:
-        core.close()
-
-
-def fail(message: str) -> "typer.Exit":
-    """Print why, and end with exit code 1."""
-    typer.echo(message, err=True)
-    raise typer.Exit(1)
-
-
-def show(rows: list[dict[str, Any]], as_json: bool, columns: list[str]) -> None:
-    """Print rows as JSON or as a plain table of some columns."""
-    if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=_iso))
-        return
-    for row in rows:
-        typer.echo("  ".join(str(row[name] if row[name] is not None else "-") for name in columns))
-    typer.echo(f"{len(rows)} in all")
-
-
-def _iso(value: Any) -> str:
-    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 @app.command()
@@ -124,6 +85,26 @@ def doctor() -> None:
         typer.echo(f"database    ok, {undelivered} notifications not delivered yet")
         if problems:
             raise typer.Exit(1)
+
+
+@app.command()
+def evaluate(
+    messages: Annotated[
+        list[str] | None, typer.Option("--set", help="A JSONL file instead of ours.")
+    ] = None,
+    url: Annotated[str, typer.Option(help="A running product instead of a new one.")] = "",
+    out: Annotated[str, typer.Option(help="Folder of the report.")] = "",
+) -> None:
+    """Measure how well visitors are understood; needs a checkout and what its tests need."""
+    from nightdesk.base.settings import Settings
+
+    home = Settings().home
+    if not (home / "tests" / "evaluation").is_dir():
+        fail("There is no tests/evaluation here: run this in a checkout.")
+    chosen = [("--set", file) for file in messages or ()]
+    options = [*chosen, *((("--url", url),) if url else ()), *((("--out", out),) if out else ())]
+    command = [sys.executable, "-m", "tests.evaluation.run", *itertools.chain(*options)]
+    raise typer.Exit(subprocess.run(command, cwd=home, check=False).returncode)
 
 
 @app.command()
@@ -205,45 +186,6 @@ def retain() -> None:
         )
         session.commit()
     typer.echo(f"{erased} conversations and requests erased")
-
-
-@knowledge.command("lint")
-def knowledge_lint() -> None:
-    """Check knowledge/ for wording, sources and reviews; exit code 1 when something is wrong."""
-    from nightdesk.knowledge.lint import lint
-    from nightdesk.knowledge.loader import load_entries
-
-    with opened() as core:
-        entries = load_entries(core.settings.path("knowledge"))
-        problems = lint(entries)
-    for problem in problems:
-        typer.echo(f"{problem.entry}: {problem.rule}: {problem.detail}")
-    typer.echo(f"{len(entries)} entries, {len(problems)} problems")
-    if problems:
-        raise typer.Exit(1)
-
-
-@knowledge.command("search")
-def knowledge_search(text: str, as_json: AsJson = False) -> None:
-    """Show the entries that a text finds, best first, with their scores and confidence."""
-    from nightdesk.knowledge.search import Asked
-    from nightdesk.talk.questions import SURE, About
-
-    with opened() as core, core.db.reading() as session:
-        about = About.of(core.lexicon.read(text), None)
-        asked = Asked(text, core.reader.read(text))
-        hits = about.hits(core.knowledge(session).shelf, asked, core.today())
-        rows = [
-            {
-                "entry": hit.entry.id,
-                "topic": hit.entry.topic,
-                "score": round(hit.score, 3),
-                "confidence": round(hit.confidence, 3),
-                "answers": hit.confidence >= SURE,
-            }
-            for hit in hits
-        ]
-    show(rows, as_json, ["entry", "topic", "score", "confidence", "answers"])
 
 
 @safety.command("explain")

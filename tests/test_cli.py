@@ -107,3 +107,63 @@ def test_a_wrong_clinic_file_is_explained_without_a_trace(url: str, tmp_path: Pa
 
 def test_explain_names_the_rule(url: str) -> None:
     assert "911" in run(url, "safety", "explain", "my throat is closing and i cant breathe").stdout
+
+
+ENTRY = """
+- id: mn-sign-font
+  treatment: microneedling
+  topic: other_treatments_offered
+  questions: [what font is on your sign, the font of the sign, which font do you use]
+  text: The sign is set in a plain typeface.
+  authority: clinic
+  source: {title: Our sign, publisher: Example Clinic, year: 2026, address: the door}
+  reviewed_by: Dr. Example
+  reviewed_on: 2026-11-20
+  expires_on: 2099-11-20
+  status: reviewed
+"""
+
+
+def test_an_entry_is_added_in_its_next_version_and_retired(url: str, tmp_path: Path) -> None:
+    file = tmp_path / "entry.yml"
+    file.write_text(ENTRY)
+    assert "mn-sign-font: version 1" in run(url, "knowledge", "add", str(file)).stdout
+    assert "mn-sign-font: version 2" in run(url, "knowledge", "add", str(file)).stdout
+    found = run(url, "knowledge", "search", "what font is on your sign").stdout
+    assert found.startswith("mn-sign-font")
+    assert run(url, "knowledge", "retire", "mn-sign-font").returncode == 0
+    assert "mn-sign-font" not in run(url, "knowledge", "search", "what font is on your sign").stdout
+    assert run(url, "knowledge", "retire", "mn-nothing").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        (ENTRY.replace("set in", "guaranteed in"), "wording"),
+        (ENTRY.replace("the font of the sign", "What is microneedling?"), "is also asked by"),
+        (ENTRY.replace("status:", "state:"), "state"),
+        ("just a sentence", "list of entries"),
+    ],
+)
+def test_an_entry_that_must_not_go_out_is_refused(
+    url: str, tmp_path: Path, wrong: str, named: str
+) -> None:
+    file = tmp_path / "entry.yml"
+    file.write_text(wrong)
+    result = run(url, "knowledge", "add", str(file))
+    assert (result.returncode, "Traceback" in result.stderr) == (1, False)
+    assert named in result.stdout + result.stderr
+    assert "mn-sign-font" not in run(url, "knowledge", "search", "what font is on your sign").stdout
+
+
+def test_a_file_that_is_not_there_is_named(url: str, tmp_path: Path) -> None:
+    result = run(url, "knowledge", "add", str(tmp_path / "no.yml"))
+    assert (result.returncode, "no.yml" in result.stderr) == (1, True)
+
+
+def test_evaluate_passes_its_options_on_and_says_when_there_is_no_checkout(
+    url: str, tmp_path: Path
+) -> None:
+    assert "--set" in run(url, "evaluate", "--help").stdout
+    result = run(url, "evaluate", "--out", str(tmp_path), home=tmp_path)
+    assert (result.returncode, "checkout" in result.stderr) == (1, True)

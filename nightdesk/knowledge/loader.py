@@ -21,10 +21,11 @@ def load_entries(folder: Path) -> list[Entry]:
     """
     if not folder.is_dir():
         raise KnowledgeError(f"{folder}: there is no such folder")
-    return [entry for file in sorted(folder.glob("*.yml")) for entry in _load_file(file)]
+    return [entry for file in sorted(folder.glob("*.yml")) for entry in load_file(file)]
 
 
-def _load_file(file: Path) -> list[Entry]:
+def load_file(file: Path) -> list[Entry]:
+    """All entries of one file. Raises KnowledgeError or, when it cannot be opened, OSError."""
     try:
         rows = read_yaml(file)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
