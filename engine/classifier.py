@@ -23,7 +23,16 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nightdesk.reading.encoder import encoder
 from nightdesk.reading.linear import LinearModel
-from nightdesk.reading.model import CONCERNS, LABELS, VECTOR, intent_of, label, pack
+from nightdesk.reading.model import (
+    CONCERNS,
+    DANGER,
+    LABELS,
+    NO_DANGER,
+    VECTOR,
+    intent_of,
+    label,
+    pack,
+)
 from nightdesk.reading.spelling import respell
 from nightdesk.reading.vectors import VectorCache
 
@@ -81,9 +90,12 @@ class IntentClassifier(GraphComponent):
         told = [i for i, known in enumerate(about) if "concerns" in known]
         concerns = [about[i]["concerns"].split() for i in told]
         of_concerns = LinearModel.fit_several([texts[i] for i in told], vectors[told], concerns)
+        tiers = [str(known.get("tier", NO_DANGER)) for known in about]
+        of_danger = LinearModel.fit(texts, vectors, tiers)
         with self._storage.write_to(self._resource) as folder:
             (folder / LABELS).write_bytes(self._model.dump())
             (folder / CONCERNS).write_bytes(of_concerns.dump())
+            (folder / DANGER).write_bytes(of_danger.dump())
         return self._resource
 
     @classmethod
@@ -133,5 +145,5 @@ def _code() -> str:
 
 
 def _about(example: Message) -> Dict[str, Any]:
-    """What the training data's metadata says of an example: its topic, its concerns."""
+    """What the training data's metadata says of an example: its topic, concerns, tier of danger."""
     return (example.get(METADATA) or {}).get("intent") or {}

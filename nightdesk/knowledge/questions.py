@@ -8,12 +8,16 @@ from nightdesk.knowledge.normalise import is_content, is_filler, words
 MAX_PARTS = 4
 
 _OPENER = (
-    r"(?:how|what|when|where|who|which|why)s?\b|(?:is|are|am|do|does|did|can|could|will|would"
+    r"(?:how|what|when|where|who|which|wich|why|wat|wen)s?\b|(?:is|are|am|do|does|did|can|could|will|would"
     r"|should|may|has) (?:i|it|its|u|you|your|they|there|the|this|that|these|my|we|people)\b"
 )
 # Every repetition has a bound, so that no message takes long; blanks are single before this.
 _SENTENCE_END = re.compile(r"(?<=[?!])|(?<=\.)(?<!\b\w\.) |\n|(?:^|(?<=[ \n]))\d{1,2}[).] ")
-_NEXT = re.compile(rf"[,;]? (?:(?:and|also|plus|but) ){{1,3}}(?={_OPENER})", re.IGNORECASE)
+_AND = r"(?:(?:and|an|n|&|\+|also|plus|but|y) ){1,3}"
+_NEXT = re.compile(
+    rf"[,;]? {_AND}(?={_OPENER})|[,;] {_AND}(?=(?:is|are|do|does|can|will|would|should) )",
+    re.IGNORECASE,
+)
 _AFTER_COMMA = re.compile(rf"[,;] (?={_OPENER})", re.IGNORECASE)
 _BARE_PRICE = re.compile(
     r"^(?:so |and |but )?how much(?: (?:is|was|would) (?:it|this|that))?\W*$", re.I
@@ -26,10 +30,11 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 def split_questions(text: str) -> list[str]:
     """The parts of `text` in its order, at most MAX_PARTS; none for a text without words.
 
-    Cut at the ends of sentences, lines and list numbers, and where "and", "also", "plus" or "but"
-    starts another question ("... and how long"), never inside "before and after". A statement
-    stays with the question that points back to it ("I tan easily. Is that a problem?"); a part
-    that says nothing ("Hi!") is left out. When there are too many, those that only state something
+    Cut at the ends of sentences, lines and list numbers, and where "and", "also", "plus", "but"
+    or a short form of them starts another question ("... n how long"), never inside "before and
+    after". A statement stays with the question that points back to it ("I tan easily. Is that a
+    problem?"); a part that says nothing ("Hi!") is left out. When there are too many, those that
+    only state something
     go too, and what is still too much stays together in the last part.
     """
     single = re.sub(r"[^\S\n]+", " ", text.replace("\r", "\n"))

@@ -1,4 +1,4 @@
-"""The trained reading of a text: which label each part of a message has, and which concerns.
+"""The trained reading of a text: its label, the concerns it tells, and whether it tells of danger.
 
 Training writes it into Rasa's model archive, and Rasa's classifier and the core read the same
 numbers: Rasa to tell which kind of turn a whole message is, the core to tell what each part of it
@@ -18,8 +18,11 @@ from nightdesk.reading.encoder import SIZE, Encoder, encoder, meaning
 from nightdesk.reading.linear import LinearModel, Ranking
 from nightdesk.reading.spelling import respell
 
-LABELS, CONCERNS = "labels.npz", "concerns.npz"
-"""Names of the two models inside the archive."""
+LABELS, CONCERNS, DANGER = "labels.npz", "concerns.npz", "danger.npz"
+"""Names of the three models inside the archive."""
+
+NO_DANGER = "none"
+"""What examples without a tier are for the third model."""
 
 VECTOR = "vector"
 """Under this name Rasa's message carries the vector of its text to the action."""
@@ -50,6 +53,8 @@ class Reading:
     """Labels with their probabilities, likeliest first."""
     concerns: Dict[str, float]
     """The probability of each concern by itself."""
+    danger: Dict[str, float]
+    """The probability of each tier of danger; together with NO_DANGER they are 1."""
     meaning: Any
     """The vector that is compared by cosine."""
 
@@ -57,9 +62,12 @@ class Reading:
 class Reader:
     """Reads texts with the trained model."""
 
-    def __init__(self, labels: LinearModel, concerns: LinearModel, encoder: Encoder) -> None:
+    def __init__(
+        self, labels: LinearModel, concerns: LinearModel, danger: LinearModel, encoder: Encoder
+    ) -> None:
         self._labels = labels
         self._concerns = concerns
+        self._danger = danger
         self._encoder = encoder
 
     @classmethod
@@ -67,11 +75,11 @@ class Reader:
         """The reader of a model archive. Raises OSError or KeyError when it is not one."""
         with tarfile.open(archive) as file:
             found = {Path(member.name).name: member for member in file.getmembers()}
-            labels, concerns = (
+            labels, concerns, danger = (
                 LinearModel.read(file.extractfile(found[name]).read())  # type: ignore[union-attr]
-                for name in (LABELS, CONCERNS)
+                for name in (LABELS, CONCERNS, DANGER)
             )
-        return cls(labels, concerns, encoder())
+        return cls(labels, concerns, danger, encoder())
 
     def read(self, text: str, vector: Any = None) -> Reading:
         """Read one text. `vector` is its vector if that was computed already."""
@@ -81,8 +89,16 @@ class Reader:
         return Reading(
             self._labels.rank(text, vector),
             self._concerns.chances(text, vector),
+            dict(self._danger.rank(text, vector)),
             meaning(vector),
         )
+
+    def danger(self, text: str, vector: Any = None) -> Dict[str, float]:
+        """The probability of each tier of danger alone, as in `Reading`."""
+        text = respell(text)
+        if vector is None:
+            vector = self._encoder.encode(text)
+        return dict(self._danger.rank(text, vector))
 
 
 def pack(vector: Any) -> str:

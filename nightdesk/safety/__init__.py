@@ -1,7 +1,17 @@
 """Danger first: the red-flag screen, the language of a message, and the urgent wording."""
 
+from nightdesk.safety import second_net
 from nightdesk.safety.language import language
 from nightdesk.safety.screen import Finding, RedFlag, Screen, Sign, default
 from nightdesk.safety.wording import urgent_wording
 
-__all__ = ["Finding", "RedFlag", "Screen", "Sign", "default", "language", "urgent_wording"]
+__all__ = [
+    "Finding",
+    "RedFlag",
+    "Screen",
+    "Sign",
+    "default",
+    "language",
+    "second_net",
+    "urgent_wording",
+]

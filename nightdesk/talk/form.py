@@ -12,7 +12,7 @@ from nightdesk.leads.requests import submit
 from nightdesk.store.conversations import add_replies, add_visitor_message
 from nightdesk.store.tables import Conversation
 from nightdesk.talk.desk import Desk
-from nightdesk.talk.receive import Received, UnknownConversation, check, urgent_reply
+from nightdesk.talk.receive import Received, UnknownConversation, check_fully, urgent_reply
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) ->
     UnknownConversation.
     """
     state = read_form(desk, form)
-    flag = check(desk, form.words) if form.words else None
+    flag = check_fully(desk, form.words) if form.words else None
     at = desk.clock()
     with desk.db.writing() as session:
         conversation = session.get(Conversation, conversation_id)

@@ -16,7 +16,7 @@ from nightdesk.knowledge.topics import ASKED_OF_THE_CLINIC, COMPARING
 from nightdesk.lexicon import Mention
 from nightdesk.reading.model import Reader, intent_of, topic_of
 from nightdesk.talk.desk import Desk, Knowledge
-from nightdesk.talk.groups import without_group
+from nightdesk.talk.groups import CLEAR, without_group
 
 MOST_ANSWERS = 3
 """More than three answers to one message are a wall of text."""
@@ -199,14 +199,25 @@ def read_parts(reader: Reader, text: str, vector: Any = None) -> list[Part]:
     for words in found:
         whole = len(found) == 1 and len(words) >= len(text.strip()) - 1
         part = Part(Asked(words, reader.read(words, vector if whole else None)))
-        if parts and not parts[-1].is_question and _unclear(part):
-            joined = _read(reader, f"{parts[-1].asked.text} {words}")
-            if joined.is_question and _clearness(joined) > _clearness(part):
-                part = joined
+        if parts and not parts[-1].is_question:
+            part = _with_statement(reader, parts[-1], part)
         if rest := without_group(part.asked, reader):
             parts.append(Part(rest))
         parts.append(part)
     return parts
+
+
+def _with_statement(reader: Reader, statement: Part, part: Part) -> Part:
+    """The question read with the statement before it, if it is clearer so, else as it is.
+
+    "I have large pores. Does it help?" asks about pores, however clear its own words are.
+    """
+    of_concerns = topic_of(part.label) == "concerns_treated"
+    if not (_unclear(part) or of_concerns):
+        return part
+    joined = _read(reader, f"{statement.asked.text} {part.asked.text}")
+    enough = CLEAR if of_concerns else _clearness(part)
+    return joined if joined.is_question and _clearness(joined) > enough else part
 
 
 def _read(reader: Reader, text: str) -> Part:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nightdesk.base.reply import Choice, Reply
 from nightdesk.leads.alerts import raise_alert
-from nightdesk.safety import RedFlag, language, urgent_wording
+from nightdesk.safety import RedFlag, language, second_net, urgent_wording
 from nightdesk.store.conversations import (
     Said,
     add_replies,
@@ -66,6 +66,17 @@ def check(desk: Desk, text: str) -> RedFlag | None:
     except Exception as error:  # noqa: BLE001 (whatever it is, a person may be in danger)
         log.error("screen failed: %s", type(error).__name__)
         return SCREEN_FAILED
+
+
+def check_fully(desk: Desk, text: str) -> RedFlag | None:
+    """The screen and the second net, where no turn will read the text; never fails."""
+    if flag := check(desk, text):
+        return flag
+    try:
+        return second_net.read_whole(text, desk.reader.danger)
+    except Exception as error:  # noqa: BLE001 (the screen has looked; the message must be answered)
+        log.error("second net failed: %s", type(error).__name__)
+        return None
 
 
 def receive(

@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy.orm import Session
+
 from nightdesk.base.reply import Reply
+from nightdesk.leads.alerts import raise_alert
+from nightdesk.safety import RedFlag
 from nightdesk.store.conversations import add_replies, history, replies_to
-from nightdesk.store.tables import Message
+from nightdesk.store.tables import Conversation, Message
 from nightdesk.talk.desk import Desk
+from nightdesk.talk.receive import check_fully, urgent_reply
 
 
 def finish_without_engine(desk: Desk, message_id: int) -> Sequence[Message]:
@@ -15,18 +20,40 @@ def finish_without_engine(desk: Desk, message_id: int) -> Sequence[Message]:
     If not, the fallback becomes the turn's outcome, so that an action that is merely late finds
     the turn decided and changes nothing.
     """
+    with desk.db.reading() as session:
+        known = session.get(Message, message_id)
+        text = known.text if known is not None and _undecided(known) else ""
+    flag = check_fully(desk, text) if text else None
     with desk.db.writing() as session:
         message = session.get(Message, message_id)
         if message is None or message.turn != "pending":
             return replies_to(session, message_id)
         if message.outcome is None:
-            seen = history(session, message.conversation_id)
-            message.outcome = [fallback(desk, already=_form_is_open(seen)).to_dict()]
+            decided = (
+                _urgent(desk, session, message, flag) if flag else _plain(desk, session, message)
+            )
+            message.outcome = [reply.to_dict() for reply in decided]
         replies = [Reply.from_dict(item) for item in message.outcome]
         said, at = desk.said(replies), desk.clock()
         stored = add_replies(session, message.conversation_id, said, at, message)
         session.commit()
         return stored
+
+
+def _undecided(message: Message) -> bool:
+    return message.outcome is None and "choice" not in message.body
+
+
+def _urgent(desk: Desk, session: Session, message: Message, flag: RedFlag) -> list[Reply]:
+    """What only the second net finds is alerted without the engine, too."""
+    conversation = session.get_one(Conversation, message.conversation_id, with_for_update=True)
+    raise_alert(session, desk.clinic, conversation, message, flag=flag, at=desk.clock())
+    return [urgent_reply(desk, flag, message.text).reply]
+
+
+def _plain(desk: Desk, session: Session, message: Message) -> list[Reply]:
+    seen = history(session, message.conversation_id)
+    return [fallback(desk, already=_form_is_open(seen))]
 
 
 def fallback(desk: Desk, *, already: bool = False) -> Reply:

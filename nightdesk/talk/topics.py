@@ -3,13 +3,10 @@
 from nightdesk.base.reply import Choice, Reply
 from nightdesk.intake.flow import bears_on
 from nightdesk.knowledge.hours_words import open_words
-from nightdesk.leads.alerts import raise_alert
 from nightdesk.leads.doors import pass_on
 from nightdesk.leads.promise import promise_words
-from nightdesk.safety import RedFlag
 from nightdesk.talk.context import Turn
-from nightdesk.talk.receive import urgent_reply
-from nightdesk.talk.understand import SURE_OF_INTENT, URGENT_BY_CLASSIFIER
+from nightdesk.talk.understand import SURE_OF_INTENT
 
 SURE_OF_TOPIC = 0.5
 """The classifier's confidence from which a topic interrupts an intake."""
@@ -82,22 +79,6 @@ def _privacy(turn: Turn, _: str) -> list[Reply]:
     return [Reply("privacy", "utter_privacy_how", turn.phones)]
 
 
-def _safety(turn: Turn, _: str) -> list[Reply]:
-    """The second net: the screen found nothing, but the classifier takes it for urgent."""
-    if turn.confidence < URGENT_BY_CLASSIFIER:
-        return []
-    flag = RedFlag(tier="urgent_line", rule="classifier", words="")
-    raise_alert(
-        turn.session,
-        turn.desk.clinic,
-        turn.conversation,
-        turn.message,
-        flag=flag,
-        at=turn.at,
-    )
-    return [urgent_reply(turn.desk, flag, turn.read.text).reply]
-
-
 def _decline(turn: Turn, intent: str) -> list[Reply]:
     if _is_health_worry(turn):
         return [Reply("decline", "utter_health_worry")]
@@ -110,6 +91,5 @@ _TOPICS = {
     "greeting": _greeting,
     "handoff": _handoff,
     "privacy": _privacy,
-    "safety": _safety,
     "fallback": _decline,
 }

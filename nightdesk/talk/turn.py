@@ -1,5 +1,6 @@
 """One turn: the replies to a stored message, decided once and recorded with their effects."""
 
+import logging
 from dataclasses import replace
 
 from nightdesk.base.reply import Choice, Reply
@@ -7,15 +8,19 @@ from nightdesk.intake.flow import captured
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.state import IntakeState
 from nightdesk.knowledge.topics import OF_WHAT_COMES_AFTER
+from nightdesk.leads.alerts import raise_alert
 from nightdesk.reading.model import unpack
-from nightdesk.safety import language
+from nightdesk.safety import RedFlag, language
 from nightdesk.store.tables import Conversation, Message, Question
 from nightdesk.talk.context import Turn
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.intake import continue_intake
 from nightdesk.talk.questions import ASKING, NONE_OF_THESE, OFFER
+from nightdesk.talk.receive import urgent_reply
 from nightdesk.talk.topics import topic_replies
 from nightdesk.talk.understand import understand
+
+log = logging.getLogger(__name__)
 
 ABOUT_THE_WISH = frozenset({"booking", "consultation_what_happens"})
 """Topics of entries that describe what somebody who asks for a consultation is about to do."""
@@ -77,12 +82,22 @@ def take_turn(
 
 def decide(turn: Turn) -> list[Reply]:
     """All needs of a message in order: its questions, its topic, then the intake."""
+    if turn.read.danger:
+        return urgent(turn, turn.read.danger)
     replies = spanish(turn) + (answers(turn) or topic_replies(turn))
     replies = replies + continue_intake(turn, answered=bool(replies))
     if replies:
         turn.talk["not_understood"] = 0
         return replies
     return not_understood(turn)
+
+
+def urgent(turn: Turn, flag: RedFlag) -> list[Reply]:
+    """The second net found what the screen did not: the same wording, the same alert."""
+    log.warning("gap in the red-flag rules: message %s, tier %s", turn.message.id, flag.tier)
+    clinic = turn.desk.clinic
+    raise_alert(turn.session, clinic, turn.conversation, turn.message, flag=flag, at=turn.at)
+    return [urgent_reply(turn.desk, flag, turn.read.text).reply]
 
 
 def spanish(turn: Turn) -> list[Reply]:

@@ -9,6 +9,7 @@ from nightdesk.intake.details import Details, read_details
 from nightdesk.intake.state import IntakeState
 from nightdesk.lexicon import Mention
 from nightdesk.reading.model import intent_of
+from nightdesk.safety import RedFlag, second_net
 from nightdesk.store.tables import Conversation, Message
 from nightdesk.talk.desk import Desk, Knowledge
 from nightdesk.talk.questions import (
@@ -36,7 +37,7 @@ messages in ten have all of theirs, at the price of one too many in seven (docs/
 AWAY = frozenset({"out_of_scope", "abuse", "smalltalk", "greet", "thanks", "goodbye"})
 AT_STAFF = frozenset({"ask_human", "existing_client", "complaint", "ask_privacy"})
 URGENT_BY_CLASSIFIER = 0.8
-"""The confidence from which the classifier alone raises an alert (the second net)."""
+"""The confidence from which the engine's own intent raises an alert."""
 
 SURE_OF_INTENT = 0.35
 """The confidence from which such a message is not searched for questions. It is spread over fifty
@@ -59,6 +60,8 @@ class Understood:
     """Parts that plainly ask something and have no approved answer."""
     wishes: bool
     """Whether a part asks for an appointment or to be contacted."""
+    danger: RedFlag | None
+    """What the second net found."""
 
     @property
     def personal(self) -> bool:
@@ -87,7 +90,8 @@ def understand(
         knowledge = desk.knowledge(session)
         if about.other(knowledge.shelf) and not any(part.names_are_meant for part in parts):
             parts = read_parts(desk.reader, without_treatment(text, mentions))
-        if choice:
+        danger = None if choice else _danger(desk, text, parts, vector, intent, confidence)
+        if choice or danger:
             found = Found(chosen(desk, knowledge, choice))
         elif _may_answer(
             intent,
@@ -109,8 +113,28 @@ def understand(
             about=about,
             answers=found.replies,
             open_questions=found.open_questions,
+            danger=danger,
             wishes=intent not in AT_STAFF | AWAY and any(part.wishes for part in parts),
         )
+
+
+def _danger(
+    desk: Desk, text: str, parts: Sequence[Part], vector: Any, intent: str, confidence: float
+) -> RedFlag | None:
+    """What the second net finds in a message: in its parts, in the whole, in windows of a long one.
+
+    The engine's own intent counts too, when it is sure.
+    """
+    readings = [part.asked.reading.danger for part in parts]
+    if len(parts) != 1:
+        readings.append(desk.reader.danger(text, vector))
+    windows = second_net.windows(text)
+    if len(windows) > 1:
+        readings += map(desk.reader.danger, windows)
+    flag = second_net.noticed(readings)
+    if flag is None and intent == "urgent" and confidence >= URGENT_BY_CLASSIFIER:
+        flag = RedFlag("urgent_line", second_net.RULE, "")
+    return flag
 
 
 def _find(
@@ -135,8 +159,6 @@ def _may_answer(
     a person?" is for staff), nor when it is the answer to a question of the intake.
     """
     if intent in AWAY | AT_STAFF and confidence >= SURE_OF_INTENT:
-        return False
-    if intent == "urgent" and confidence >= URGENT_BY_CLASSIFIER:
         return False
     return is_question or not (state.active or _only_details(details, state))
 
