@@ -6,6 +6,9 @@ the same mathematics, but imports skops at load, which costs 6 to 15 seconds of 
 Examples may name a topic in their metadata. The model tells topics apart too, because fifty
 narrow classes are easier to tell from small talk than one broad class "question"; Rasa is told
 the intent only. The core asks the same trained numbers about each part of a message.
+
+A second model tells concerns, a third danger. What is there for the third only (`only: danger`)
+would blur the first: sentences on danger and those that sound like it speak of everything.
 """
 
 import hashlib
@@ -28,6 +31,7 @@ from nightdesk.reading.model import (
     DANGER,
     LABELS,
     NO_DANGER,
+    URGENT,
     VECTOR,
     intent_of,
     label,
@@ -45,12 +49,13 @@ class IntentClassifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """`threshold`: below this probability the intent is nlu_fallback.
+        """`threshold`: below this probability the intent is nlu_fallback. `urgent`: below this one
+        an urgent message is taken for what it is next likeliest; the core looks for danger itself.
 
         `code` is part of what Rasa keeps trained components by: without it, a change of the
         model's code would be answered with the old numbers from Rasa's cache.
         """
-        return {"threshold": 0.15, "code": _code()}
+        return {"threshold": 0.15, "urgent": 0.8, "code": _code()}
 
     def __init__(
         self,
@@ -82,11 +87,9 @@ class IntentClassifier(GraphComponent):
         texts = [respell(example.get(TEXT)) for example in examples]
         vectors = VectorCache(VECTORS).vectors(texts)
         about = [_about(example) for example in examples]
-        labels = [
-            label(m.get(INTENT), known.get("topic"))
-            for m, known in zip(examples, about, strict=True)
-        ]
-        self._model = LinearModel.fit(texts, vectors, labels)
+        taught = [i for i, known in enumerate(about) if known.get("only") != "danger"]
+        labels = [label(examples[i].get(INTENT), about[i].get("topic")) for i in taught]
+        self._model = LinearModel.fit([texts[i] for i in taught], vectors[taught], labels)
         told = [i for i, known in enumerate(about) if "concerns" in known]
         concerns = [about[i]["concerns"].split() for i in told]
         of_concerns = LinearModel.fit_several([texts[i] for i in told], vectors[told], concerns)
@@ -133,6 +136,8 @@ class IntentClassifier(GraphComponent):
         if self._model is None or not text:
             return "nlu_fallback", 0.0
         ranking = self._model.rank(text, vector)
+        if ranking[0][0] == URGENT and ranking[0][1] < float(self._config["urgent"]):
+            ranking = ranking[1:]
         best = intent_of(ranking[0][0])
         return best, sum(chance for name, chance in ranking if intent_of(name) == best)
 

@@ -21,6 +21,9 @@ from nightdesk.reading.spelling import respell
 LABELS, CONCERNS, DANGER = "labels.npz", "concerns.npz", "danger.npz"
 """Names of the three models inside the archive."""
 
+URGENT = "urgent"
+"""The intent of examples that tell of danger. The core asks the third model instead."""
+
 NO_DANGER = "none"
 """What examples without a tier are for the third model."""
 
@@ -50,7 +53,7 @@ class Reading:
     """One text, read."""
 
     ranking: Ranking
-    """Labels with their probabilities, likeliest first."""
+    """Labels but for URGENT with their probabilities, likeliest first."""
     concerns: Dict[str, float]
     """The probability of each concern by itself."""
     danger: Dict[str, float]
@@ -87,7 +90,7 @@ class Reader:
         if vector is None:
             vector = self._encoder.encode(text)
         return Reading(
-            self._labels.rank(text, vector),
+            _without(URGENT, self._labels.rank(text, vector)),
             self._concerns.chances(text, vector),
             dict(self._danger.rank(text, vector)),
             meaning(vector),
@@ -99,6 +102,13 @@ class Reader:
         if vector is None:
             vector = self._encoder.encode(text)
         return dict(self._danger.rank(text, vector))
+
+
+def _without(name: str, ranking: Ranking) -> Ranking:
+    """The ranking as if there were no such label."""
+    rest = [(other, chance) for other, chance in ranking if other != name]
+    total = sum(chance for _, chance in rest) or 1.0
+    return [(other, chance / total) for other, chance in rest]
 
 
 def pack(vector: Any) -> str:

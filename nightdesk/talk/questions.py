@@ -21,9 +21,9 @@ from nightdesk.talk.groups import CLEAR, without_group
 MOST_ANSWERS = 3
 """More than three answers to one message are a wall of text."""
 
-SURE = 0.6
-"""The confidence from which an entry answers. Of all hits above it 97 % were right, of those
-between MAYBE and it 55 % (docs/measurements.md), so there the visitor is asked."""
+SURE = 0.8
+"""The confidence from which an entry answers. Of all hits above it 96 % were right, of those
+between MAYBE and it every second (docs/measurements.md), so there the visitor is asked."""
 
 MAYBE = 0.35
 
@@ -37,9 +37,12 @@ CLINIC_TOPIC = 0.35
 PLAINLY_ASKS = 0.6
 """The share of asking labels from which a part that has no answer is worth a word of its own."""
 
-NAMES_MEANT, WISH = 0.4, 0.45
-"""The probabilities from which a part compares treatments or asks for one, and from which it is a
-wish for an appointment."""
+NAMES_MEANT, COMPARED, WISH = 0.4, 0.9, 0.45
+"""The probabilities from which a part asks whether a treatment is offered, compares treatments
+without a word for it, or is a wish for an appointment."""
+
+GENERAL = frozenset({"concerns_treated", "candidacy", "safety_fda"})
+"""Topics of questions that ask about whatever was stated before ("does it help", "can I")."""
 
 MOST_CHOICES = 3
 
@@ -66,7 +69,7 @@ _QUESTION = re.compile(
 )
 _ARTICLE = re.compile(r"\b(?:an?|the|this)\s+$", re.IGNORECASE)
 _COMPARING_WORDS = re.compile(
-    r"\b(?:better|vs|versus|instead|differ\w*|compar\w*|replace|than|or|same as|both|like|cheaper"
+    r"\b(?:better|vs|versus|instead|differ\w*|compar\w*|replace|than|or|same|both|like|cheaper"
     r"|add(?:ing|ed|s)?|with)\b",
     re.IGNORECASE,
 )
@@ -98,8 +101,9 @@ class Part:
         """Whether it surely asks about a treatment's name rather than about the treatment."""
         (name, chance), *_ = self.asked.reading.ranking
         topic = topic_of(name)
-        meant = topic.startswith(COMPARING) or topic == "other_treatments_offered"
-        return bool(_COMPARING_WORDS.search(self.asked.text)) or (meant and chance >= NAMES_MEANT)
+        offered = topic == "other_treatments_offered" and chance >= NAMES_MEANT
+        compared = topic.startswith(COMPARING) and chance >= COMPARED
+        return offered or compared or bool(_COMPARING_WORDS.search(self.asked.text))
 
     @property
     def wishes(self) -> bool:
@@ -199,7 +203,7 @@ def read_parts(reader: Reader, text: str, vector: Any = None) -> list[Part]:
     for words in found:
         whole = len(found) == 1 and len(words) >= len(text.strip()) - 1
         part = Part(Asked(words, reader.read(words, vector if whole else None)))
-        if parts and not parts[-1].is_question:
+        if parts and not looks_like_question(parts[-1].asked.text):
             part = _with_statement(reader, parts[-1], part)
         if rest := without_group(part.asked, reader):
             parts.append(Part(rest))
@@ -212,11 +216,11 @@ def _with_statement(reader: Reader, statement: Part, part: Part) -> Part:
 
     "I have large pores. Does it help?" asks about pores, however clear its own words are.
     """
-    of_concerns = topic_of(part.label) == "concerns_treated"
-    if not (_unclear(part) or of_concerns):
+    general = topic_of(part.label) in GENERAL
+    if not (_unclear(part) or general):
         return part
     joined = _read(reader, f"{statement.asked.text} {part.asked.text}")
-    enough = CLEAR if of_concerns else _clearness(part)
+    enough = CLEAR if general else _clearness(part)
     return joined if joined.is_question and _clearness(joined) > enough else part
 
 

@@ -35,7 +35,7 @@ def topic_replies(turn: Turn) -> list[Reply]:
         return _handoff(turn, "ask_human")
     if turn.read.choice:
         return []
-    if turn.topic in ("handoff", "privacy", "safety"):
+    if turn.topic in ("handoff", "privacy"):
         if turn.state.active and turn.confidence < SURE_OF_TOPIC:
             return []
         return _TOPICS[turn.topic](turn, turn.intent)

@@ -22,7 +22,7 @@ from nightdesk.talk.understand import understand
 
 log = logging.getLogger(__name__)
 
-ABOUT_THE_WISH = frozenset({"booking", "consultation_what_happens"})
+ABOUT_THE_WISH = frozenset({"consultation_what_happens"})
 """Topics of entries that describe what somebody who asks for a consultation is about to do."""
 
 

@@ -34,6 +34,9 @@ CONCERN = 0.3
 """The probability from which a concern is noted that no word names ("raccoon eyes"). At 0.3 nine
 messages in ten have all of theirs, at the price of one too many in seven (docs/measurements.md)."""
 
+BESIDE_NAMED = 0.6
+"""The same where a word has named another concern: "acne scars" do not tell of acne as well."""
+
 AWAY = frozenset({"out_of_scope", "abuse", "smalltalk", "greet", "thanks", "goodbye"})
 AT_STAFF = frozenset({"ask_human", "existing_client", "complaint", "ask_privacy"})
 URGENT_BY_CLASSIFIER = 0.8
@@ -175,8 +178,9 @@ def _unnamed_concerns(
             continue
         words = part.asked.text
         start = max(text.find(words), 0)
+        enough = BESIDE_NAMED if named else CONCERN
         for name, chance in part.asked.reading.concerns.items():
-            if chance >= CONCERN and name not in named and name != "other":
+            if chance >= enough and name not in named and name != "other":
                 named.add(name)
                 yield Mention("concern", name, words, start, start)
 

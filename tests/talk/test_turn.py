@@ -157,7 +157,7 @@ def test_the_second_net_alerts_what_only_the_classifier_catches(talk: Talk) -> N
     replies = talk.say("something is badly off since this morning", "urgent", 0.95)
     assert kinds(replies) == ["urgent"]
     with talk.core.db.reading() as session:
-        assert [a.rule for a in session.scalars(select(Alert))] == ["classifier"]
+        assert [a.rule for a in session.scalars(select(Alert))] == ["second-net"]
     (afterwards,) = talk.say("what font is on your sign?", "ask_clinic")
     assert (afterwards.kind, afterwards.choices) == ("handoff", ())
 
