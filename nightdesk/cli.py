@@ -80,7 +80,8 @@ def doctor() -> None:
         problems = lint(load_entries(core.settings.path("knowledge")))
         typer.echo(f"knowledge   {len(problems)} problems")
         with core.db.reading() as session:
-            waiting = select(func.count()).select_from(Outbox).where(Outbox.delivered_at.is_(None))
+            open_rows = Outbox.delivered_at.is_(None) & Outbox.cancelled_at.is_(None)
+            waiting = select(func.count()).select_from(Outbox).where(open_rows)
             undelivered = session.scalar(waiting)
         typer.echo(f"database    ok, {undelivered} notifications not delivered yet")
         if problems:

@@ -22,6 +22,7 @@ from nightdesk.base.clinic_parts import (
     ReadPhone,
     RetentionDays,
     Treatment,
+    UrgentStep,
     WebAddress,
 )
 from nightdesk.base.clinic_times import Holiday, Hours, ReplyTimes
@@ -55,7 +56,8 @@ class Clinic(Part):
     treatments_not_offered: tuple[Treatment, ...] = ()
     reply_times: ReplyTimes
     notify: Notify
-    escalation: tuple[Escalation, ...] = Field(min_length=1)
+    escalation: tuple[Escalation, ...] = ()
+    """How `notify.urgent.steps` was written in version 0.1."""
     website_origins: tuple[Origin, ...] = Field(min_length=1)
     retention_days: RetentionDays
     policies: Policies = Policies()
@@ -64,6 +66,27 @@ class Clinic(Part):
     def zone(self) -> ZoneInfo:
         """The clinic's time zone."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def urgent_steps(self) -> tuple[UrgentStep, ...]:
+        """Who is told of an urgent message, in order; the first step is at once, never empty.
+
+        Whoever is told of every request is told of an urgent one too, whatever the list says.
+        """
+        listed = self.notify.urgent.steps or self._older_steps()
+        at_once = (self.notify, *(step for step in listed if step.after_minutes == 0))
+        first = UrgentStep(
+            after_minutes=0,
+            emails=tuple(email for part in at_once for email in part.emails),
+            webhooks=tuple(hook for part in at_once for hook in part.webhooks),
+        )
+        return (first, *(step for step in listed if step.after_minutes > 0))
+
+    def _older_steps(self) -> tuple[UrgentStep, ...]:
+        in_order = sorted(self.escalation, key=lambda step: step.after_minutes)
+        return tuple(
+            UrgentStep(after_minutes=step.after_minutes, emails=(step.email,)) for step in in_order
+        )
 
     @field_validator("timezone")
     @classmethod
@@ -82,6 +105,12 @@ class Clinic(Part):
         if twice := _repeated((holiday.date, holiday.last_day) for holiday in value):
             raise ValueError(f"{twice[0][0]} is listed twice")
         return value
+
+    @model_validator(mode="after")
+    def _one_escalation(self) -> Self:
+        if self.escalation and self.notify.urgent.steps:
+            raise ValueError("escalation: remove it, notify.urgent.steps says the same")
+        return self
 
     @model_validator(mode="after")
     def _treatments_agree(self) -> Self:

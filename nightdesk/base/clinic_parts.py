@@ -1,6 +1,6 @@
 """The parts of clinic.yml: how each is written in the file and what it becomes."""
 
-from typing import Annotated
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 import phonenumbers
@@ -12,6 +12,8 @@ from pydantic import (
     EmailStr,
     Field,
     StringConstraints,
+    field_validator,
+    model_validator,
 )
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -106,15 +108,73 @@ class Webhook(Part):
     secret_env: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]*$")]
 
 
-class Notify(Part):
-    """Who is told of a new request."""
+class Receivers(Part):
+    """Who is told of something."""
+
+    emails: tuple[EmailStr, ...] = ()
+    webhooks: tuple[Webhook, ...] = ()
+
+    @property
+    def addresses(self) -> list[tuple[str, str]]:
+        """Each destination once, as (channel, address)."""
+        found = [("email", str(address)) for address in self.emails]
+        found += [("webhook", str(hook.url)) for hook in self.webhooks]
+        return list(dict.fromkeys(found))
+
+
+class UrgentStep(Receivers):
+    """Who is told of an urgent message that nobody has acknowledged after some minutes."""
+
+    after_minutes: int = Field(ge=0, le=24 * 60)
+
+    @model_validator(mode="after")
+    def _somebody(self) -> Self:
+        if not self.addresses:
+            raise ValueError("this step tells nobody: give it emails or webhooks")
+        return self
+
+
+class Urgent(Part):
+    """How an urgent message goes on being told until somebody acknowledges it."""
+
+    steps: tuple[UrgentStep, ...] = ()
+    repeat_minutes: int = Field(default=15, ge=1, le=24 * 60)
+    repeat_hours: int = Field(default=24, ge=0, le=7 * 24)
+    """Counted from the last step. Afterwards the alert only stays on top of the inbox."""
+
+    @field_validator("steps")
+    @classmethod
+    def _in_order(cls, value: tuple[UrgentStep, ...]) -> tuple[UrgentStep, ...]:
+        minutes = [step.after_minutes for step in value]
+        if minutes and minutes[0] != 0:
+            raise ValueError("the first step must have after_minutes: 0")
+        if minutes != sorted(set(minutes)):
+            raise ValueError("after_minutes must grow from each step to the next")
+        return value
+
+
+class Notify(Receivers):
+    """Who is told of a new request, and who else of an urgent one."""
 
     emails: tuple[EmailStr, ...] = Field(min_length=1)
-    webhooks: tuple[Webhook, ...] = ()
+    urgent: Urgent = Urgent()
+
+    @property
+    def all_webhooks(self) -> tuple[Webhook, ...]:
+        """Those of every request and those of urgent ones."""
+        return (*self.webhooks, *(hook for step in self.urgent.steps for hook in step.webhooks))
+
+    @model_validator(mode="after")
+    def _one_secret_each(self) -> Self:
+        secrets: dict[str, str] = {}
+        for hook in self.all_webhooks:
+            if secrets.setdefault(hook.url, hook.secret_env) != hook.secret_env:
+                raise ValueError(f"the webhook {hook.url} has two different secret_env")
+        return self
 
 
 class Escalation(Part):
-    """Who is told of an urgent message that nobody has taken after some minutes."""
+    """A step as it was written before `notify.urgent`: one person, told after some minutes."""
 
     who: Line
     email: EmailStr

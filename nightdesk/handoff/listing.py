@@ -26,7 +26,8 @@ def describe(session: Session) -> list[dict[str, Any]]:
 def count_late(session: Session, now: datetime) -> int:
     """How many notifications have been given up, or are not delivered after five minutes."""
     late = or_(Outbox.dead_at.is_not(None), Outbox.created_at <= now - LATE)
-    count = select(func.count()).select_from(Outbox).where(Outbox.delivered_at.is_(None), late)
+    waits = (Outbox.delivered_at.is_(None), Outbox.cancelled_at.is_(None))
+    count = select(func.count()).select_from(Outbox).where(*waits, late)
     return session.scalar(count) or 0
 
 
@@ -35,11 +36,15 @@ def send_again(session: Session, delivery_id: str, now: datetime) -> bool:
 
     Meant for one that was given up; one that waits for its next try is brought forward. A live
     lease stays, so that nothing is sent twice at a time. False if there is no such notification or
-    it has been delivered.
+    it has been delivered or called off.
     """
     result = session.execute(
         update(Outbox)
-        .where(Outbox.id == delivery_id, Outbox.delivered_at.is_(None))
+        .where(
+            Outbox.id == delivery_id,
+            Outbox.delivered_at.is_(None),
+            Outbox.cancelled_at.is_(None),
+        )
         .values(dead_at=None, attempts=0, next_try_at=now)
     )
     assert isinstance(result, CursorResult)
@@ -58,5 +63,6 @@ def _describe_one(row: Outbox) -> dict[str, Any]:
         "next_try_at": row.next_try_at,
         "delivered_at": row.delivered_at,
         "dead_at": row.dead_at,
+        "cancelled_at": row.cancelled_at,
         "last_error": row.last_error,
     }

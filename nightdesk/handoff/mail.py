@@ -42,23 +42,25 @@ def write_mail(
         "what": "consultation request" if delivery.kind == "consultation" else "request",
         "due": _due_text(delivery.due_at, clinic),
         "link": inbox_link(settings, delivery.request_id),
+        "number": str(delivery.reminder),
     }
+    template = f"{delivery.event}.again" if delivery.reminder else delivery.event
     message = EmailMessage()
     try:
         message["From"] = settings.mail_from
         message["To"] = Address(addr_spec=delivery.address)
     except (ValueError, MessageError, IndexError) as error:
         raise DeliveryError("bad address") from error
-    message["Subject"] = _fill(delivery.event, "subject", values).strip()
+    message["Subject"] = _fill(template, "subject", values).strip()
     message["Message-ID"] = f"<{delivery.id}@{_host(settings)}>"
     message["Date"] = format_datetime(now)
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no vacation notes in return
-    message.set_content(_fill(delivery.event, "txt", values), cte="7bit")  # keeps the link whole
+    message.set_content(_fill(template, "txt", values), cte="7bit")  # keeps the link whole
     return message
 
 
-def _fill(event: str, part: str, values: dict[str, str]) -> str:
-    path = TEMPLATES / f"{event.replace('.', '_')}.{part}"
+def _fill(template: str, part: str, values: dict[str, str]) -> str:
+    path = TEMPLATES / f"{template.replace('.', '_')}.{part}"
     return Template(path.read_text(encoding="utf-8")).substitute(values)
 
 

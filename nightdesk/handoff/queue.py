@@ -28,6 +28,8 @@ class Delivery:
     request_id: str
     kind: str
     due_at: datetime | None
+    reminder: int
+    """How often an alert was told of before; 0 for the first news and for other events."""
 
 
 def any_due(session: Session, now: datetime) -> bool:
@@ -92,6 +94,7 @@ def _is_due(now: datetime) -> ColumnElement[bool]:
     return and_(
         Outbox.delivered_at.is_(None),
         Outbox.dead_at.is_(None),
+        Outbox.cancelled_at.is_(None),
         Outbox.next_try_at <= now,
         or_(Outbox.lease_until.is_(None), Outbox.lease_until <= now),
     )
@@ -109,6 +112,7 @@ def _delivery(row: Outbox, owner: str, kind: str, due_at: datetime | None) -> De
         request_id=row.request_id,
         kind=kind,
         due_at=due_at,
+        reminder=row.step or 0,
     )
 
 

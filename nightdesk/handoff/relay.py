@@ -18,6 +18,7 @@ from nightdesk.handoff.failure import DeliveryError, name_error
 from nightdesk.handoff.mail import send_mail
 from nightdesk.handoff.queue import Delivery
 from nightdesk.handoff.webhook import send_webhook
+from nightdesk.leads import escalation
 from nightdesk.store.database import Database
 
 LEASE_S = 30.0
@@ -58,6 +59,8 @@ def run_once(
 ) -> int:
     """Try everything that is due now, one after the other, and return how many were tried.
 
+    What an alert's list says is due is queued before each try, so that a slow receiver does not
+    hold up who is told next.
     One row is leased at a time and sent within five sixths of its lease, so that no other relay
     sends it meanwhile. Raises SQLAlchemyError if the database fails; what was sent but could not
     be marked is then repeated under the same id.
@@ -89,6 +92,7 @@ def run_forever(
 
 
 def _take(core: Core, owner: str, lease_s: float) -> Delivery | None:
+    _tell_due(core)
     with core.db.reading() as session:
         if not queue.any_due(session, core.clock()):
             return None
@@ -96,6 +100,16 @@ def _take(core: Core, owner: str, lease_s: float) -> Delivery | None:
         leased = queue.lease(session, owner, core.clock(), 1, lease_s)
         session.commit()
     return leased[0] if leased else None
+
+
+def _tell_due(core: Core) -> None:
+    with core.db.reading() as session:
+        if not escalation.any_due(session, core.clock()):
+            return
+    with core.db.writing() as session:
+        count = escalation.tell_due(session, core.clinic, core.clock())
+        session.commit()
+    log.info("%d alerts that nobody has acknowledged: next step queued", count)
 
 
 def _handle(core: Core, delivery: Delivery, lease_s: float) -> None:

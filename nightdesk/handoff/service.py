@@ -80,7 +80,7 @@ def check(settings: Settings, clinic: Clinic) -> None:
         raise StartError("NIGHTDESK_SMTP_URL must start with smtp://, smtps:// or maildir:")
     if settings.environment != "production":
         return
-    for hook in clinic.notify.webhooks:
+    for hook in clinic.notify.all_webhooks:
         try:
             read_signers(hook)
         except DeliveryError as error:

@@ -24,7 +24,8 @@ TIMEOUT_S = 15
 
 def send_webhook(delivery: Delivery, settings: Settings, clinic: Clinic, now: datetime) -> None:
     """Post the notice of `delivery` to its address. Only 2xx is success; else DeliveryError."""
-    hook = next((hook for hook in clinic.notify.webhooks if hook.url == delivery.address), None)
+    hooks = clinic.notify.all_webhooks
+    hook = next((hook for hook in hooks if hook.url == delivery.address), None)
     if hook is None:
         raise DeliveryError("address is no longer in clinic.yml")
     body = payload(delivery, settings)
@@ -41,11 +42,13 @@ def send_webhook(delivery: Delivery, settings: Settings, clinic: Clinic, now: da
 
 def payload(delivery: Delivery, settings: Settings) -> str:
     """The body: the same at every try, and nothing of the visitor in it."""
-    data = {
+    data: dict[str, str | int] = {
         "request": delivery.request_id,
         "kind": delivery.kind,
         "url": inbox_link(settings, delivery.request_id),
     }
+    if delivery.reminder:
+        data["reminder"] = delivery.reminder
     happened = delivery.created_at.astimezone(UTC).isoformat().replace("+00:00", "Z")
     return json.dumps({"type": delivery.event, "timestamp": happened, "data": data})
 

@@ -5,13 +5,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from nightdesk.base.clinic import Clinic
+from nightdesk.leads.escalation import tell
 from nightdesk.leads.of_kind import request_of_kind
-from nightdesk.leads.outbox import enqueue
 from nightdesk.leads.promise import due_at
 from nightdesk.safety import RedFlag
 from nightdesk.store.tables import Alert, Conversation, Message, Request
-
-URGENT = "request.urgent"
 
 
 def raise_alert(
@@ -32,7 +30,8 @@ def raise_alert(
     request.due_at = due_at(clinic, "urgent", at)
     request.words = "\n".join(filter(None, [request.words, message.text]))
     conversation.talk = {**conversation.talk, "urgent": flag.tier}  # nothing is sold from here on
-    request.alerts.append(Alert(message_id=message.id, tier=flag.tier, rule=flag.rule, at=at))
+    alert = Alert(message_id=message.id, tier=flag.tier, rule=flag.rule, at=at)
+    request.alerts.append(alert)
     session.flush()
-    enqueue(session, clinic, request, URGENT, at)
+    tell(session, clinic, alert, 0, at)
     return request

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select, update
 from sqlalchemy.orm import Session, selectinload
 
-from nightdesk.store.tables import Alert, Audit, Message, Request
+from nightdesk.leads.outbox import cancel_reminders
+from nightdesk.store.tables import Alert, Audit, Message, Outbox, Request
 
 TIERS = ("911", "distress", "er_today", "urgent_line")
 """Worst first."""
@@ -66,6 +67,8 @@ class Detail:
     messages: Sequence[Message]
     other_requests: Sequence[Request]
     """Of the same conversation: an alert and a consultation wish are two requests."""
+    notices: Sequence[Outbox]
+    """What was sent of its alerts, in the order of their steps."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,8 @@ class Summary:
     """Ids of the requests submitted last."""
     newest_alert: int
     """The highest number of an alert that nobody has acknowledged; 0 without one."""
+    last_told: float
+    """When the last notice of such an alert was queued, in seconds since 1970; 0 without one."""
 
 
 def list_requests(session: Session, now: datetime) -> list[Listed]:
@@ -164,7 +169,17 @@ def summary(session: Session, now: datetime) -> Summary:
         late=session.scalar(count.where(_late(now))) or 0,
         newest=session.scalars(newest).all(),
         newest_alert=max(unseen, default=0),
+        last_told=_last_told(session),
     )
+
+
+def _last_told(session: Session) -> float:
+    told = session.scalar(
+        select(func.max(Outbox.created_at))
+        .join(Alert, Alert.id == Outbox.alert_id)
+        .where(Alert.acknowledged_at.is_(None))
+    )
+    return told.timestamp() if told else 0.0
 
 
 def request_detail(session: Session, request_id: str, now: datetime) -> Detail:
@@ -175,8 +190,13 @@ def request_detail(session: Session, request_id: str, now: datetime) -> Detail:
     if request is None:
         raise NoSuchRequest
     listed = _listed(request, now)
+    notices = session.scalars(
+        select(Outbox)
+        .where(Outbox.request_id == request.id, Outbox.alert_id.is_not(None))
+        .order_by(Outbox.step, Outbox.channel, Outbox.address)
+    ).all()
     if request.conversation_id is None:  # the visitor had the conversation erased
-        return Detail(listed, (), ())
+        return Detail(listed, (), (), notices)
     messages = session.scalars(
         select(Message)
         .where(Message.conversation_id == request.conversation_id)
@@ -187,7 +207,7 @@ def request_detail(session: Session, request_id: str, now: datetime) -> Detail:
         .where(Request.conversation_id == request.conversation_id, Request.id != request.id)
         .order_by(Request.created_at)
     )
-    return Detail(listed, messages.all(), others.all())
+    return Detail(listed, messages.all(), others.all(), notices)
 
 
 def record(
@@ -231,14 +251,20 @@ def acknowledge_alerts(
     """A person has seen the red flags and takes care; returns how many were still unseen.
 
     `up_to` is the last alert that was on the person's screen: one that came in meanwhile stays
-    unacknowledged. Does not commit.
+    unacknowledged. No further step of what is acknowledged is told, and reminders under way are
+    called off. Does not commit.
     """
     _refreshed(session, request_id)
     unseen = update(Alert).where(Alert.request_id == request_id, Alert.acknowledged_at.is_(None))
     if up_to is not None:
         unseen = unseen.where(Alert.id <= up_to)
-    done = _rows(session, unseen.values(acknowledged_at=now, acknowledged_by=login))
+    seen = {"acknowledged_at": now, "acknowledged_by": login, "next_step_at": None}
+    done = _rows(session, unseen.values(**seen))
     if done:
+        acknowledged = select(Alert.id).where(
+            Alert.request_id == request_id, Alert.acknowledged_at.is_not(None)
+        )
+        cancel_reminders(session, now, Outbox.alert_id.in_(acknowledged))
         record(session, login, "acknowledged", now, request_id)
     return done
 

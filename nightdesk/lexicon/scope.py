@@ -2,9 +2,11 @@
 
 A cue ("never had", "my mother", "years ago") reaches a few words forward or back inside its
 sentence. It does not reach past a word that starts a new thought ("but", "i", "my"), nor past a
-comma, except through a list that an "or" closes ("no fever, chills or pus"). A longer cue takes
-away a shorter one that it holds ("no longer" is not "no"); so do phrases that look like a cue but
-mean something else ("not happy with", "cant wait").
+comma, except through a list that an "or" closes ("no fever, chills or pus"). A kind with `tenses`
+opens a story and reaches through its sentence: the nearest tense before the mention's end decides
+("in 1987 i had a sting and my throat closed"; not "i had filler in 2019 and my throat is closing").
+A longer cue takes away a shorter one that it holds ("no longer" is not "no"); so do phrases that
+look like a cue but mean something else ("not happy with", "cant wait").
 """
 
 from bisect import bisect_right
@@ -32,8 +34,9 @@ class CueKind:
     crosses_commas: bool = False
     lists: bool = False
     overlaps: bool = (
-        False  # the cue may hold the first words of the mention ("my mom had | a stroke")
+        False  # the cue may hold the mention's first or last words ("my mom had | a stroke")
     )
+    tenses: frozenset[str] = field(default_factory=frozenset)  # words that tell of what is over
 
 
 class Scope:
@@ -73,7 +76,11 @@ class Reading:
         self._words = words
         self._kinds = kinds
         covered = sorted({span for spans in cues.values() for span in spans})
-        self._before = {k.name: _free(cues.get(f"{k.name}:before", []), covered) for k in kinds}
+        self._before = {
+            # a date stays a date inside a longer cue ("in 2019 i had")
+            k.name: _free(cues.get(f"{k.name}:before", []), [] if k.tenses else covered)
+            for k in kinds
+        }
         self._after = {k.name: _free(cues.get(f"{k.name}:after", []), covered) for k in kinds}
 
     def around(self, start: int, end: int) -> set[str]:
@@ -81,10 +88,28 @@ class Reading:
         return {
             kind.name
             for kind in self._kinds
-            if self._reached_from_before(kind, start, end) or self._reached_from_after(kind, end)
+            if self._in_story(kind, start, end)
+            or self._reached_from_before(kind, start, end)
+            or self._reached_from_after(kind, start, end)
         }
 
+    def _in_story(self, kind: CueKind, start: int, end: int) -> bool:
+        """Whether a cue before the mention's end opened a story that is still going on there."""
+        if not kind.tenses:
+            return False
+        cues = self._before[kind.name]
+        for _, cue_end in reversed(cues[: bisect_right(cues, (end, -1))]):
+            if start - cue_end > kind.reach:
+                return False
+            if any(ends_sentence(word) for word in self._words[cue_end:start]):
+                return False
+            if cue_end <= end:
+                return self._told(kind, cue_end, end)
+        return False
+
     def _reached_from_before(self, kind: CueKind, start: int, end: int) -> bool:
+        if kind.tenses:
+            return False
         cues = self._before[kind.name]
         widest = LIST_REACH if kind.lists else kind.reach
         for cue_start, cue_end in reversed(cues[: bisect_right(cues, (start, len(self._words)))]):
@@ -107,11 +132,21 @@ class Reading:
             return len(between) <= kind.reach
         return kind.lists and len(between) <= LIST_REACH and self._is_list(cue_end, start, end)
 
+    def _told(self, kind: CueKind, cue_end: int, end: int) -> bool:
+        """Whether the last tense from the cue through the mention is one of the story."""
+        for word in reversed(self._words[cue_end:end]):
+            if word in kind.tenses or word in kind.stops:
+                return word in kind.tenses
+        return False
+
     def _is_list(self, cue_end: int, start: int, end: int) -> bool:
         """Short items between commas, and an "or" before the last one."""
-        run = 0
-        for word in self._words[cue_end:start]:
-            run = 0 if ends_clause(word) else run + 1
+        run, last = 0, cue_end
+        for place, word in enumerate(self._words[cue_end:start], cue_end):
+            if ends_clause(word):
+                run, last = 0, place
+            else:
+                run += 1
             if run > 4:
                 return False
         tail = self._words[end : end + 6]
@@ -119,11 +154,14 @@ class Reading:
             if ends_sentence(word):
                 tail = tail[:place]
                 break
-        return not _LIST_WORDS.isdisjoint(self._words[cue_end:start] + tail)
+        return not _LIST_WORDS.isdisjoint(self._words[last:start] + tail)
 
-    def _reached_from_after(self, kind: CueKind, end: int) -> bool:
+    def _reached_from_after(self, kind: CueKind, start: int, end: int) -> bool:
         cues = self._after[kind.name]
-        for cue_start, _ in cues[bisect_right(cues, (end, -1)) :]:
+        first = bisect_right(cues, (end, -1))
+        if kind.overlaps and any(start < s < end < e for s, e in cues[max(0, first - 4) : first]):
+            return True
+        for cue_start, _ in cues[first:]:
             between = self._words[end:cue_start]
             if len(between) > kind.reach_after:
                 return False
@@ -145,6 +183,7 @@ def _kind(name: str, cue: Mapping[str, Any]) -> CueKind:
         crosses_commas=cue.get("crosses_commas", False),
         lists=cue.get("lists", False),
         overlaps=cue.get("overlaps", False),
+        tenses=frozenset(cue.get("tenses", ())),
     )
 
 

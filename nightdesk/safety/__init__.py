@@ -2,10 +2,12 @@
 
 from nightdesk.safety import second_net
 from nightdesk.safety.language import language
+from nightdesk.safety.rules import TIERS
 from nightdesk.safety.screen import Finding, RedFlag, Screen, Sign, default
 from nightdesk.safety.wording import urgent_wording
 
 __all__ = [
+    "TIERS",
     "Finding",
     "RedFlag",
     "Screen",

@@ -18,8 +18,10 @@ _NOT = "not:"
 # not take back these tiers' signs.
 _NEVER_OVER = frozenset({"911", "distress"})
 _RESOLVED = "resolved"
-_QUESTIONS = frozenset({"conditional", "general_question"})
-_NOT_NOW = frozenset({"present", "past", "other_person_past"})
+_NOT_SO = frozenset({"negated", "nothing"})
+_QUESTIONS = frozenset({"conditional", "hypothetical", "general_question"})
+_NOT_ONESELF = frozenset({"animal", "thing"})
+_NOT_NOW = frozenset({"present", "past", "story", "other_person_past"})
 
 
 @dataclass(frozen=True)
@@ -138,9 +140,9 @@ class Screen:
             else:
                 cues = around.around(match.start, match.end)
                 if match.key in self._contexts:
-                    cues &= {"negated"}
+                    cues &= _NOT_SO
                 if match.key in self._statements:
-                    cues -= _QUESTIONS
+                    cues -= _QUESTIONS | _NOT_ONESELF
                 if match.key in self._by_others:
                     cues -= {"other_person_past"}
                 if "present" in cues:

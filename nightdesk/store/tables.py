@@ -143,13 +143,20 @@ class Alert(Base):
     at: Mapped[datetime]
     acknowledged_at: Mapped[datetime | None]
     acknowledged_by: Mapped[str | None]
+    next_step: Mapped[int] = mapped_column(default=1)
+    """The step of clinic.yml's list that is queued next; steps after the last repeat it."""
+    next_step_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When it is due; empty once acknowledged, or when all is told that was to be told."""
 
 
 class Outbox(Base):
     """One notification to one destination, written with the fact that it tells of."""
 
     __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_due", "delivered_at", "dead_at", "next_try_at"),)
+    __table_args__ = (
+        Index("ix_outbox_due", "delivered_at", "dead_at", "next_try_at"),
+        UniqueConstraint("alert_id", "step", "channel", "address"),
+    )
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     """Also the webhook-id and the Message-ID: every repeat carries the same one."""
@@ -158,6 +165,10 @@ class Outbox(Base):
     request_id: Mapped[str] = mapped_column(
         ForeignKey("request.id", ondelete="CASCADE"), index=True
     )
+    alert_id: Mapped[int | None] = mapped_column(ForeignKey("alert.id", ondelete="CASCADE"))
+    """The alert that an urgent notification tells of."""
+    step: Mapped[int | None]
+    """Of an alert: 0 is the first news of it, then its reminders are counted."""
     channel: Mapped[str] = mapped_column(String(10))
     """email | webhook"""
     address: Mapped[str]
@@ -169,6 +180,8 @@ class Outbox(Base):
     delivered_at: Mapped[datetime | None]
     dead_at: Mapped[datetime | None]
     """Given up on after the last try; shown to staff, can be sent again with the same id."""
+    cancelled_at: Mapped[datetime | None]
+    """No longer needed: the alert was acknowledged, or a later reminder took its place."""
     last_error: Mapped[str | None]
 
 

@@ -1,11 +1,11 @@
 """Taking in a visitor's message: stored, screened for danger, and if urgent answered at once."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nightdesk.base.reply import Choice, Reply
 from nightdesk.leads.alerts import raise_alert
-from nightdesk.safety import RedFlag, language, second_net, urgent_wording
+from nightdesk.safety import TIERS, RedFlag, language, second_net, urgent_wording
 from nightdesk.store.conversations import (
     Said,
     add_replies,
@@ -70,13 +70,27 @@ def check(desk: Desk, text: str) -> RedFlag | None:
 
 def check_fully(desk: Desk, text: str) -> RedFlag | None:
     """The screen and the second net, where no turn will read the text; never fails."""
-    if flag := check(desk, text):
+    return in_doubt_up(desk, text, check(desk, text))
+
+
+def in_doubt_up(desk: Desk, text: str, flag: RedFlag | None) -> RedFlag | None:
+    """What the screen found, or a more serious tier where the second net sees one; never fails.
+
+    "When in doubt go one level up" (the red-flag table of the facts): a rule knows the infection,
+    the net also that the person has had a transplant.
+    """
+    if flag is not None and flag.tier in ("911", "distress"):
         return flag
     try:
-        return second_net.read_whole(text, desk.reader.danger)
+        noticed = second_net.read_whole(text, desk.reader.danger)
     except Exception as error:  # noqa: BLE001 (the screen has looked; the message must be answered)
         log.error("second net failed: %s", type(error).__name__)
-        return None
+        return flag
+    if flag is None or noticed is None:
+        return flag or noticed
+    if TIERS.index(noticed.tier) < TIERS.index(flag.tier):
+        return replace(flag, tier=noticed.tier)
+    return flag
 
 
 def receive(
@@ -87,6 +101,8 @@ def receive(
     Raises UnknownConversation or UnknownChoice; then nothing was stored.
     """
     flag = check(desk, text) if text else None
+    if flag is not None:
+        flag = in_doubt_up(desk, text, flag)
     at = desk.clock()
     with desk.db.writing() as session:
         conversation = session.get(Conversation, conversation_id, with_for_update=True)

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from nightdesk.base.clinic import Clinic, ClinicError, load_clinic
 from nightdesk.base.clinic_parts import Phone
 from nightdesk.base.clinic_times import Period, ReplyTime
-from tests.base.clinics import EXAMPLE
+from tests.base.clinics import EXAMPLE, clinic
 
 HOWTO = EXAMPLE.parent / "docs" / "howto" / "describe-your-clinic.md"
 
@@ -97,6 +97,8 @@ def test_the_disclosure_says_that_it_is_automated_and_not_a_clinician() -> None:
             "notify.webhooks.1.secret_env",
             "pattern",
         ),
+        ("repeat_minutes: 15", "repeat_minutes: 0", "notify.urgent.repeat_minutes", "greater"),
+        ("repeat_hours: 24", "repeat_hours: 999", "notify.urgent.repeat_hours", "less"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_line(
@@ -105,6 +107,60 @@ def test_a_wrong_value_is_named_with_its_line(
     error = error_of(tmp_path, old, new)
     assert f"line {line_of(old)}: {key}: " in error
     assert words in error
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "words"),
+    [
+        ("- {after_minutes: 0,", "- {after_minutes: 1,", "urgent.steps", "must have after_minutes"),
+        ("- {after_minutes: 5,", "- {after_minutes: 10,", "urgent.steps", "must grow"),
+        ("emails: [nurse@example.com]", "emails: []", "urgent.steps.2", "tells nobody"),
+        ("[nurse@example.com]", "[nurse]", "urgent.steps.2.emails.1", "not a valid email"),
+    ],
+)
+def test_a_wrong_list_for_urgent_messages_is_explained(
+    tmp_path: Path, old: str, new: str, key: str, words: str
+) -> None:
+    error = error_of(tmp_path, old, new)
+    assert f": notify.{key}: " in error
+    assert words in error
+
+
+def test_a_webhook_has_one_secret() -> None:
+    hook = {"url": "https://x.example/", "secret_env": "ONE"}
+    step = {"after_minutes": 0, "webhooks": [{**hook, "secret_env": "TWO"}]}
+    notify = {"emails": ["a@example.com"], "webhooks": [hook], "urgent": {"steps": [step]}}
+    with pytest.raises(ValidationError, match="two different secret_env"):
+        clinic(notify=notify)
+
+
+def told(some: Clinic) -> list[tuple[int, list[str]]]:
+    return [
+        (step.after_minutes, [address for _, address in step.addresses])
+        for step in some.urgent_steps
+    ]
+
+
+def test_who_is_told_of_an_urgent_message_and_when() -> None:
+    steps = [
+        {"after_minutes": 0, "emails": ["a@example.com", "b@example.com"]},
+        {"after_minutes": 5, "emails": ["c@example.com"]},
+    ]
+    assert told(clinic(notify={"emails": ["a@example.com"]})) == [(0, ["a@example.com"])]
+    listed = clinic(notify={"emails": ["a@example.com"], "urgent": {"steps": steps}})
+    assert told(listed) == [(0, ["a@example.com", "b@example.com"]), (5, ["c@example.com"])]
+
+
+def test_a_list_as_version_0_1_had_it_still_counts() -> None:
+    older = [
+        {"who": "Nurse", "email": "c@example.com", "after_minutes": 5},
+        {"who": "Desk", "email": "b@example.com", "after_minutes": 0},
+    ]
+    notify = {"emails": ["a@example.com"]}
+    some = clinic(notify=notify, escalation=older)
+    assert told(some) == [(0, ["a@example.com", "b@example.com"]), (5, ["c@example.com"])]
+    with pytest.raises(ValidationError, match=r"notify\.urgent\.steps says the same"):
+        clinic(escalation=older)
 
 
 def test_a_misspelt_key_is_named_with_the_one_that_was_meant(tmp_path: Path) -> None:

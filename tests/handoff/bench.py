@@ -123,5 +123,6 @@ def a_delivery(**values: Any) -> Delivery:
         "id": "msg_1", "event": "request.submitted", "channel": "email",
         "address": "desk@clinic.example", "created_at": NIGHT, "attempts": 0, "owner": "relay_1",
         "request_id": "req_1", "kind": "consultation", "due_at": DUE,
+        "reminder": 0,
     }  # fmt: skip
     return Delivery(**{**usual, **values})

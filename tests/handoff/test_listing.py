@@ -36,6 +36,7 @@ def test_the_list_shows_what_happened_but_no_secret_path(hooked: Bench, receiver
         "next_try_at": hooked.row().next_try_at,
         "delivered_at": None,
         "dead_at": None,
+        "cancelled_at": None,
         "last_error": "http 500",
     }
 

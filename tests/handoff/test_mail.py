@@ -54,6 +54,9 @@ def test_the_words_of_a_mail(bench: Bench) -> None:
     assert "Tuesday, November 24, 10:00 AM PST" in message.get_content()
     assert write(bench, kind="privacy")["Subject"] == "A new request is waiting"
     assert write(bench, event="request.urgent")["Subject"].startswith("Urgent")
+    again = write(bench, event="request.urgent", reminder=3)
+    assert again["Subject"] == "Urgent, reminder 3: someone still needs a person now"
+    assert "Press Acknowledge" in again.get_content()
     assert "as soon as possible" in write(bench, due_at=None).get_content()
 
 

@@ -1,16 +1,21 @@
 """The inbox in a real browser: accessible, without scripts of strangers, and awake."""
 
+import re
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlalchemy import select
 from starlette.applications import Starlette
 
+from nightdesk.leads.escalation import tell
+from nightdesk.leads.inbox import acknowledge_alerts
 from nightdesk.store.staff import open_session
-from nightdesk.store.tables import Request
+from nightdesk.store.tables import Alert, Request
 from tests.browser import DESKTOP, NARROW, axe_violations, browser, context, page
 from tests.staff.conftest import Clock
 from tests.staff.examples import MORNING, PASSWORD, add_alert, add_request
@@ -73,8 +78,13 @@ def test_axe_finds_nothing_and_nothing_overflows(
     expect(page.get_by_role("alert")).to_be_visible()
     assert axe_violations(page) == []
     give_session(core, context)
+    with core.db.writing() as session:
+        tell(session, core.clinic, session.scalars(select(Alert)).first(), 0, core.clock())
+        session.commit()
     for path in [*PAGES, "/nothing"]:
         page.goto(site + path)
+        assert axe_violations(page) == [], path
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         assert axe_violations(page) == [], path
         wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         assert not page.evaluate(wide), path
@@ -145,7 +155,7 @@ def polled(core, site: str, context: BrowserContext, page: Page) -> Page:
         "window.tones = 0;"
         "const make = AudioContext.prototype.createOscillator;"
         "AudioContext.prototype.createOscillator = function () "
-        "{ window.tones += 1; return make.call(this); };"
+        "{ document.documentElement.dataset.tones = ++window.tones; return make.call(this); };"
     )
     page.goto(site)
     return page
@@ -166,6 +176,51 @@ def test_new_urgent_request_is_shown_and_heard(core, polled: Page) -> None:
     assert polled.evaluate("window.tones") == 6, "each alert rings once"
     polled.get_by_role("link", name="Reload").click()
     expect(polled.get_by_role("link", name="Somebody New")).to_be_visible()
+
+
+def test_each_reminder_of_an_unacknowledged_alert_is_heard(core, polled: Page) -> None:
+    sound = polled.get_by_role("button", name="Sound off")
+    sound.focus()
+    polled.keyboard.press("Enter")
+    expect(polled.get_by_role("button", name="Sound on")).to_be_focused()
+    with core.db.writing() as session:
+        alert = session.scalars(select(Alert)).first()
+        tell(session, core.clinic, alert, 1, core.clock())
+        session.commit()
+    polled.clock.run_for(POLL_MS)
+    heard = polled.locator("html")
+    expect(heard).to_have_attribute("data-tones", "6")
+    _add_news(core, "one")
+    polled.clock.run_for(POLL_MS)
+    expect(polled.get_by_role("status")).to_contain_text("1 new request.")
+    expect(heard).to_have_attribute("data-tones", "6")
+    polled.get_by_role("button", name="Sound on").click()
+    with core.db.writing() as session:
+        alert = session.get_one(Alert, alert.id)
+        tell(session, core.clinic, alert, 2, core.clock() + timedelta(minutes=1))
+        session.commit()
+    _add_news(core, "two")
+    polled.clock.run_for(POLL_MS)
+    expect(polled.get_by_role("status")).to_contain_text("2 new requests.")
+    expect(heard).to_have_attribute("data-tones", "6")
+
+
+def _add_news(core: SimpleNamespace, number: str) -> None:
+    with core.db.writing() as session:
+        add_request(session, number, submitted_at=core.clock())
+        session.commit()
+
+
+def test_title_counts_until_the_alerts_are_acknowledged(core, polled: Page, site: str) -> None:
+    for path in ("", "/questions", "/requests/req_late"):
+        polled.goto(site + path)
+        expect(polled).to_have_title(re.compile(r"^\(2 urgent\) "))
+    with core.db.writing() as session:
+        for request_id in ("req_rosa", "req_dmitri"):
+            acknowledge_alerts(session, request_id, "ben", core.clock())
+        session.commit()
+    polled.clock.run_for(POLL_MS)
+    expect(polled).to_have_title(re.compile(r"^Bartholomew"))
 
 
 def test_new_ordinary_request_is_offered_quietly(core, polled: Page) -> None:

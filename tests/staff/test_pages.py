@@ -6,9 +6,12 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
-from nightdesk.store.tables import Alert, Audit, Conversation, Request
+from nightdesk.base.clinic_parts import UrgentStep, Webhook
+from nightdesk.leads.escalation import tell
+from nightdesk.leads.outbox import enqueue_step
+from nightdesk.store.tables import Alert, Audit, Conversation, Outbox, Request
 from nightdesk.store.visitor_data import erase
 from tests.staff.conftest import Clock, Desk, desk
 from tests.staff.examples import MORNING, add_alert, minutes
@@ -141,6 +144,36 @@ def test_acknowledging_takes_what_was_on_the_screen(ana: Desk, core) -> None:
         assert ana.act(f"{page}/acknowledge", up_to=odd).status_code == 400
 
 
+def test_an_alerts_life_is_on_record(ana: Desk, core, clock: Clock) -> None:
+    page = "/staff/requests/req_rosa"
+    hook = Webhook(url="https://hooks.example.com/s3cret-path", secret_env="HOOK")
+    later = UrgentStep(after_minutes=5, emails=("nurse@example.com",), webhooks=(hook,))
+    with core.db.writing() as session:
+        alert = session.scalars(select(Alert).where(Alert.request_id == "req_rosa")).first()
+        tell(session, core.clinic, alert, 0, MORNING)
+        session.flush()
+        session.execute(update(Outbox).values(delivered_at=MORNING))
+        enqueue_step(session, alert, 1, later, MORNING + minutes(5))
+        session.flush()
+        broken = update(Outbox).where(Outbox.step == 1)
+        session.execute(broken.values(last_error="connection refused"))
+        session.commit()
+    clock.turn(minutes=6)
+    seen = text_of(ana.get(page))
+    assert "first notice to desk@example.com: delivered today 10:05" in seen
+    assert "reminder 1 to nurse@example.com: not delivered yet (connection refused)" in seen
+    assert "reminder 1 to webhook at hooks.example.com: not delivered yet" in seen
+    assert "s3cret-path" not in seen
+    assert "Next reminder today 10:" in seen
+    assert ana.get("/staff/summary.json").json()["last_told"] == (MORNING + minutes(5)).timestamp()
+    ana.act(f"{page}/acknowledge", up_to="99")
+    seen = text_of(ana.get(page))
+    assert "acknowledged by ana today 10:11" in seen
+    assert "reminder 1 to nurse@example.com: called off today 10:11" in seen
+    assert "Next reminder" not in seen
+    assert ana.get("/staff/summary.json").json()["last_told"] == 0
+
+
 def test_reading_a_request_is_in_the_audit_trail(ana: Desk, core) -> None:
     ana.get("/staff/requests/req_imogen")
     ana.get("/staff/requests/req_nothing")
@@ -176,6 +209,7 @@ def test_summary_has_counts_and_ids_but_no_visitor(ana: Desk, clock: Clock) -> N
             "req_closed",
         ],
         "newest_alert": 3,
+        "last_told": 0.0,
         "signed_out_in_s": 900,
     }
 

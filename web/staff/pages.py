@@ -21,7 +21,7 @@ from nightdesk.leads.inbox import (
 from nightdesk.leads.questions import count_open
 from nightdesk.store.staff import session_ends
 from nightdesk.store.tables import StaffSession
-from web.staff import present
+from web.staff import notices, present
 from web.staff.actions import NOTES, STEPS
 from web.staff.core import core_of, draw, now_and_zone
 from web.staff.session import needs_login, signed_in
@@ -78,6 +78,10 @@ def _facts(request: Request, detail: Detail) -> dict[str, Any]:
         "row": present.row(detail.listed, now, zone),
         "reach": present.reach(visit),
         "alerts": visit.alerts,
+        "told": {
+            alert.id: notices.told(alert, detail.notices, zone, now) for alert in visit.alerts
+        },
+        "outlook": {alert.id: notices.outlook(alert, zone, now) for alert in visit.alerts},
         "last_alert": max(
             (alert.id for alert in visit.alerts if alert.acknowledged_at is None), default=0
         ),

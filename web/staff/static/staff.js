@@ -9,6 +9,7 @@ const known = new Set(body.dataset.newest.split(" "));
 const fresh = document.getElementById("fresh");
 const soundButton = document.getElementById("sound");
 let heardAlert = Number(body.dataset.alert);
+let heardTold = Number(body.dataset.told);
 let active = false;
 let audio = null;
 
@@ -19,7 +20,7 @@ function soundWanted() {
 
 function showSound(on) {
   soundButton.hidden = false;
-  soundButton.textContent = on ? "Sound on" : "Sound off";
+  soundButton.textContent = on ? "Sound on" : "Sound off"; // the state, not what a press does
 }
 
 function switchSound() {
@@ -27,6 +28,13 @@ function switchSound() {
   try { localStorage.setItem("nightdesk-sound", on ? "on" : "off"); } catch { /* stays for this page */ }
   showSound(on);
   if (on) ring();
+}
+
+// Browsers keep a page silent until somebody has clicked or pressed a key.
+function unlockSound() {
+  if (!soundWanted()) return;
+  audio ??= new AudioContext();
+  if (audio.state === "suspended") audio.resume();
 }
 
 function ring() {
@@ -63,16 +71,22 @@ function say(words, urgent, link) {
   }
 }
 
+function showTitle(urgent) {
+  document.title = urgent ? `(${urgent} urgent) ${title}` : title;
+}
+
 function show(now) {
-  document.title = now.urgent ? `(${now.urgent} urgent) ${title}` : title;
+  showTitle(now.urgent);
   const link = location.pathname === "/staff" ? "Reload" : "Open the list";
   const added = now.newest.filter((id) => !known.has(id)).length;
   if (now.newest_alert > Number(body.dataset.alert)) say("New urgent request.", true, link);
   else if (added) say(added === 1 ? "1 new request." : `${added} new requests.`, false, link);
   else if (now.signed_out_in_s < WARN_S) say("You will be signed out soon. Press a key or move the pointer to stay.", false);
   else say("", false);
-  if (now.newest_alert > heardAlert) {
-    heardAlert = now.newest_alert;
+  // A new alert rings, and one that nobody has acknowledged rings again with each reminder.
+  if (now.newest_alert > heardAlert || now.last_told > heardTold) {
+    heardAlert = Math.max(heardAlert, now.newest_alert);
+    heardTold = Math.max(heardTold, now.last_told);
     if (soundButton.textContent === "Sound on") ring();
   }
 }
@@ -97,9 +111,9 @@ async function poll() {
 for (const kind of ["pointermove", "pointerdown", "keydown", "scroll"]) {
   addEventListener(kind, () => { active = true; }, { passive: true });
 }
-// Browsers keep a page silent until somebody has touched it.
-addEventListener("pointerdown", () => { if (soundWanted()) { audio ??= new AudioContext(); audio.resume(); } }, { once: true });
+for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, unlockSound);
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 soundButton.addEventListener("click", switchSound);
 showSound(soundWanted());
+showTitle(Number(body.dataset.urgent));
 setTimeout(poll, POLL_MS);
