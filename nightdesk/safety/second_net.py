@@ -6,15 +6,17 @@ what a rule found, and whatever only it finds is recorded under RULE, as a gap i
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from nightdesk.safety.rules import TIERS
 from nightdesk.safety.screen import RedFlag
 
 RULE = "second-net"
 
-SURE = 0.5
-"""The probability of any danger from which it is taken for one (docs/measurements.md)."""
+WHOLE, WINDOW = 0.4, 0.7
+"""The probabilities of any danger from which a message, and a window of a long one, is taken for
+it. A window lacks what stands around it, so it has to be plainer. At these, of messages by other
+hands 97 in 100 urgent ones are noticed (docs/measurements.md)."""
 
 WINDOW_WORDS = 45
 """A long message is read in windows of about so many words: one sign drowns in a hundred."""
@@ -25,15 +27,12 @@ Danger = Mapping[str, float]
 """Tier -> probability; what is missing to 1 is that of no danger."""
 
 
-def noticed(readings: Iterable[Danger]) -> RedFlag | None:
-    """The most serious tier among readings of one message that tell of danger, or None."""
-    found = [_tier(reading) for reading in readings if _chance(reading) >= SURE]
+def noticed(text: str, read: Callable[[str], Danger]) -> RedFlag | None:
+    """The most serious tier that a message tells of, or None; `read` reads a text for danger."""
+    parts = windows(text)
+    enough = WHOLE if len(parts) == 1 else WINDOW
+    found = [_tier(danger) for danger in map(read, parts) if _chance(danger) >= enough]
     return RedFlag(min(found, key=TIERS.index), RULE, "") if found else None
-
-
-def read_whole(text: str, read: Callable[[str], Danger]) -> RedFlag | None:
-    """What is noticed in a message that nobody read yet, long or short."""
-    return noticed(read(window) for window in windows(text))
 
 
 def windows(text: str) -> list[str]:

@@ -82,14 +82,14 @@ def in_doubt_up(desk: Desk, text: str, flag: RedFlag | None) -> RedFlag | None:
     if flag is not None and flag.tier in ("911", "distress"):
         return flag
     try:
-        noticed = second_net.read_whole(text, desk.reader.danger)
+        other = second_net.noticed(text, desk.reader.danger)
     except Exception as error:  # noqa: BLE001 (the screen has looked; the message must be answered)
         log.error("second net failed: %s", type(error).__name__)
         return flag
-    if flag is None or noticed is None:
-        return flag or noticed
-    if TIERS.index(noticed.tier) < TIERS.index(flag.tier):
-        return replace(flag, tier=noticed.tier)
+    if flag is None or other is None:
+        return flag or other
+    if TIERS.index(other.tier) < TIERS.index(flag.tier):
+        return replace(flag, tier=other.tier)
     return flag
 
 

@@ -34,7 +34,7 @@ CONCERN = 0.3
 """The probability from which a concern is noted that no word names ("raccoon eyes"). At 0.3 nine
 messages in ten have all of theirs, at the price of one too many in seven (docs/measurements.md)."""
 
-BESIDE_NAMED = 0.6
+BESIDE_NAMED = 0.5
 """The same where a word has named another concern: "acne scars" do not tell of acne as well."""
 
 AWAY = frozenset({"out_of_scope", "abuse", "smalltalk", "greet", "thanks", "goodbye"})
@@ -93,7 +93,7 @@ def understand(
         knowledge = desk.knowledge(session)
         if about.other(knowledge.shelf) and not any(part.names_are_meant for part in parts):
             parts = read_parts(desk.reader, without_treatment(text, mentions))
-        danger = None if choice else _danger(desk, text, parts, vector, intent, confidence)
+        danger = None if choice else _danger(desk, text, vector, intent, confidence)
         if choice or danger:
             found = Found(chosen(desk, knowledge, choice))
         elif _may_answer(
@@ -121,20 +121,10 @@ def understand(
         )
 
 
-def _danger(
-    desk: Desk, text: str, parts: Sequence[Part], vector: Any, intent: str, confidence: float
-) -> RedFlag | None:
-    """What the second net finds in a message: in its parts, in the whole, in windows of a long one.
-
-    The engine's own intent counts too, when it is sure.
-    """
-    readings = [part.asked.reading.danger for part in parts]
-    if len(parts) != 1:
-        readings.append(desk.reader.danger(text, vector))
-    windows = second_net.windows(text)
-    if len(windows) > 1:
-        readings += map(desk.reader.danger, windows)
-    flag = second_net.noticed(readings)
+def _danger(desk: Desk, text: str, vector: Any, intent: str, confidence: float) -> RedFlag | None:
+    """What the second net finds; the engine's own intent counts too, when it is sure."""
+    whole = vector if len(second_net.windows(text)) == 1 else None
+    flag = second_net.noticed(text, lambda part: desk.reader.danger(part, whole))
     if flag is None and intent == "urgent" and confidence >= URGENT_BY_CLASSIFIER:
         flag = RedFlag("urgent_line", second_net.RULE, "")
     return flag

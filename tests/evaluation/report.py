@@ -8,6 +8,7 @@ from tests.evaluation.ask import Result
 from tests.evaluation.calibration import WIDTH, Bin
 from tests.evaluation.judge import Said
 from tests.evaluation.scorecard import Rate, Scorecard
+from tests.safety import scorecard as red_flags
 
 STYLE = """
 :root{color-scheme:light dark;--good:#2b7a4b;--bad:#b3402a;--faint:#8886}
@@ -21,9 +22,13 @@ text{font:11px system-ui;fill:currentColor}
 
 
 def write_report(
-    card: Scorecard, results: Sequence[Result], bins: Sequence[Bin], path: Path
+    card: Scorecard,
+    results: Sequence[Result],
+    bins: Sequence[Bin],
+    path: Path,
+    noticed: Sequence[red_flags.RedFlags] = (),
 ) -> None:
-    """Write the report to `path`."""
+    """Write the report to `path`; `noticed` are the red flags of the held-out set."""
     parts = [
         "<h1>Nightdesk: evaluation</h1>",
         _rates("In all", _overall(card)),
@@ -32,6 +37,7 @@ def write_report(
         _rates("By topic asked", card.by_topic),
         _rates("By noise", card.by_noise),
         _wordings(card),
+        *map(_red_flags, noticed),
         "<h2>Search score against being right</h2>",
         "<p>Covered questions by the score of the first entry found; "
         "above: right, below: wrong.</p>",
@@ -87,6 +93,17 @@ def _rates(title: str, rates: dict[str, Rate]) -> str:
         for name, rate in rates.items()
     ]
     return f"<h2>{title}</h2><table>{''.join(rows)}</table>"
+
+
+def _red_flags(card: red_flags.RedFlags) -> str:
+    ids = [
+        *((f"missed, {tier}", missed) for tier, missed in card.missed.items()),
+        ("alarmed for nothing", card.alarmed),
+    ]
+    rows = [f"<tr><td>{escape(name)}<td>{escape(' '.join(those))}" for name, those in ids]
+    cpu = "" if card.cpu_ms is None else f"<p>CPU {card.cpu_ms:.2f} ms a message (median).</p>"
+    rates = _rates(red_flags.title(card), red_flags.rates(card))
+    return f"{rates}{cpu}<table>{''.join(rows)}</table>"
 
 
 def _bar(rate: Rate) -> str:

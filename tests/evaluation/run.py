@@ -10,6 +10,7 @@ from tests.evaluation.messages import Message, load, load_all
 from tests.evaluation.printed import lines, write_details
 from tests.evaluation.report import write_report
 from tests.evaluation.scorecard import score
+from tests.safety import scorecard as red_flags
 from tests.support.stack import ROOT
 
 OUT = ROOT / "var" / "evaluation"
@@ -27,8 +28,9 @@ def main() -> None:
     card = score(results, cpu_ms)
     options.out.mkdir(parents=True, exist_ok=True)
     write_details(results, options.out / "results.jsonl")
-    write_report(card, results, calibrate(messages), options.out / "report.html")
-    print("\n".join(lines(card)))
+    noticed = red_flags.measure(red_flags.load())
+    write_report(card, results, calibrate(messages), options.out / "report.html", noticed)
+    print("\n".join((*lines(card), *red_flags.lines(noticed))))
     print(f"\nreport: {options.out / 'report.html'}")
 
 

@@ -12,6 +12,7 @@ from tests.evaluation.messages import Message
 from tests.evaluation.printed import lines
 from tests.evaluation.report import write_report
 from tests.evaluation.scorecard import Rate, score
+from tests.safety.scorecard import RULES, Labelled, Noticed, count
 
 
 def result(name: str, topic: str, reply: dict[str, Any], wording: str = "") -> Result:
@@ -58,8 +59,11 @@ def test_the_scorecard_is_printed() -> None:
 
 def test_the_report_is_one_file_with_text_escaped(tmp_path: Path) -> None:
     path = tmp_path / "report.html"
-    write_report(score(RESULTS), RESULTS, [Bin(0.3, 4, 1)], path)
+    missed = Noticed(Labelled("rf-1", "<b>", "911", (), "breathing", "en"), None, 0.5)
+    noticed = [count(RULES, [missed])]
+    write_report(score(RESULTS), RESULTS, [Bin(0.3, 4, 1)], path, noticed)
     html = path.read_text(encoding="utf-8")
+    assert "missed, 911<td>rf-1" in html
     assert "&lt;b&gt;" in html
     assert "<b>" not in html
     assert "http" not in html

@@ -5,14 +5,18 @@ from collections import Counter
 
 import pytest
 
+from nightdesk.base.data import read_yaml
 from nightdesk.knowledge.loader import load_entries
 from nightdesk.knowledge.topics import TOPICS
+from nightdesk.safety import default
 from tests.conftest import ROOT
 from tests.data.test_rasa_files import examples
 from tests.evaluation.judge import JUDGES
 from tests.evaluation.messages import load_all, pairs
+from tests.safety import scorecard as red_flags
 
 MESSAGES = load_all()
+HELDOUT = red_flags.load()
 SINGLE = [message for message in MESSAGES if not message.wording]
 KINDS = [
     "question",
@@ -101,11 +105,35 @@ def test_labels_use_the_fixed_names() -> None:
 
 
 def test_no_message_is_training_data() -> None:
-    taught = {plain(text) for _, text in examples()}
-    for entry in load_entries(ROOT / "knowledge"):
-        taught |= {plain(question) for question in entry.questions}
-    shared = {plain(message.text) for message in MESSAGES} & taught
+    shared = {plain(message.text) for message in MESSAGES} & taught()
     assert {text for text in shared if len(text.split()) > 4} == set()
+
+
+def test_no_held_out_red_flag_is_training_data() -> None:
+    known = taught()
+    assert [message.id for message in HELDOUT if plain(message.text) in known] == []
+
+
+def test_no_held_out_red_flag_is_an_example_of_the_rules() -> None:
+    written = [text for rule in default().rules for text in (*rule.must_fire, *rule.must_not_fire)]
+    for name in ("urgent", "ordinary", "negations"):
+        groups = read_yaml(ROOT / "tests" / "safety" / f"{name}.yml")
+        written += [text for texts in groups.values() for text in texts]
+    known = {plain(text) for text in written}
+    assert [message.id for message in HELDOUT if plain(message.text) in known] == []
+
+
+def test_no_held_out_red_flag_is_there_twice() -> None:
+    assert [n for n, count in Counter(m.id for m in HELDOUT).items() if count > 1] == []
+    assert [t for t, count in Counter(plain(m.text) for m in HELDOUT).items() if count > 1] == []
+
+
+def taught() -> set[str]:
+    """All that training reads, and the questions of the knowledge base."""
+    texts = {plain(text) for _, text in examples()}
+    for entry in load_entries(ROOT / "knowledge"):
+        texts |= {plain(question) for question in entry.questions}
+    return texts
 
 
 def plain(text: str) -> str:

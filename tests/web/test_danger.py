@@ -113,3 +113,47 @@ async def test_nothing_more_is_asked_of_somebody_in_danger(web: Web) -> None:
     await web.say(DANGER)
     assert "ask" not in kinds(await web.say("ok"))
     assert kinds(await web.say("my name is Uma Example"))[-1] == "ask"
+
+
+QUIET = "something is badly off since this morning"  # no rule knows this
+
+
+def second_net_says(web: Web, monkeypatch: pytest.MonkeyPatch, tier: str) -> None:
+    monkeypatch.setattr(web.core.reader, "danger", lambda *_: {tier: 0.9, "none": 0.1})
+
+
+async def test_what_only_the_second_net_finds_is_alerted_with_the_engine_down(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await web.open()
+    second_net_says(web, monkeypatch, "er_today")
+    web.engine.instead = Response(status_code=500)
+    (reply,) = await web.say(QUIET)
+    assert (reply["kind"], reply["urgent"]["tier"]) == ("urgent", "er_today")
+    assert await alerts(web) == [("er_today", "second-net")]
+
+
+async def test_a_broken_second_net_still_lets_the_message_be_answered(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object) -> None:
+        raise MemoryError
+
+    await web.open()
+    monkeypatch.setattr(web.core.reader, "danger", breaks)
+    web.engine.instead = Response(status_code=500)
+    assert kinds(await web.say(QUIET)) == ["error"]
+    assert kinds(await web.say(DANGER)) == ["urgent"]
+
+
+@pytest.mark.parametrize(
+    ("seen", "told"), [("911", "911"), ("urgent_line", "er_today"), ("none", "er_today")]
+)
+async def test_in_doubt_the_more_serious_tier_is_told(
+    web: Web, monkeypatch: pytest.MonkeyPatch, seen: str, told: str
+) -> None:
+    await web.open()
+    second_net_says(web, monkeypatch, seen)
+    (reply,) = await web.say("pus and a fever since the needling on tuesday")
+    assert reply["urgent"]["tier"] == told
+    assert [tier for tier, _ in await alerts(web)] == [told]

@@ -1,0 +1,74 @@
+"""Every entry can be found: fresh questions for each, through the reading that the product does."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from nightdesk.base.data import read_yaml
+from nightdesk.knowledge.loader import load_entries
+from nightdesk.knowledge.shelf import Shelf
+from nightdesk.lexicon import default as lexicon
+from nightdesk.reading.model import Reader, find_model
+from nightdesk.talk.questions import About, read_parts, without_treatment
+from tests.conftest import ROOT
+
+FRESH: dict[str, list[str]] = read_yaml(Path(__file__).parent / "reach.yml")
+FIRST, IN_THREE, AT_ALL = 0.80, 0.91, 0.97
+"""Shares of questions whose entry comes first and is among the first three, and of entries that one
+of their questions finds first; 2 points under what was measured (docs/measurements.md)."""
+
+
+@dataclass
+class Found:
+    """The entries that one question finds, for each of its parts."""
+
+    entry: str
+    parts: list[list[str]]
+
+    @property
+    def first(self) -> bool:
+        return any(self.entry in part[:1] for part in self.parts)
+
+    @property
+    def in_three(self) -> bool:
+        return any(self.entry in part[:3] for part in self.parts)
+
+
+@pytest.fixture(scope="module")
+def found(vectors) -> list[Found]:
+    return list(search(vectors))
+
+
+def search(vectors) -> Iterator[Found]:
+    entries = load_entries(ROOT / "knowledge")
+    shelf, reader = Shelf(entries, vectors), Reader.load(find_model(ROOT / "models"))
+    today = max(entry.reviewed_on for entry in entries)
+    for entry, questions in FRESH.items():
+        for question in questions:
+            mentions = lexicon().read(question)
+            about = About.of(mentions, None)
+            parts = read_parts(reader, question)
+            if about.other(shelf) and not any(part.names_are_meant for part in parts):
+                parts = read_parts(reader, without_treatment(question, mentions))
+            hits = [about.hits(shelf, part.asked, today) for part in parts]
+            yield Found(entry, [[hit.entry.id for hit in part] for part in hits])
+
+
+def test_there_are_questions_for_each_entry():
+    assert set(FRESH) == {entry.id for entry in load_entries(ROOT / "knowledge")}
+    assert all(len(set(questions)) >= 3 for questions in FRESH.values())
+
+
+def test_most_questions_find_their_entry_first(found):
+    assert sum(f.first for f in found) / len(found) >= FIRST
+
+
+def test_nearly_all_find_it_among_the_first_three(found):
+    assert sum(f.in_three for f in found) / len(found) >= IN_THREE
+
+
+def test_nearly_every_entry_is_found_first_by_one_of_its_questions(found):
+    reached = {f.entry for f in found if f.first}
+    assert len(reached) / len(FRESH) >= AT_ALL

@@ -1,0 +1,45 @@
+"""What the second net does with messages, whatever the model behind it says."""
+
+import pytest
+
+from nightdesk.safety import second_net
+from nightdesk.safety.second_net import WINDOW_WORDS
+
+CALM = {"none": 1.0}
+
+
+def certain(tier: str) -> dict[str, float]:
+    return {tier: 0.9, "none": 0.1}
+
+
+def test_nothing_is_noticed_where_nothing_is_likely():
+    assert second_net.noticed("does it hurt?", lambda _: CALM) is None
+
+
+@pytest.mark.parametrize("tier", ["911", "distress", "er_today", "urgent_line"])
+def test_the_likeliest_tier_is_named_and_recorded_as_a_gap(tier):
+    flag = second_net.noticed("something", lambda _: certain(tier))
+    assert (flag.tier, flag.rule, flag.words) == (tier, "second-net", "")
+
+
+def test_one_sign_in_a_long_message_is_noticed_and_the_most_serious_counts():
+    chatter = "we talked about the weather and the garden for a while. " * 30
+    text = f"{chatter}SIGN. {chatter}WORSE. {chatter}"
+
+    def read(part: str) -> dict[str, float]:
+        return certain("911" if "WORSE" in part else "er_today" if "SIGN" in part else "none")
+
+    assert second_net.noticed(text, read).tier == "911"
+
+
+def test_doubt_about_a_window_of_a_long_message_is_no_alarm():
+    doubtful = {"911": 0.5, "none": 0.5}
+    assert second_net.noticed("short", lambda _: doubtful) is not None
+    assert second_net.noticed("long. " * 100, lambda _: doubtful) is None
+
+
+@pytest.mark.parametrize("text", ["", "a", "a b. c d", "word " * 5000, "one. " * 900, "x\n" * 300])
+def test_windows_hold_all_words_in_order_and_are_short(text):
+    windows = second_net.windows(text)
+    assert " ".join(windows).split() == text.split()
+    assert all(len(window.split()) <= WINDOW_WORDS for window in windows)
