@@ -1,4 +1,4 @@
-"""The trained reading of a text: its label, the concerns it tells, and whether it tells of danger.
+"""The trained reading of a text: its label, the concerns it tells, and its danger.
 
 Training writes it into Rasa's model archive, and Rasa's classifier and the core read the same
 numbers: Rasa to tell which kind of turn a whole message is, the core to tell what each part of it
@@ -56,8 +56,6 @@ class Reading:
     """Labels but for URGENT with their probabilities, likeliest first."""
     concerns: Dict[str, float]
     """The probability of each concern by itself."""
-    danger: Dict[str, float]
-    """The probability of each tier of danger; together with NO_DANGER they are 1."""
     meaning: Any
     """The vector that is compared by cosine."""
 
@@ -92,12 +90,11 @@ class Reader:
         return Reading(
             _without(URGENT, self._labels.rank(text, vector)),
             self._concerns.chances(text, vector),
-            dict(self._danger.rank(text, vector)),
             meaning(vector),
         )
 
     def danger(self, text: str, vector: Any = None) -> Dict[str, float]:
-        """The probability of each tier of danger alone, as in `Reading`."""
+        """The probability of each tier of danger; together with that of NO_DANGER they are 1."""
         text = respell(text)
         if vector is None:
             vector = self._encoder.encode(text)
