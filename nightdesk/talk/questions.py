@@ -211,6 +211,21 @@ def read_parts(reader: Reader, text: str, vector: Any = None) -> list[Part]:
     return parts
 
 
+def without_names(
+    reader: Reader,
+    text: str,
+    parts: list[Part],
+    *,
+    mentions: Sequence[Mention],
+    about: About,
+    shelf: Shelf,
+) -> list[Part]:
+    """The parts read without the treatment that they name, where its name is not what is asked."""
+    if not about.other(shelf) or any(part.names_are_meant for part in parts):
+        return parts
+    return read_parts(reader, without_treatment(text, mentions))
+
+
 def _with_statement(reader: Reader, statement: Part, part: Part) -> Part:
     """The question read with the statement before it, if it is clearer so, else as it is.
 

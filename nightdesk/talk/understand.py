@@ -24,7 +24,7 @@ from nightdesk.talk.questions import (
     looks_like_question,
     next_on_topic,
     read_parts,
-    without_treatment,
+    without_names,
 )
 
 TELLING = frozenset({"state_concern", "want_consultation", "give_details"})
@@ -91,14 +91,14 @@ def understand(
         is_question = not choice and _is_question(parts, intent, details, state)
         about = About.of(mentions, conversation.talk.get("treatment"))
         knowledge = desk.knowledge(session)
-        if about.other(knowledge.shelf) and not any(part.names_are_meant for part in parts):
-            parts = read_parts(desk.reader, without_treatment(text, mentions))
+        shelf = knowledge.shelf
+        parts = without_names(desk.reader, text, parts, mentions=mentions, about=about, shelf=shelf)
         danger = None if choice else _danger(desk, text, vector, intent, confidence)
         if choice or danger:
             found = Found(chosen(desk, knowledge, choice))
         elif _may_answer(
             intent,
-            confidence / 2 if about.other(knowledge.shelf) else confidence,
+            confidence / 2 if about.other(shelf) else confidence,
             details,
             state,
             is_question=is_question,

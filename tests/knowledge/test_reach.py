@@ -11,7 +11,7 @@ from nightdesk.knowledge.loader import load_entries
 from nightdesk.knowledge.shelf import Shelf
 from nightdesk.lexicon import default as lexicon
 from nightdesk.reading.model import Reader, find_model
-from nightdesk.talk.questions import About, read_parts, without_treatment
+from nightdesk.talk.questions import About, read_parts, without_names
 from tests.conftest import ROOT
 
 FRESH: dict[str, list[str]] = read_yaml(Path(__file__).parent / "reach.yml")
@@ -50,8 +50,9 @@ def search(vectors) -> Iterator[Found]:
             mentions = lexicon().read(question)
             about = About.of(mentions, None)
             parts = read_parts(reader, question)
-            if about.other(shelf) and not any(part.names_are_meant for part in parts):
-                parts = read_parts(reader, without_treatment(question, mentions))
+            parts = without_names(
+                reader, question, parts, mentions=mentions, about=about, shelf=shelf
+            )
             hits = [about.hits(shelf, part.asked, today) for part in parts]
             yield Found(entry, [[hit.entry.id for hit in part] for part in hits])
 
