@@ -9,10 +9,9 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from nightdesk.leads.outbox import cancel_reminders
+from nightdesk.safety import TIERS
 from nightdesk.store.tables import Alert, Audit, Message, Outbox, Request
 
-TIERS = ("911", "distress", "er_today", "urgent_line")
-"""Worst first."""
 WAITING = ("submitted", "claimed")
 """Somebody still has to reach the visitor."""
 MOST_DRAFTS = 100
