@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nightdesk.commands import knowledge
+from nightdesk.commands import knowledge, safety
 from nightdesk.commands.shared import AsJson, fail, opened, show
 
 if TYPE_CHECKING:
@@ -23,10 +23,9 @@ app = typer.Typer(
     help="Nightdesk's command line.",
 )
 user = typer.Typer(no_args_is_help=True, help="Who may open the staff inbox.")
-safety = typer.Typer(no_args_is_help=True, help="The red-flag screen.")
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(user, name="user")
-app.add_typer(safety, name="safety")
+app.add_typer(safety.app, name="safety")
 
 
 @app.command()
@@ -187,14 +186,6 @@ def retain() -> None:
         )
         session.commit()
     typer.echo(f"{erased} conversations and requests erased")
-
-
-@safety.command("explain")
-def safety_explain(text: str) -> None:
-    """Show which red-flag rules fire on a text, and which signs were set aside and why."""
-    with opened() as core:
-        for line in core.screen.explain(text):
-            typer.echo(str(line))
 
 
 @user.command("add")

@@ -161,10 +161,10 @@ function renderMessage(message, clinic, live) {
   const urgent = kind === "urgent";
   const bubble = el(
     "div",
-    { class: "bubble", dir: "auto", role: urgent && live && "alert" },
+    { class: "bubble", dir: "auto", lang: message.urgent?.lang, role: urgent && live && "alert" },
     unseen(`${WORDS.authors[author]}: `),
     // above the words, which may be long: calling comes first
-    ...(urgent ? [calls(message.urgent?.tier, clinic)] : []),
+    ...(urgent ? [calls(message.urgent ?? {}, clinic)] : []),
     ...body(kind, String(message.text ?? "")),
     ...sources(message.answer),
   );
@@ -184,7 +184,8 @@ function summaryRow(line) {
 }
 
 /** The tier's own number first, then what else helps. */
-function calls(tier, { urgent_phone, phone }) {
+function calls({ tier, lang }, { urgent_phone, phone }) {
+  const words = lang === "es" ? WORDS.es : WORDS;
   const line = urgent_phone || phone;
   const order = {
     911: ["911"],
@@ -192,9 +193,9 @@ function calls(tier, { urgent_phone, phone }) {
   }[tier] ?? ["clinic", "911"];
   const links = order.flatMap((what, index) => {
     const style = index ? "call" : "call first";
-    if (what === "clinic") return callLink(style, line, WORDS.callUrgent(line));
-    if (what === "text") return callLink(style, "988", WORDS.text988, "sms");
-    return callLink(style, what, WORDS.call(what));
+    if (what === "clinic") return callLink(style, line, words.callUrgent(line));
+    if (what === "text") return callLink(style, "988", words.text988, "sms");
+    return callLink(style, what, words.call(what));
   });
   return el("div", { class: "calls" }, ...links);
 }

@@ -27,6 +27,12 @@ export const WORDS = {
   callUrgent: (phone) => `Call the clinic's urgent line: ${phone}`,
   call: (phone) => `Call ${phone}`,
   text988: "Text 988",
+  // the calls above an urgent message in Spanish
+  es: {
+    callUrgent: (phone) => `Llame a la línea urgente de la clínica: ${phone}`,
+    call: (phone) => `Llame al ${phone}`,
+    text988: "Mande AYUDA al 988",
+  },
   download: "Download this chat",
   delete: "Delete this chat",
   deleteQuestion: "Delete this chat?",

@@ -1,9 +1,8 @@
 """Scores entries by the words they share with a text.
 
-Two views of the same likeness are averaged: the nearest question (blended with all questions of
-the entry together and with its text), and a ridge regression over all questions, which learns
-which words tell entries apart. The result is lowered when the text has content words that no
-entry knows ("how much is a gallon of milk") and when it states something instead of asking.
+The likeness of an entry is that of its nearest question, blended with all its questions together
+and with its text. It is lowered when the text has content words that no entry knows ("how much is
+a gallon of milk") and when it states something instead of asking.
 The shares below were chosen on tests/knowledge/paraphrases.yml.
 """
 
@@ -11,7 +10,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nightdesk.knowledge.entry import Entry
 from nightdesk.knowledge.matrix import Floats, Matrix
@@ -19,10 +17,6 @@ from nightdesk.knowledge.normalise import asks, is_content, is_filler, words
 
 PIECE_SIZES = (3, 4)
 NEAREST_SHARE, TOGETHER_SHARE, TEXT_SHARE = 0.6, 0.3, 0.1
-LEARNT_SHARE = 0.5
-RIDGE = 0.5
-SAME_TOPIC = 0.5
-"""What the regression is told about an entry's neighbours of the same topic: half right."""
 UNKNOWN_COST = 0.5
 TYPO_CREDIT = 0.7
 STATEMENT_SHARE = 0.6
@@ -59,7 +53,6 @@ class Lexical:
         together = [[term for found in group for term in word_features(found)] for group in asked]
         self._together = Matrix(together, topics)
         self._texts = Matrix([word_features(words(entry.text)) for entry in entries], topics)
-        self._learnt = self._learn(np.array(topics, dtype=np.intp))
         self._known = {word for found in questions for word in found}
         self._known_pieces = {piece for word in self._known for piece in pieces(word, (4,))}
 
@@ -72,20 +65,9 @@ class Lexical:
         likeness = (self._words.likeness(terms) + self._pieces.likeness(piece_features(found))) / 2
         nearest = np.zeros(self._size)
         np.maximum.at(nearest, self._owner, likeness)
-        nearest = NEAREST_SHARE * nearest + TOGETHER_SHARE * self._together.likeness(terms)
-        nearest += TEXT_SHARE * self._texts.likeness(terms)
-        learnt = np.clip(likeness @ self._learnt, 0, None)
-        score: Floats = (1 - LEARNT_SHARE) * nearest + LEARNT_SHARE * learnt
+        score = NEAREST_SHARE * nearest + TOGETHER_SHARE * self._together.likeness(terms)
+        score += TEXT_SHARE * self._texts.likeness(terms)
         return score * self._trust(text, found)
-
-    def _learn(self, topics: NDArray[np.intp]) -> Floats:
-        """Weights of each question for each entry: ridge regression in its dual form."""
-        likeness = (self._words.products() + self._pieces.products()) / 2
-        own = self._owner[:, None] == np.arange(self._size)
-        same_topic = topics[self._owner][:, None] == topics
-        target = np.where(own, 1.0, SAME_TOPIC * same_topic)
-        learnt: Floats = np.linalg.solve(likeness + RIDGE * np.eye(len(likeness)), target)
-        return learnt
 
     def _trust(self, text: str, found: list[str]) -> float:
         content = [word for word in found if is_content(word)]

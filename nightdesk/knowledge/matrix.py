@@ -38,16 +38,6 @@ class Matrix:
                 out[posting[0]] += value * posting[1]
         return out
 
-    def products(self) -> Floats:
-        """Cosine of every row with every other. Terms of one row only meet on the diagonal."""
-        shared = [posting for posting in self._postings.values() if len(posting[0]) > 1]
-        dense = np.zeros((self._size, len(shared)), dtype=np.float32)
-        for column, (rows, values) in enumerate(shared):
-            dense[rows, column] = values
-        out = (dense @ dense.T).astype(np.float64)
-        np.fill_diagonal(out, 1.0)
-        return out
-
     def _vector(self, count: Counter[str]) -> list[tuple[str, float]]:
         raw = [
             (term, (1 + log(n)) * self._weights.get(term, self._unseen))

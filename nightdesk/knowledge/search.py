@@ -1,8 +1,9 @@
 """Finds the reviewed entries that answer a question.
 
-Three views of likeness are added up: what the trained reading takes the question's topic for, how
-near its meaning is to the ways of asking an entry (vectors), and how many words it shares with
-them. A new entry is found at once by the last two; the first knows nothing of single entries.
+Four views of likeness are added up: what the trained reading takes the question's topic for, how
+near its meaning is to the ways of asking an entry (vectors), how many words it shares with them,
+and what a regression over the meanings of all ways of asking says. A new entry is found at once by
+the last three; the first knows nothing of single entries.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nightdesk.knowledge.entry import Entry
+from nightdesk.knowledge.learnt import Learnt
 from nightdesk.knowledge.lexical import Lexical
 from nightdesk.knowledge.matrix import Floats
 from nightdesk.reading.model import Reading, topic_of
@@ -20,13 +22,14 @@ from nightdesk.reading.model import Reading, topic_of
 Vectors = Callable[[Iterable[str]], Floats]
 """Gives a row for each text, to be compared by cosine."""
 
-TOPIC_SHARE, NEAREST_SHARE, NEAR_SHARE, TEXT_SHARE, WORDS_SHARE = 0.5, 0.5, 0.5, 0.3, 1.0
+TOPIC_SHARE, NEAREST_SHARE, NEAR_SHARE, TEXT_SHARE = 0.75, 0.3, 0.25, 0.3
+WORDS_SHARE, LEARNT_SHARE = 1.3, 1.2
 """Of the views in an entry's score: its topic; its nearest way of asking, and the nearest three
-together; its text; shared words. Chosen on questions written for single entries."""
+together; its text; shared words; the regression. Chosen on questions written for single entries."""
 
 NEAR = 3
 
-LEVEL, BY_TOPIC, BY_WORDS = -3.9, 9.2, 0.7
+LEVEL, BY_TOPIC, BY_WORDS = -3.3, 4.7, 5.3
 """How a hit's confidence follows from its views: a logistic regression on questions of
 tests/evaluation. Right answers among hits of 0.5 and more: 97 % (docs/measurements.md)."""
 
@@ -61,12 +64,14 @@ class Index:
     """Reviewed entries made ready for search; build a new one when the knowledge changes."""
 
     def __init__(self, entries: Iterable[Entry], vectors: Vectors) -> None:
-        self._entries = [entry for entry in entries if entry.status == "reviewed"]
-        questions = [question for entry in self._entries for question in entry.questions]
+        self.entries = [entry for entry in entries if entry.status == "reviewed"]
+        questions = [question for entry in self.entries for question in entry.questions]
         self._asked = vectors(questions)
-        self._own = _padded([len(entry.questions) for entry in self._entries])
-        self._texts = vectors(entry.text for entry in self._entries)
-        self._lexical = Lexical(self._entries)
+        self._own = _padded([len(entry.questions) for entry in self.entries])
+        self._texts = vectors(entry.text for entry in self.entries)
+        self._lexical = Lexical(self.entries)
+        owner = np.repeat(np.arange(len(self.entries)), [len(e.questions) for e in self.entries])
+        self._learnt = Learnt(self._asked, owner, len(self.entries))
 
     def search(self, asked: Asked, *, limit: int = 3, today: date) -> list[Hit]:
         """The best `limit` entries for one question, best first; never a draft or expired one."""
@@ -74,19 +79,20 @@ class Index:
         score = views.pop("score")
         ranked = (int(at) for at in np.argsort(-score, kind="stable"))
         hits = (
-            Hit(self._entries[at], float(score[at]), _confidence(views, at))
+            Hit(self.entries[at], float(score[at]), _confidence(views, at))
             for at in ranked
-            if self._entries[at].servable(today)
+            if self.entries[at].servable(today)
         )
         return [hit for hit, _ in zip(hits, range(limit), strict=False)]
 
     def _views(self, asked: Asked) -> dict[str, Floats]:
         topics = asked.topics
-        topic = np.array([topics.get(entry.topic, 0.0) for entry in self._entries])
+        topic = np.array([topics.get(entry.topic, 0.0) for entry in self.entries])
         nearest, near = self._nearest(self._asked @ asked.reading.meaning)
         words = self._lexical.scores(asked.text)
         score = TOPIC_SHARE * np.sqrt(topic) + NEAREST_SHARE * nearest + NEAR_SHARE * near
         score += TEXT_SHARE * (self._texts @ asked.reading.meaning) + WORDS_SHARE * words
+        score += LEARNT_SHARE * self._learnt.scores(asked.reading.meaning)
         return {"score": score, "topic": topic, "meaning": nearest, "words": words}
 
     def _nearest(self, likeness: Floats) -> tuple[Floats, Floats]:

@@ -15,12 +15,21 @@ from nightdesk.knowledge.search import Asked, Hit, Index, Vectors
 class Shelf:
     """An index for each treatment."""
 
-    def __init__(self, entries: Iterable[Entry], vectors: Vectors) -> None:
+    def __init__(
+        self, entries: Iterable[Entry], vectors: Vectors, before: "Shelf | None" = None
+    ) -> None:
+        """Treatments whose entries are those of the shelf `before` keep its index."""
         by_treatment: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             if entry.status == "reviewed":
                 by_treatment[entry.treatment].append(entry)
-        self._indexes = {name: Index(group, vectors) for name, group in by_treatment.items()}
+        known: dict[str, Index] = before._indexes if before else {}
+        self._indexes: dict[str, Index] = {
+            name: known[name]
+            if name in known and known[name].entries == group
+            else Index(group, vectors)
+            for name, group in by_treatment.items()
+        }
 
     @property
     def treatments(self) -> frozenset[str]:

@@ -1,14 +1,16 @@
 """Red flags become alerts that staff are told of, whatever else happens."""
 
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from nightdesk.base.clinic import Clinic
 from nightdesk.leads.escalation import tell
 from nightdesk.leads.of_kind import request_of_kind
 from nightdesk.leads.promise import due_at
-from nightdesk.safety import RedFlag
+from nightdesk.safety import RedFlag, second_net
 from nightdesk.store.tables import Alert, Conversation, Message, Request
 
 
@@ -35,3 +37,42 @@ def raise_alert(
     session.flush()
     tell(session, clinic, alert, 0, at)
     return request
+
+
+def add_contact(
+    session: Session,
+    conversation: Conversation,
+    *,
+    name: str | None,
+    phone: str | None,
+    email: str | None,
+) -> None:
+    """Note on the conversation's urgent request whom staff can call. Does not commit."""
+    request = session.scalars(
+        select(Request).where(Request.conversation_id == conversation.id, Request.kind == "urgent")
+    ).one_or_none()
+    if request is not None:
+        request.name = name or request.name
+        request.phone = phone or request.phone
+        request.email = email or request.email
+
+
+def gaps_in_the_rules(session: Session, *, words: bool = False) -> list[dict[str, Any]]:
+    """The alerts that only the second net raised, newest first; with the message's `words` if asked
+    for (none once the message is erased)."""
+    found = session.execute(
+        select(Alert, Message.text)
+        .outerjoin(Message, Message.id == Alert.message_id)
+        .where(Alert.rule == second_net.RULE)
+        .order_by(Alert.at.desc(), Alert.id.desc())
+    )
+    return [
+        {
+            "at": alert.at,
+            "tier": alert.tier,
+            "request": alert.request_id,
+            "message": alert.message_id,
+            **({"words": text or ""} if words else {}),
+        }
+        for alert, text in found
+    ]

@@ -4,7 +4,7 @@ from nightdesk.safety import second_net
 from nightdesk.safety.language import language
 from nightdesk.safety.rules import TIERS
 from nightdesk.safety.screen import Finding, RedFlag, Screen, Sign, default
-from nightdesk.safety.wording import urgent_wording
+from nightdesk.safety.wording import after_urgent_wording, urgent_wording
 
 __all__ = [
     "TIERS",
@@ -12,6 +12,7 @@ __all__ = [
     "RedFlag",
     "Screen",
     "Sign",
+    "after_urgent_wording",
     "default",
     "language",
     "second_net",

@@ -57,10 +57,13 @@ class Rule:
     must_fire: tuple[str, ...]
     must_not_fire: tuple[str, ...]
 
-    def fires(self, signs: Set[str]) -> Clause | None:
-        """The first line that these signs fulfil."""
+    def fires(self, signs: Set[str], earlier: Set[str] = frozenset()) -> Clause | None:
+        """The first line that these signs fulfil, by themselves or with those told earlier."""
         for clause in self.when:
-            if clause.needs <= signs and not clause.unless & signs:
+            alone = clause.needs <= signs
+            together = not clause.needs.isdisjoint(signs) and clause.needs <= signs | earlier
+            against = signs if alone else signs | earlier
+            if (alone or together) and clause.unless.isdisjoint(against):
                 return clause
         return None
 

@@ -1,6 +1,6 @@
 """Notice danger in a visitor's message, before and independent of anything else that reads it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -87,13 +87,21 @@ class Screen:
             read_yaml(folder / "cues.yml"),
         )
 
-    def check(self, text: str) -> RedFlag | None:
-        """The most serious red flag of this one message, or None. Linear in length."""
+    def check(self, text: str, earlier: Sequence[str] = ()) -> RedFlag | None:
+        """The most serious red flag of a message, or None. Linear in length.
+
+        It may complete what was said `earlier` ("it's day 3" ... "red and spreading"), but what was
+        said earlier fires no rule by itself.
+        """
         signs = self._signs(text)
+        if all(_discarded(sign, tier) for sign in signs for tier in TIERS):
+            return None
+        before = [sign for said in earlier for sign in self._signs(said)]
         for rule in self.rules:
-            clause = rule.fires(_standing(signs, rule.tier))
+            clause = rule.fires(_standing(signs, rule.tier), _standing(before, rule.tier))
             if clause:
-                return RedFlag(rule.tier, rule.id, _words(signs, rule.tier, clause.needs))
+                words = _words([*before, *signs], rule.tier, clause.needs)
+                return RedFlag(rule.tier, rule.id, words)
         return None
 
     def explain(self, text: str) -> list[Finding]:
@@ -121,7 +129,8 @@ class Screen:
         cut = tokenize(text)
         found = self._patterns.find(cut)
         matches = [f for f in found if not f.key.startswith("cue:")]
-        return list(self._judge(cut, matches, found)) if matches else []
+        judged = self._judge(cut, matches, found) if matches else ()
+        return sorted(judged, key=lambda sign: sign.start)
 
     def _judge(self, cut: Text, matches: list[Found], found: list[Found]) -> Iterator[Sign]:
         around = self._scope.read(cut, found)
@@ -173,5 +182,8 @@ def _standing(signs: list[Sign], tier: str) -> set[str]:
 
 
 def _words(signs: list[Sign], tier: str, names: frozenset[str]) -> str:
-    first = {s.name: s for s in reversed(signs) if s.name in names and not _discarded(s, tier)}
-    return " … ".join(sign.words for sign in sorted(first.values(), key=lambda s: s.start))
+    first: dict[str, str] = {}
+    for sign in signs:
+        if sign.name in names and not _discarded(sign, tier):
+            first.setdefault(sign.name, sign.words)
+    return " … ".join(first.values())

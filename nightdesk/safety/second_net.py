@@ -6,7 +6,7 @@ what a rule found, and whatever only it finds is recorded under RULE, as a gap i
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from nightdesk.safety.rules import TIERS
 from nightdesk.safety.screen import RedFlag
@@ -21,18 +21,36 @@ hands 97 in 100 urgent ones are noticed (docs/measurements.md)."""
 WINDOW_WORDS = 45
 """A long message is read in windows of about so many words: one sign drowns in a hundred."""
 
+HINT = 0.1
+"""The probability from which a message hints at danger; what was said before may confirm it."""
+
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 
 Danger = Mapping[str, float]
 """Tier -> probability; what is missing to 1 is that of no danger."""
 
 
-def noticed(text: str, read: Callable[[str], Danger]) -> RedFlag | None:
-    """The most serious tier that a message tells of, or None; `read` reads a text for danger."""
+def noticed(
+    text: str, read: Callable[[str], Danger], earlier: Sequence[str] = ()
+) -> RedFlag | None:
+    """The most serious tier that a message tells of, or None; `read` reads a text for danger.
+
+    A message that gives a hint is read again together with what was said `earlier` (oldest first).
+    """
     parts = windows(text)
+    dangers = [read(part) for part in parts]
     enough = WHOLE if len(parts) == 1 else WINDOW
-    found = [_tier(danger) for danger in map(read, parts) if _chance(danger) >= enough]
+    if earlier and HINT <= max(map(_chance, dangers), default=0.0) < enough:
+        dangers.append(read(_together([*earlier, text])))
+        enough = WINDOW
+    found = [_tier(danger) for danger in dangers if _chance(danger) >= enough]
     return RedFlag(min(found, key=TIERS.index), RULE, "") if found else None
+
+
+def _together(texts: Sequence[str]) -> str:
+    """The last WINDOW_WORDS words of all texts, each a sentence."""
+    words = " . ".join(texts).split()
+    return " ".join(words[-WINDOW_WORDS:])
 
 
 def windows(text: str) -> list[str]:

@@ -14,16 +14,23 @@ def urgent_wording(tier: str, language: str, values: dict[str, str]) -> str:
 
     `values` holds "clinic", "phone" and "urgent_phone". A KeyError means that one is missing.
     """
-    texts = wording()[tier]
-    text: str = texts.get(language, texts["en"])
-    return text.format(**values)
+    return _said(wording("tiers")[tier], language).format(**values)
+
+
+def after_urgent_wording(line: str, language: str) -> str:
+    """The approved line after it: "who", "known" or "taken"."""
+    return _said(wording("after")[line], language)
+
+
+def _said(texts: dict[str, str], language: str) -> str:
+    return texts.get(language, texts["en"])
 
 
 @cache
-def wording() -> dict[str, dict[str, str]]:
-    """tier -> language -> text with placeholders."""
+def wording(part: str) -> dict[str, dict[str, str]]:
+    """Of "tiers" or "after": name -> language -> text with placeholders."""
     data: dict[str, Any] = read_yaml(_FILE)
     return {
-        tier: {lang: " ".join(t.split()) for lang, t in texts.items()}
-        for tier, texts in data["tiers"].items()
+        name: {lang: " ".join(t.split()) for lang, t in texts.items()}
+        for name, texts in data[part].items()
     }

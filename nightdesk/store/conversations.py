@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from nightdesk.base.ids import new_id
 from nightdesk.base.reply import Choice, Reply
-from nightdesk.store.tables import Conversation, Message
+from nightdesk.store.tables import Alert, Conversation, Message
 
 CARRIED = ("answer", "captured", "urgent", "form", "request")
 """The parts of a reply that its message carries besides the text."""
@@ -136,6 +136,36 @@ def history(session: Session, conversation_id: str, after: int = 0) -> Sequence[
         .where(Message.conversation_id == conversation_id, Message.id > after)
         .order_by(Message.id)
     ).all()
+
+
+def last_texts(
+    session: Session, conversation_id: str, *, since: datetime, before: int | None, most: int
+) -> list[str]:
+    """What the visitor typed after the last alert and `since`, oldest first, at most `most`.
+
+    With `before`, only messages with an id below it.
+    """
+    alerted = (
+        select(func.coalesce(func.max(Alert.message_id), 0))
+        .join(Message, Message.id == Alert.message_id)
+        .where(Message.conversation_id == conversation_id)
+        .scalar_subquery()
+    )
+    wanted = (
+        select(Message)
+        .where(
+            Message.conversation_id == conversation_id,
+            Message.author == "visitor",
+            Message.at >= since,
+            Message.id > alerted,
+        )
+        .order_by(Message.id.desc())
+        .limit(most)
+    )
+    if before is not None:
+        wanted = wanted.where(Message.id < before)
+    found = [message.text for message in session.scalars(wanted) if "choice" not in message.body]
+    return found[::-1]
 
 
 def replies_to(session: Session, message_id: int) -> Sequence[Message]:

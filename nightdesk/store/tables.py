@@ -41,6 +41,9 @@ class Conversation(Base):
     """What the talk is about: the treatment in focus, how often we did not understand."""
     intake: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """The intake's state (nightdesk.intake.state); survives restarts of everything."""
+    held_at: Mapped[datetime | None]
+    """While staff hold the conversation the assistant is silent, but for danger."""
+    held_by: Mapped[str | None]
 
 
 class Message(Base):

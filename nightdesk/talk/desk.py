@@ -77,9 +77,9 @@ class Desk:
                 current = current_entries(session)
                 entries = {name: entry for name, (entry, _) in current.items()}
                 versions = {name: version for name, (_, version) in current.items()}
-                self._knowledge = Knowledge(
-                    state, Shelf(entries.values(), self._meanings), entries, versions
-                )
+                before = self._knowledge.shelf if self._knowledge else None
+                shelf = Shelf(entries.values(), self._meanings, before)
+                self._knowledge = Knowledge(state, shelf, entries, versions)
             return self._knowledge
 
     def warm_up(self) -> None:

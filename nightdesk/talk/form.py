@@ -6,13 +6,14 @@ from nightdesk.base.reply import Reply
 from nightdesk.intake.consent import CONSENT_WORDINGS
 from nightdesk.intake.details import read_details
 from nightdesk.intake.state import IntakeState
-from nightdesk.leads.alerts import raise_alert
 from nightdesk.leads.promise import promise_words
 from nightdesk.leads.requests import submit
 from nightdesk.store.conversations import add_replies, add_visitor_message
 from nightdesk.store.tables import Conversation
+from nightdesk.talk.danger import check_fully, earlier_texts
 from nightdesk.talk.desk import Desk
-from nightdesk.talk.receive import Received, UnknownConversation, check_fully, urgent_reply
+from nightdesk.talk.receive import Received, UnknownConversation
+from nightdesk.talk.urgent import alert
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,10 @@ def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) ->
     UnknownConversation.
     """
     state = read_form(desk, form)
-    flag = check_fully(desk, form.words) if form.words else None
     at = desk.clock()
+    with desk.db.reading() as session:
+        earlier = earlier_texts(session, conversation_id, at)
+    flag = check_fully(desk, form.words, earlier) if form.words else None
     with desk.db.writing() as session:
         conversation = session.get(Conversation, conversation_id)
         if conversation is None:
@@ -59,8 +62,8 @@ def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) ->
         promise = promise_words(desk.clinic, due, at)
         said = desk.said([Reply("saved", "utter_form_saved", {"promise": promise})])
         if flag is not None:
-            raise_alert(session, desk.clinic, conversation, message, flag=flag, at=at)
-            said.insert(0, urgent_reply(desk, flag, form.words))
+            told = alert(desk, session, conversation, message, flag=flag, at=at)
+            said = [*desk.said(told[:1]), *said]  # whom to call is in the form
         add_replies(session, conversation_id, said, at, message)
         session.commit()
         return Received.of(message)

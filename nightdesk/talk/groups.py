@@ -12,13 +12,19 @@ from nightdesk.reading.model import Reader, topic_of
 CLEAR = 0.4
 """The probability from which the rest of a question is one by itself."""
 
-_SENTENCE = re.compile(r"(?<=[.?!,])\s+")
-_SHADES = "black|brown|dark(?:er)?|white|pale|fair(?:er)?|light(?:er)?|olive|tan|melanin[ -]rich"
-_PEOPLE = "m[ae]n|guys?|dudes?|males?|wom[ae]n|ladies|lady|girls?|females?|teens?|teenagers?"
+_CLAUSE = re.compile(r"(?<=[.?!,;])\s+")
+_SHADES = (
+    "black|brown|dark(?:er)?|white|pale|fair(?:er)?|light(?:er)?|olive|tan|melanin[ -]rich"
+    "|melanated|asian|hispanic|african|american|afro|indian|caucasian|arab|mediterranean|ethnic"
+)
+_PEOPLE = (
+    "m[ae]n|guys?|dudes?|males?|wom[ae]n|ladies|lady|girls?|females?|teens?|teenagers?|people"
+    "|person|folks|latin[ao]s?"
+)
 _BEFORE = "for|on|in|with|of|a|an|my|the|as|im|i'm|someone|somebody|people|very|deep"
 _GROUP = re.compile(
     rf"\b(?:(?:{_BEFORE})\s+){{0,4}}(?:"
-    rf"(?:(?:{_SHADES})\s+){{1,2}}(?:skin(?:ned)?(?:\s+(?:{_PEOPLE}|people|person))?|{_PEOPLE})"
+    rf"(?:(?:{_SHADES})[\s-]+){{1,3}}(?:skin(?:ned)?(?:\s+(?:{_PEOPLE}))?|{_PEOPLE})(?:\s+like me)?"
     rf"|skin\s?tones?|{_PEOPLE}|(?:in\s+)?(?:my\s+)?\d0s|\d\d(?:\s?(?:years?|yrs?)\s?old)"
     r")\b",
     re.IGNORECASE,
@@ -28,11 +34,12 @@ _GROUP = re.compile(
 def without_group(asked: Asked, reader: Reader) -> Asked | None:
     """The same question without such words; None if it is about them, or about nothing else.
 
-    They may stand in the question, or in a sentence before it ("I'm very pale. Will it hurt?").
+    They may stand in the question, or in a clause beside it ("I'm very pale. Will it hurt?").
     """
     if topic_of(asked.reading.ranking[0][0]) not in OF_A_GROUP:
         return None
-    texts = [_GROUP.sub(" ", asked.text), *_SENTENCE.split(asked.text)[1:][-1:]]
+    clauses = _CLAUSE.split(asked.text)
+    texts = [_GROUP.sub(" ", asked.text), *(clauses if len(clauses) > 1 else ())]
     rests = [Asked(text, reader.read(text)) for text in dict.fromkeys(texts)]
     clear = [rest for rest in rests if _asks_else(rest)]
     return max(clear, key=lambda rest: rest.reading.ranking[0][1], default=None)

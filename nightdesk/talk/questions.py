@@ -21,11 +21,11 @@ from nightdesk.talk.groups import CLEAR, without_group
 MOST_ANSWERS = 3
 """More than three answers to one message are a wall of text."""
 
-SURE = 0.8
+SURE = 0.65
 """The confidence from which an entry answers. Of all hits above it 96 % were right, of those
 between MAYBE and it every second (docs/measurements.md), so there the visitor is asked."""
 
-MAYBE = 0.35
+MAYBE = 0.4
 
 SECOND_TOPIC = 0.25
 """The probability from which one question asks about two topics at once ("does it hurt and do you
@@ -68,11 +68,12 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:an?|the|this)\s+$", re.IGNORECASE)
-_COMPARING_WORDS = re.compile(
-    r"\b(?:better|vs|versus|instead|differ\w*|compar\w*|replace|than|or|same|both|like|cheaper"
-    r"|add(?:ing|ed|s)?|with)\b",
+_COMPARES = re.compile(
+    r"\b(?:better|vs|versus|instead|differ\w*|compar\w*|replac\w*|than|cheaper|rather|between)\b",
     re.IGNORECASE,
 )
+_JOINS = re.compile(r"\b(?:or|same|both|like|over|which|add(?:ing|ed|s)?|with)\b", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:this|these|yours?|ours|needles?|the pen|este|esto)\b", re.IGNORECASE)
 _FOLLOW_UP = re.compile(
     r"^\W*(?:(?:ok|so|and|but|well|yeah|what|how|about|tell me)\W+){0,4}"
     r"(?:after (?:that|this)|afterwards?|(?:what )?(?:then|next)|else|more|go on|y luego)\W*$",
@@ -98,12 +99,16 @@ class Part:
 
     @property
     def names_are_meant(self) -> bool:
-        """Whether it surely asks about a treatment's name rather than about the treatment."""
+        """Whether it surely asks about a treatment's name rather than about the treatment.
+
+        "Is Botox better", "a peel or this" compare; "can I have a peel with a cold" does not.
+        """
         (name, chance), *_ = self.asked.reading.ranking
-        topic = topic_of(name)
-        offered = topic == "other_treatments_offered" and chance >= NAMES_MEANT
-        compared = topic.startswith(COMPARING) and chance >= COMPARED
-        return offered or compared or bool(_COMPARING_WORDS.search(self.asked.text))
+        topic, text = topic_of(name), self.asked.text
+        if topic == "other_treatments_offered" and chance >= NAMES_MEANT:
+            return True
+        joined = (topic.startswith(COMPARING) and chance >= COMPARED) or _JOINS.search(text)
+        return bool(_COMPARES.search(text) or (joined and _OURS.search(text)))
 
     @property
     def wishes(self) -> bool:
@@ -152,7 +157,7 @@ class About:
             return []
         wanted = known or {self.talk if self.talk in shelf.treatments else MAIN_TREATMENT}
         hits = shelf.search(asked, today=today, treatments=wanted, limit=CANDIDATES)
-        if len(known) > 1:
+        if len(known) > 1 and compares:
             return [hit for hit in hits if _compares(hit)] or hits
         if compares and MAIN_TREATMENT not in wanted:
             ours = shelf.search(asked, today=today, treatments=[MAIN_TREATMENT], limit=CANDIDATES)

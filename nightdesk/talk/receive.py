@@ -1,13 +1,10 @@
 """Taking in a visitor's message: stored, screened for danger, and if urgent answered at once."""
 
-import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from nightdesk.base.reply import Choice, Reply
-from nightdesk.leads.alerts import raise_alert
-from nightdesk.safety import TIERS, RedFlag, language, second_net, urgent_wording
+from nightdesk.base.reply import Choice
+from nightdesk.safety import RedFlag
 from nightdesk.store.conversations import (
-    Said,
     add_replies,
     add_visitor_message,
     find_by_client_id,
@@ -15,12 +12,9 @@ from nightdesk.store.conversations import (
     pending_turns,
 )
 from nightdesk.store.tables import Conversation, Message
+from nightdesk.talk.danger import check, check_fully, earlier_texts, in_doubt_up
 from nightdesk.talk.desk import Desk
-
-log = logging.getLogger(__name__)
-
-SCREEN_FAILED = RedFlag(tier="911", rule="screen-failed", words="")
-"""What we assume when the screen itself breaks: fail towards safety."""
+from nightdesk.talk.urgent import alert
 
 
 class UnknownConversation(LookupError):  # noqa: N818
@@ -59,40 +53,6 @@ def unanswered(desk: Desk) -> list[tuple[str, Received]]:
         return [(m.conversation_id, Received.of(m)) for m in pending_turns(session)]
 
 
-def check(desk: Desk, text: str) -> RedFlag | None:
-    """Screen a text for danger; never fails."""
-    try:
-        return desk.screen.check(text)
-    except Exception as error:  # noqa: BLE001 (whatever it is, a person may be in danger)
-        log.error("screen failed: %s", type(error).__name__)
-        return SCREEN_FAILED
-
-
-def check_fully(desk: Desk, text: str) -> RedFlag | None:
-    """The screen and the second net, where no turn will read the text; never fails."""
-    return in_doubt_up(desk, text, check(desk, text))
-
-
-def in_doubt_up(desk: Desk, text: str, flag: RedFlag | None) -> RedFlag | None:
-    """What the screen found, or a more serious tier where the second net sees one; never fails.
-
-    "When in doubt go one level up" (the red-flag table of the facts): a rule knows the infection,
-    the net also that the person has had a transplant.
-    """
-    if flag is not None and flag.tier in ("911", "distress"):
-        return flag
-    try:
-        other = second_net.noticed(text, desk.reader.danger)
-    except Exception as error:  # noqa: BLE001 (the screen has looked; the message must be answered)
-        log.error("second net failed: %s", type(error).__name__)
-        return flag
-    if flag is None or other is None:
-        return flag or other
-    if TIERS.index(other.tier) < TIERS.index(flag.tier):
-        return replace(flag, tier=other.tier)
-    return flag
-
-
 def receive(
     desk: Desk, conversation_id: str, *, client_id: str, text: str = "", choice_id: str = ""
 ) -> Received:
@@ -100,9 +60,7 @@ def receive(
 
     Raises UnknownConversation or UnknownChoice; then nothing was stored.
     """
-    flag = check(desk, text) if text else None
-    if flag is not None:
-        flag = in_doubt_up(desk, text, flag)
+    flag, held = _looked_at(desk, conversation_id, text)
     at = desk.clock()
     with desk.db.writing() as session:
         conversation = session.get(Conversation, conversation_id, with_for_update=True)
@@ -122,19 +80,26 @@ def receive(
             choice=choice,
         )
         if new and flag is not None:
-            raise_alert(session, desk.clinic, conversation, message, flag=flag, at=at)
-            add_replies(session, conversation_id, [urgent_reply(desk, flag, text)], at, message)
+            replies = alert(desk, session, conversation, message, flag=flag, at=at)
+            add_replies(session, conversation_id, desk.said(replies), at, message)
+        elif new and held:
+            message.turn = "done"  # it is the staff's to answer
         session.commit()
         return Received.of(message)
 
 
-def urgent_reply(desk: Desk, flag: RedFlag, text: str) -> Said:
-    """The fixed wording for a red flag."""
-    values = {
-        "clinic": desk.clinic.name,
-        "phone": desk.clinic.phone.display,
-        "urgent_phone": desk.clinic.urgent_phone.display,
-    }
-    wording = urgent_wording(flag.tier, language(text), values)
-    reply = Reply("urgent", text=wording, urgent={"tier": flag.tier, "rule": flag.rule})
-    return Said(reply, wording)
+def _looked_at(desk: Desk, conversation_id: str, text: str) -> tuple[RedFlag | None, bool]:
+    """The red flag in a new message, and whether staff hold the conversation.
+
+    While they do, no turn will read the message, so the second net looks here.
+    """
+    with desk.db.reading() as session:
+        conversation = session.get(Conversation, conversation_id)
+        held = conversation is not None and conversation.held_at is not None
+        earlier = earlier_texts(session, conversation_id, desk.clock()) if text else []
+    if not text:
+        return None, held
+    if held:
+        return check_fully(desk, text, earlier), held
+    flag = check(desk, text, earlier)
+    return (in_doubt_up(desk, text, flag, earlier) if flag else None), held

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from nightdesk.base.reply import Reply
-from nightdesk.leads.alerts import raise_alert
 from nightdesk.safety import RedFlag
 from nightdesk.store.conversations import add_replies, history, replies_to
 from nightdesk.store.tables import Conversation, Message
+from nightdesk.talk.danger import check_fully, earlier_texts
 from nightdesk.talk.desk import Desk
-from nightdesk.talk.receive import check_fully, urgent_reply
+from nightdesk.talk.urgent import alert
 
 
 def finish_without_engine(desk: Desk, message_id: int) -> Sequence[Message]:
@@ -23,7 +23,10 @@ def finish_without_engine(desk: Desk, message_id: int) -> Sequence[Message]:
     with desk.db.reading() as session:
         known = session.get(Message, message_id)
         text = known.text if known is not None and _undecided(known) else ""
-    flag = check_fully(desk, text) if text else None
+        earlier = []
+        if known is not None:
+            earlier = earlier_texts(session, known.conversation_id, known.at, known.id)
+    flag = check_fully(desk, text, earlier) if text else None
     with desk.db.writing() as session:
         message = session.get(Message, message_id)
         if message is None or message.turn != "pending":
@@ -47,8 +50,7 @@ def _undecided(message: Message) -> bool:
 def _urgent(desk: Desk, session: Session, message: Message, flag: RedFlag) -> list[Reply]:
     """What only the second net finds is alerted without the engine, too."""
     conversation = session.get_one(Conversation, message.conversation_id, with_for_update=True)
-    raise_alert(session, desk.clinic, conversation, message, flag=flag, at=desk.clock())
-    return [urgent_reply(desk, flag, message.text).reply]
+    return alert(desk, session, conversation, message, flag=flag, at=desk.clock())
 
 
 def _plain(desk: Desk, session: Session, message: Message) -> list[Reply]:

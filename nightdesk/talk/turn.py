@@ -8,7 +8,6 @@ from nightdesk.intake.flow import captured
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.state import IntakeState
 from nightdesk.knowledge.topics import OF_WHAT_COMES_AFTER
-from nightdesk.leads.alerts import raise_alert
 from nightdesk.reading.model import unpack
 from nightdesk.safety import RedFlag, language
 from nightdesk.store.tables import Conversation, Message, Question
@@ -16,9 +15,9 @@ from nightdesk.talk.context import Turn
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.intake import continue_intake
 from nightdesk.talk.questions import ASKING, NONE_OF_THESE, OFFER
-from nightdesk.talk.receive import urgent_reply
 from nightdesk.talk.topics import topic_replies
 from nightdesk.talk.understand import understand
+from nightdesk.talk.urgent import alert, whom_to_call
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +83,9 @@ def decide(turn: Turn) -> list[Reply]:
     """All needs of a message in order: its questions, its topic, then the intake."""
     if turn.read.danger:
         return urgent(turn, turn.read.danger)
+    told = whom_to_call(turn)
+    if told:
+        return told + answers(turn)
     replies = spanish(turn) + (answers(turn) or topic_replies(turn))
     replies = replies + continue_intake(turn, answered=bool(replies))
     if replies:
@@ -95,9 +97,7 @@ def decide(turn: Turn) -> list[Reply]:
 def urgent(turn: Turn, flag: RedFlag) -> list[Reply]:
     """The second net found what the screen did not: the same wording, the same alert."""
     log.warning("gap in the red-flag rules: message %s, tier %s", turn.message.id, flag.tier)
-    clinic = turn.desk.clinic
-    raise_alert(turn.session, clinic, turn.conversation, turn.message, flag=flag, at=turn.at)
-    return [urgent_reply(turn.desk, flag, turn.read.text).reply]
+    return alert(turn.desk, turn.session, turn.conversation, turn.message, flag=flag, at=turn.at)
 
 
 def spanish(turn: Turn) -> list[Reply]:

@@ -9,8 +9,9 @@ from nightdesk.intake.details import Details, read_details
 from nightdesk.intake.state import IntakeState
 from nightdesk.lexicon import Mention
 from nightdesk.reading.model import intent_of
-from nightdesk.safety import RedFlag, second_net
+from nightdesk.safety import RedFlag
 from nightdesk.store.tables import Conversation, Message
+from nightdesk.talk.danger import earlier_texts, unscreened
 from nightdesk.talk.desk import Desk, Knowledge
 from nightdesk.talk.questions import (
     ASKING,
@@ -39,9 +40,6 @@ BESIDE_NAMED = 0.5
 
 AWAY = frozenset({"out_of_scope", "abuse", "smalltalk", "greet", "thanks", "goodbye"})
 AT_STAFF = frozenset({"ask_human", "existing_client", "complaint", "ask_privacy"})
-URGENT_BY_CLASSIFIER = 0.8
-"""The confidence from which the engine's own intent raises an alert."""
-
 SURE_OF_INTENT = 0.35
 """The confidence from which such a message is not searched for questions. It is spread over fifty
 labels, so a third is much."""
@@ -93,7 +91,12 @@ def understand(
         knowledge = desk.knowledge(session)
         shelf = knowledge.shelf
         parts = without_names(desk.reader, text, parts, mentions=mentions, about=about, shelf=shelf)
-        danger = None if choice else _danger(desk, text, vector, intent, confidence)
+        danger = None
+        if not choice:
+            earlier = earlier_texts(session, conversation.id, message.at, message.id)
+            danger = unscreened(
+                desk, text, earlier, intent=intent, confidence=confidence, vector=vector
+            )
         if choice or danger:
             found = Found(chosen(desk, knowledge, choice))
         elif _may_answer(
@@ -119,15 +122,6 @@ def understand(
             danger=danger,
             wishes=intent not in AT_STAFF | AWAY and any(part.wishes for part in parts),
         )
-
-
-def _danger(desk: Desk, text: str, vector: Any, intent: str, confidence: float) -> RedFlag | None:
-    """What the second net finds; the engine's own intent counts too, when it is sure."""
-    whole = vector if len(second_net.windows(text)) == 1 else None
-    flag = second_net.noticed(text, lambda part: desk.reader.danger(part, whole))
-    if flag is None and intent == "urgent" and confidence >= URGENT_BY_CLASSIFIER:
-        flag = RedFlag("urgent_line", second_net.RULE, "")
-    return flag
 
 
 def _find(

@@ -20,7 +20,7 @@ from nightdesk.reading.encoder import encoder
 from nightdesk.reading.model import Reader, find_model
 from nightdesk.reading.spelling import respell
 from nightdesk.safety import TIERS, RedFlag, default, second_net
-from nightdesk.talk.receive import SCREEN_FAILED, check, check_fully
+from nightdesk.talk.danger import SCREEN_FAILED, check, check_fully
 from tests.conftest import ROOT
 from tests.evaluation.scorecard import Rate
 

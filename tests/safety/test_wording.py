@@ -28,8 +28,10 @@ def test_wording_names_the_number_and_asks_nothing(tier, code):
 
 
 def test_every_tier_has_both_languages():
-    assert set(wording()) == set(TIERS)
-    assert all(set(texts) == {"en", "es"} for texts in wording().values())
+    assert set(wording("tiers")) == set(TIERS)
+    assert set(wording("after")) == {"who", "known", "taken"}
+    texts = [*wording("tiers").values(), *wording("after").values()]
+    assert all(set(spoken) == {"en", "es"} for spoken in texts)
 
 
 def test_a_missing_number_is_an_error_not_a_blank():

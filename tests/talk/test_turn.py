@@ -155,7 +155,7 @@ def test_each_topic_says_its_own(talk: Talk, text: str, intent: str, kind: str) 
 
 def test_the_second_net_alerts_what_only_the_classifier_catches(talk: Talk) -> None:
     replies = talk.say("something is badly off since this morning", "urgent", 0.95)
-    assert kinds(replies) == ["urgent"]
+    assert kinds(replies) == ["urgent", "handoff"]
     with talk.core.db.reading() as session:
         assert [a.rule for a in session.scalars(select(Alert))] == ["second-net"]
     (afterwards,) = talk.say("what font is on your sign?", "ask_clinic")

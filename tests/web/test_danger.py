@@ -27,7 +27,7 @@ async def test_first_message_with_the_engine_down(web: Web) -> None:
     await web.open()
     web.engine.instead = Response(status_code=500)
     replies = await web.say(DANGER)
-    assert kinds(replies) == ["urgent"]
+    assert kinds(replies) == ["urgent", "handoff"]
     assert replies[0]["urgent"]["tier"] == "911"
     assert "911" in replies[0]["text"]
     assert web.engine.seen == []
@@ -39,7 +39,7 @@ async def test_in_the_middle_of_the_intake_nothing_is_lost(web: Web) -> None:
     await web.say("consultation please, acne scars on my cheeks")
     await web.say("my name is Uma Example, 925 555 0142")
     asked = (await web.history())[-1]["text"]
-    assert kinds(await web.say(DANGER)) == ["urgent"]
+    assert kinds(await web.say(DANGER)) == ["urgent", "handoff"]
     assert len(await alerts(web)) == 1
     with web.core.db.reading() as session:
         urgent = session.scalars(select(Request).where(Request.kind == "urgent")).one()
@@ -56,7 +56,41 @@ async def test_nothing_is_sold_afterwards(web: Web) -> None:
     for text in ("what should i do now", "how much is the next session"):
         replies = await web.say(text)
         assert not any(message.get("choices") for message in replies)
-    assert web.core.clinic.urgent_phone.display in (await web.history())[4]["text"]
+    assert web.core.clinic.urgent_phone.display in (await web.history())[5]["text"]
+
+
+async def test_staff_learn_whom_to_call_and_no_intake_begins(web: Web) -> None:
+    web.engine.intent = lambda text: "give_details"
+    await web.open()
+    urgent, offer = await web.say(DANGER)
+    assert (urgent["urgent"]["lang"], offer["kind"]) == ("en", "handoff")
+    (taken,) = await web.say("Uma Example, 925 555 0142")
+    assert (taken["kind"], taken.get("choices")) == ("handoff", None)
+    with web.core.db.reading() as session:
+        (request,) = session.scalars(select(Request)).all()
+        assert (request.kind, request.name, request.phone) == (
+            "urgent",
+            "Uma Example",
+            "+19255550142",
+        )
+    assert kinds(await web.say("now my chest hurts too, i cant breathe")) == ["urgent"]
+
+
+async def test_in_spanish_all_of_it_is_spanish(web: Web) -> None:
+    await web.open()
+    urgent, offer = await web.say("no puedo respirar, se me hincha la lengua por la crema")
+    assert (urgent["urgent"]["lang"], "Llame al 911" in urgent["text"]) == ("es", True)
+    assert "su nombre" in offer["text"]
+
+
+async def test_signs_of_several_messages_are_put_together(web: Web) -> None:
+    web.engine.intent = lambda text: "state_concern"
+    await web.open()
+    for text in ("i had my lips filled this afternoon", "can i drink coffee"):
+        assert "urgent" not in kinds(await web.say(text))
+    assert kinds(await web.say("one spot went white and it really hurts"))[0] == "urgent"
+    assert len(await alerts(web)) == 1
+    assert "urgent" not in kinds(await web.say("ok thanks"))
 
 
 async def test_repeating_the_message_does_not_repeat_the_alert(web: Web) -> None:
@@ -69,7 +103,7 @@ async def test_repeating_the_message_does_not_repeat_the_alert(web: Web) -> None
 async def test_at_the_end_of_a_very_long_message(web: Web) -> None:
     await web.open()
     text = ("i have a question about the price of the sessions. " * 96)[:4_900] + ". " + DANGER
-    assert kinds(await web.say(text[-5_000:])) == ["urgent"]
+    assert kinds(await web.say(text[-5_000:])) == ["urgent", "handoff"]
 
 
 async def test_when_the_screen_itself_breaks(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,7 +113,7 @@ async def test_when_the_screen_itself_breaks(web: Web, monkeypatch: pytest.Monke
     monkeypatch.setattr(web.core.screen, "check", broken)
     await web.open()
     replies = await web.say("hello")
-    assert kinds(replies) == ["urgent"]
+    assert kinds(replies) == ["urgent", "handoff"]
     assert await alerts(web) == [("911", "screen-failed")]
 
 
@@ -128,7 +162,7 @@ async def test_what_only_the_second_net_finds_is_alerted_with_the_engine_down(
     await web.open()
     second_net_says(web, monkeypatch, "er_today")
     web.engine.instead = Response(status_code=500)
-    (reply,) = await web.say(QUIET)
+    reply, _ = await web.say(QUIET)
     assert (reply["kind"], reply["urgent"]["tier"]) == ("urgent", "er_today")
     assert await alerts(web) == [("er_today", "second-net")]
 
@@ -143,7 +177,7 @@ async def test_a_broken_second_net_still_lets_the_message_be_answered(
     monkeypatch.setattr(web.core.reader, "danger", breaks)
     web.engine.instead = Response(status_code=500)
     assert kinds(await web.say(QUIET)) == ["error"]
-    assert kinds(await web.say(DANGER)) == ["urgent"]
+    assert kinds(await web.say(DANGER)) == ["urgent", "handoff"]
 
 
 @pytest.mark.parametrize(
@@ -154,6 +188,6 @@ async def test_in_doubt_the_more_serious_tier_is_told(
 ) -> None:
     await web.open()
     second_net_says(web, monkeypatch, seen)
-    (reply,) = await web.say("pus and a fever since the needling on tuesday")
+    reply, _ = await web.say("pus and a fever since the needling on tuesday")
     assert reply["urgent"]["tier"] == told
     assert [tier for tier, _ in await alerts(web)] == [told]

@@ -18,7 +18,7 @@ def test_a_request_and_an_alert(stack_on_postgresql: Stack) -> None:
     visitor.say("my name is Pia Example, 925 555 0142, text me, weekday evenings")
     visitor.press("Yes")
     assert kinds(visitor.press("Send it")) == ["saved"]
-    assert kinds(visitor.say("my lips are swelling and i cannot breathe")) == ["urgent"]
+    assert kinds(visitor.say("my lips are swelling and i cannot breathe")) == ["urgent", "handoff"]
     requests = json.loads(stack.command("requests", "--json"))
     assert {r["kind"]: r["phone"] for r in requests} == {
         "consultation": "+19255550142",

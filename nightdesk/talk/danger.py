@@ -1,0 +1,96 @@
+"""Looking for danger in what a visitor writes: the rules, the second net, and the talk so far."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from nightdesk.safety import TIERS, RedFlag, second_net
+from nightdesk.store.conversations import last_texts
+from nightdesk.talk.desk import Desk
+
+log = logging.getLogger(__name__)
+
+SCREEN_FAILED = RedFlag(tier="911", rule="screen-failed", words="")
+"""What we assume when the screen itself breaks: fail towards safety."""
+
+URGENT_BY_CLASSIFIER = 0.8
+"""The confidence from which the engine's own intent raises an alert."""
+
+MOST_EARLIER, LASTING = 6, timedelta(hours=48)
+"""How many messages before a new one, and from how long ago, are read together with it: signs of
+an infection come one by one ("it's day 3" ... "now i feel hot and shivery")."""
+
+
+def earlier_texts(
+    session: Session, conversation_id: str, now: datetime, before: int | None = None
+) -> list[str]:
+    """What was typed before, oldest first; nothing up to the last alert, which told of it.
+
+    `before` is the id of the message that is looked at, once it is stored.
+    """
+    since = now - LASTING
+    return last_texts(session, conversation_id, since=since, before=before, most=MOST_EARLIER)
+
+
+def check(desk: Desk, text: str, earlier: Sequence[str] = ()) -> RedFlag | None:
+    """Screen a text for danger; never fails."""
+    try:
+        return desk.screen.check(text, earlier)
+    except Exception as error:  # noqa: BLE001 (whatever it is, a person may be in danger)
+        log.error("screen failed: %s", type(error).__name__)
+        return SCREEN_FAILED
+
+
+def check_fully(desk: Desk, text: str, earlier: Sequence[str] = ()) -> RedFlag | None:
+    """The screen and the second net, where no turn will read the text; never fails."""
+    return in_doubt_up(desk, text, check(desk, text, earlier), earlier)
+
+
+def in_doubt_up(
+    desk: Desk, text: str, flag: RedFlag | None, earlier: Sequence[str] = ()
+) -> RedFlag | None:
+    """What the screen found, or a more serious tier where the second net sees one; never fails.
+
+    "When in doubt go one level up" (the red-flag table of the facts): a rule knows the infection,
+    the net also that the person has had a transplant.
+    """
+    if flag is not None and flag.tier in ("911", "distress"):
+        return flag
+    try:
+        other = second_net.noticed(text, desk.reader.danger, earlier)
+    except Exception as error:  # noqa: BLE001 (the screen has looked; the message must be answered)
+        log.error("second net failed: %s", type(error).__name__)
+        return flag
+    if flag is None or other is None:
+        return flag or other
+    if TIERS.index(other.tier) < TIERS.index(flag.tier):
+        return replace(flag, tier=other.tier)
+    return flag
+
+
+def unscreened(
+    desk: Desk,
+    text: str,
+    earlier: Sequence[str],
+    *,
+    intent: str,
+    confidence: float,
+    vector: Any = None,
+) -> RedFlag | None:
+    """What no rule knows: the second net's find; the engine's own intent counts when it is sure.
+
+    `vector` is that of the whole text, if known.
+    """
+    whole = " ".join(text.split())
+
+    def read(part: str) -> dict[str, float]:
+        return desk.reader.danger(part, vector if part == whole else None)
+
+    flag = second_net.noticed(text, read, earlier)
+    if flag is None and intent == "urgent" and confidence >= URGENT_BY_CLASSIFIER:
+        flag = RedFlag("urgent_line", second_net.RULE, "")
+    return flag

@@ -1,0 +1,76 @@
+"""What somebody in danger is told, and how staff learn whom to call."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from nightdesk.base.reply import Reply
+from nightdesk.intake.details import read_details
+from nightdesk.intake.start import START_INTENTS
+from nightdesk.leads.alerts import add_contact, raise_alert
+from nightdesk.safety import RedFlag, after_urgent_wording, language, urgent_wording
+from nightdesk.store.tables import Conversation, Message
+from nightdesk.talk.desk import Desk
+
+if TYPE_CHECKING:
+    from nightdesk.talk.context import Turn
+
+
+def alert(
+    desk: Desk,
+    session: Session,
+    conversation: Conversation,
+    message: Message,
+    *,
+    flag: RedFlag,
+    at: datetime,
+) -> list[Reply]:
+    """Put the alert on its way and return what the visitor is told. Does not commit.
+
+    The fixed words for the tier come first; then, once in a talk, one line on whom staff can call.
+    """
+    request = raise_alert(session, desk.clinic, conversation, message, flag=flag, at=at)
+    replies = [urgent_reply(desk, flag, message.text)]
+    if not conversation.talk.get("asked_who"):
+        conversation.talk = {**conversation.talk, "asked_who": True}
+        known = bool(request.phone or request.email)
+        replies.append(_line("known" if known else "who", message.text))
+    return replies
+
+
+def urgent_reply(desk: Desk, flag: RedFlag, text: str) -> Reply:
+    """The fixed wording for a red flag, in the language of `text`."""
+    values = {
+        "clinic": desk.clinic.name,
+        "phone": desk.clinic.phone.display,
+        "urgent_phone": desk.clinic.urgent_phone.display,
+    }
+    spoken = language(text)
+    wording = urgent_wording(flag.tier, spoken, values)
+    about = {"tier": flag.tier, "rule": flag.rule, "lang": spoken}
+    return Reply("urgent", text=wording, urgent=about)
+
+
+def whom_to_call(turn: "Turn") -> list[Reply]:
+    """After an alert, give staff the name and number that the message holds.
+
+    It is said, and no intake is begun for it, unless one is under way or wished for.
+    """
+    if not turn.talk.get("urgent") or turn.read.choice:
+        return []
+    found = turn.read.details
+    if not (found.phone or found.email or found.name_sure):
+        return []
+    if not found.name:
+        found = read_details(turn.read.text, asking="name", mentions=turn.read.mentions)
+    add_contact(
+        turn.session, turn.conversation, name=found.name, phone=found.phone, email=found.email
+    )
+    if turn.state.active or turn.intent in START_INTENTS:
+        return []
+    return [_line("taken", turn.read.text)]
+
+
+def _line(name: str, text: str) -> Reply:
+    return Reply("handoff", text=after_urgent_wording(name, language(text)))
