@@ -4,14 +4,16 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from nightdesk.intake.state import IntakeState
+from nightdesk.leads.alerts import raise_alert
 from nightdesk.leads.requests import submit
-from nightdesk.store.conversations import open_conversation
+from nightdesk.safety import RedFlag
+from nightdesk.store.conversations import add_visitor_message, open_conversation
 from tests.conftest import ROOT, build_core
 
 NOON = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
@@ -81,6 +83,8 @@ def test_retain_keeps_what_is_still_to_be_answered(url: str) -> None:
 def test_search_shows_the_entry_and_whether_it_answers(url: str) -> None:
     rows = json.loads(run(url, "knowledge", "search", "does it hurt", "--json").stdout)
     assert (rows[0]["topic"], rows[0]["answers"]) == ("pain", True)
+    both = run(url, "knowledge", "search", "does botox hurt? where can i park?", "--json").stdout
+    assert {row["question"] for row in json.loads(both)} == {"does it hurt?", "where can i park?"}
 
 
 def test_user_add_and_disable(url: str) -> None:
@@ -167,3 +171,41 @@ def test_evaluate_passes_its_options_on_and_says_when_there_is_no_checkout(
     assert "--set" in run(url, "evaluate", "--help").stdout
     result = run(url, "evaluate", "--out", str(tmp_path), home=tmp_path)
     assert (result.returncode, "checkout" in result.stderr) == (1, True)
+
+
+def test_explain_speaks_in_words_and_shows_the_second_net(url: str) -> None:
+    said = run(url, "safety", "explain", "no fever but pus since the needling").stdout
+    assert '"pus" is pus' in said
+    assert "set aside: negated" in said
+    assert "second net:" in said
+    assert "no rule is concerned" in run(url, "safety", "explain", "how much is it").stdout
+
+
+def test_gaps_are_listed_with_words_only_when_asked_for(url: str) -> None:
+    core = build_core(url)
+    with core.db.writing() as session:
+        conversation = open_conversation(session, core.clock(), timedelta(hours=1))
+        for text, rule in (("secret words", "second-net"), ("known words", "infection")):
+            message, _ = add_visitor_message(
+                session, conversation, client_id=text, text=text, at=core.clock()
+            )
+            flag = RedFlag("er_today", rule, "")
+            raise_alert(session, core.clinic, conversation, message, flag=flag, at=core.clock())
+        session.commit()
+    core.close()
+    (gap,) = json.loads(run(url, "safety", "gaps", "--json").stdout)
+    assert (gap["tier"], "words" in gap) == ("er_today", False)
+    said = run(url, "safety", "gaps", "--words").stdout
+    assert ("secret words" in said, "known words" in said) == (True, False)
+
+
+def test_a_conversation_is_held_and_given_back(url: str) -> None:
+    core = build_core(url)
+    with core.db.writing() as session:
+        name = open_conversation(session, core.clock(), timedelta(hours=1)).id
+        session.commit()
+    core.close()
+    assert run(url, "safety", "hold", name, "--by", "ana").stdout == "Done.\n"
+    assert run(url, "safety", "hold", name).stdout == "It was so already.\n"
+    assert run(url, "safety", "hold", name, "--release").stdout == "Done.\n"
+    assert "no such conversation" in run(url, "safety", "hold", "cv_x").stderr

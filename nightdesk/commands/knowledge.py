@@ -78,22 +78,22 @@ def knowledge_retire(entry: str) -> None:
 
 @app.command("search")
 def knowledge_search(text: str, as_json: AsJson = False) -> None:
-    """Show the entries that a text finds, best first, with their scores and confidence."""
-    from nightdesk.knowledge.search import Asked
-    from nightdesk.talk.questions import SURE, About
+    """Show the entries that each question in a text finds, best first, with their confidence."""
+    from nightdesk.talk.questions import SURE, find_entries
 
     with opened() as core, core.db.reading() as session:
-        about = About.of(core.lexicon.read(text), None)
-        asked = Asked(text, core.reader.read(text))
-        hits = about.hits(core.knowledge(session).shelf, asked, core.today())
+        shelf = core.knowledge(session).shelf
+        found = find_entries(core.reader, core.lexicon, shelf, text, core.today())
         rows = [
             {
+                "question": question,
                 "entry": hit.entry.id,
                 "topic": hit.entry.topic,
                 "score": round(hit.score, 3),
                 "confidence": round(hit.confidence, 3),
                 "answers": hit.confidence >= SURE,
             }
+            for question, hits in found
             for hit in hits
         ]
     show(rows, as_json, ["entry", "topic", "score", "confidence", "answers"])

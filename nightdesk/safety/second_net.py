@@ -24,6 +24,27 @@ WINDOW_WORDS = 45
 HINT = 0.1
 """The probability from which a message hints at danger; what was said before may confirm it."""
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+BARE = _set(
+    """
+    i im ive we my her his she he the a an it its this that with in on at of for from and to by you
+    was were is are am had have has got get getting just did done do went been put hi hello
+    today tonight yesterday now morning afternoon evening noon day days week weeks month months ago
+    hour hours minute minutes min mins since after post monday tuesday wednesday thursday friday
+    saturday sunday first second third last two three four five
+    treatment session appointment filler fillers filled injected injections syringe botox tox
+    lips lip cheek cheeks nose chin jaw jawline face forehead neck needling microneedling skinpen
+    peel chemical laser ipl prp rf numbing cream lidocaine
+    """
+)
+"""Words that only say what was done, where and when. Beside a sign they make danger likely, so the
+model has learnt to mind them; by themselves they tell of nothing ("had my lips filled today")."""
+
+_WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 
 Danger = Mapping[str, float]
@@ -37,6 +58,8 @@ def noticed(
 
     A message that gives a hint is read again together with what was said `earlier` (oldest first).
     """
+    if _is_bare(text):
+        return None
     parts = windows(text)
     dangers = [read(part) for part in parts]
     enough = WHOLE if len(parts) == 1 else WINDOW
@@ -45,6 +68,10 @@ def noticed(
         enough = WINDOW
     found = [_tier(danger) for danger in dangers if _chance(danger) >= enough]
     return RedFlag(min(found, key=TIERS.index), RULE, "") if found else None
+
+
+def _is_bare(text: str) -> bool:
+    return BARE.issuperset(_WORD.findall(text.lower().replace("'", "").replace("\u2019", "")))
 
 
 def _together(texts: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from nightdesk.knowledge.questions import split_questions
 from nightdesk.knowledge.search import Asked, Hit
 from nightdesk.knowledge.shelf import Shelf
 from nightdesk.knowledge.topics import ASKED_OF_THE_CLINIC, COMPARING
-from nightdesk.lexicon import Mention
+from nightdesk.lexicon import Lexicon, Mention
 from nightdesk.reading.model import Reader, intent_of, topic_of
 from nightdesk.talk.desk import Desk, Knowledge
 from nightdesk.talk.groups import CLEAR, without_group
@@ -229,6 +229,17 @@ def without_names(
     if not about.other(shelf) or any(part.names_are_meant for part in parts):
         return parts
     return read_parts(reader, without_treatment(text, mentions))
+
+
+def find_entries(
+    reader: Reader, lexicon: Lexicon, shelf: Shelf, text: str, today: date
+) -> list[tuple[str, list[Hit]]]:
+    """What each part of a message finds, best first, as a turn would at the start of a talk."""
+    mentions = lexicon.read(text)
+    about = About.of(mentions, None)
+    parts = read_parts(reader, text)
+    parts = without_names(reader, text, parts, mentions=mentions, about=about, shelf=shelf)
+    return [(part.asked.text, about.hits(shelf, part.asked, today)) for part in parts]
 
 
 def _with_statement(reader: Reader, statement: Part, part: Part) -> Part:

@@ -11,6 +11,7 @@ from tests.evaluation.printed import lines, write_details
 from tests.evaluation.report import write_report
 from tests.evaluation.scorecard import score
 from tests.safety import scorecard as red_flags
+from tests.safety import talks
 from tests.support.stack import ROOT
 
 OUT = ROOT / "var" / "evaluation"
@@ -30,7 +31,7 @@ def main() -> None:
     write_details(results, options.out / "results.jsonl")
     noticed = red_flags.measure(red_flags.load())
     write_report(card, results, calibrate(messages), options.out / "report.html", noticed)
-    print("\n".join((*lines(card), *red_flags.lines(noticed))))
+    print("\n".join((*lines(card), *red_flags.lines(noticed), *talks.lines())))
     print(f"\nreport: {options.out / 'report.html'}")
 
 

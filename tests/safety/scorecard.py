@@ -134,7 +134,7 @@ def load(path: Path = HELDOUT) -> list[Labelled]:
     """The messages of one file."""
     with path.open(encoding="utf-8") as lines:
         read = [json.loads(line) for line in lines if line.strip()]
-    return [Labelled(**{**line, "alt": tuple(line["alt"])}) for line in read]
+    return [Labelled(**{**line, "alt": tuple(line.get("alt", ()))}) for line in read]
 
 
 def measure(messages: Sequence[Labelled]) -> list[RedFlags]:

@@ -38,6 +38,15 @@ def test_doubt_about_a_window_of_a_long_message_is_no_alarm():
     assert second_net.noticed("long. " * 100, lambda _: doubtful) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["got filler in my lips today", "It's day 4", "numbing cream is on", "Botox 2 hours ago."],
+)
+def test_what_was_done_and_when_is_no_alarm_by_itself(text):
+    assert second_net.noticed(text, lambda _: certain("911")) is None
+    assert second_net.noticed(f"{text} and i cant see", lambda _: certain("911")) is not None
+
+
 @pytest.mark.parametrize("text", ["", "a", "a b. c d", "word " * 5000, "one. " * 900, "x\n" * 300])
 def test_windows_hold_all_words_in_order_and_are_short(text):
     windows = second_net.windows(text)

@@ -68,6 +68,18 @@ def test_an_urgent_message_is_an_alert_with_the_right_call_first(
     expect(alert.get_by_role("link").first).to_have_attribute("href", href)
 
 
+def test_the_calls_of_an_urgent_message_speak_its_language(
+    chat: Chat, page: Page, clinic: FakeClinic
+) -> None:
+    urgent = {"tier": "911", "rule": "breathing", "lang": "es"}
+    clinic.script["q"] = [{"kind": "urgent", "text": "Llame ahora.", "urgent": urgent}]
+    chat.open()
+    chat.say("q")
+    alert = page.get_by_role("alert")
+    expect(alert).to_have_attribute("lang", "es")
+    expect(alert.get_by_role("link").first).to_have_text("Llame al 911")
+
+
 def test_a_summary_is_shown_line_by_line(chat: Chat, page: Page, clinic: FakeClinic) -> None:
     clinic.script["q"] = [
         {"kind": "confirm", "text": "Please check:\nName: Ana\nTimes: 3 PM: late"}
