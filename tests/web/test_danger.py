@@ -5,6 +5,7 @@ from sqlalchemy import select
 from starlette.responses import Response
 
 from nightdesk.store.tables import Alert, Outbox, Request
+from nightdesk.talk.hold import hold
 from tests.support.visitor import kinds
 from tests.web.conftest import Web
 
@@ -74,6 +75,15 @@ async def test_staff_learn_whom_to_call_and_no_intake_begins(web: Web) -> None:
             "+19255550142",
         )
     assert kinds(await web.say("now my chest hurts too, i cant breathe")) == ["urgent"]
+
+
+async def test_while_staff_hold_the_talk_only_danger_is_answered(web: Web) -> None:
+    opened = await web.open()
+    hold(web.core, opened["session"]["id"], "desk")
+    assert await web.say("does it hurt?") == []
+    assert web.engine.seen == []
+    assert kinds(await web.say(DANGER)) == ["urgent", "handoff"]
+    assert len(await alerts(web)) == 1
 
 
 async def test_in_spanish_all_of_it_is_spanish(web: Web) -> None:
