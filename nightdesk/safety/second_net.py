@@ -29,16 +29,20 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-BARE = _set(
+DONE = _set(
+    """
+    treatment session appointment filler fillers filled injected injections syringe botox tox
+    needling microneedling skinpen peel chemical laser ipl prp rf numbing cream lidocaine day days
+    week weeks
+    """
+)
+AROUND = _set(
     """
     i im ive we my her his she he the a an it its this that with in on at of for from and to by you
-    was were is are am had have has got get getting just did done do went been put hi hello
-    today tonight yesterday now morning afternoon evening noon day days week weeks month months ago
-    hour hours minute minutes min mins since after post monday tuesday wednesday thursday friday
-    saturday sunday first second third last two three four five
-    treatment session appointment filler fillers filled injected injections syringe botox tox
-    lips lip cheek cheeks nose chin jaw jawline face forehead neck needling microneedling skinpen
-    peel chemical laser ipl prp rf numbing cream lidocaine
+    was were is are am had have has got get getting just did went been put hi hello lips lip cheek
+    cheeks nose chin jaw jawline face forehead neck today tonight yesterday now morning afternoon
+    evening noon month months ago hour hours minute minutes min mins since after post monday tuesday
+    wednesday thursday friday saturday sunday first second third last two three four five
     """
 )
 """Words that only say what was done, where and when. Beside a sign they make danger likely, so the
@@ -71,7 +75,10 @@ def noticed(
 
 
 def _is_bare(text: str) -> bool:
-    return BARE.issuperset(_WORD.findall(text.lower().replace("'", "").replace("\u2019", "")))
+    """Whether a text has no word (and no emoji) but those of DONE and AROUND."""
+    plain = text.lower().replace("\u2019", "").replace("'", "")
+    words = set(_WORD.findall(plain))
+    return plain.isascii() and not words.isdisjoint(DONE) and words <= DONE | AROUND
 
 
 def _together(texts: Sequence[str]) -> str:

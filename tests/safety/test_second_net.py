@@ -45,6 +45,12 @@ def test_doubt_about_a_window_of_a_long_message_is_no_alarm():
 def test_what_was_done_and_when_is_no_alarm_by_itself(text):
     assert second_net.noticed(text, lambda _: certain("911")) is None
     assert second_net.noticed(f"{text} and i cant see", lambda _: certain("911")) is not None
+    assert second_net.noticed(f"{text} \N{DIZZY FACE}", lambda _: certain("911")) is not None
+
+
+@pytest.mark.parametrize("text", ["im done", "i have had it", "\N{AMBULANCE}", "it is my face"])
+def test_other_words_and_signs_are_read(text):
+    assert second_net.noticed(text, lambda _: certain("distress")) is not None
 
 
 @pytest.mark.parametrize("text", ["", "a", "a b. c d", "word " * 5000, "one. " * 900, "x\n" * 300])
