@@ -16,7 +16,7 @@ from nightdesk.leads.alerts import raise_alert
 from nightdesk.leads.escalation import tell_due
 from nightdesk.leads.inbox import acknowledge_alerts
 from nightdesk.leads.outbox import enqueue_step
-from nightdesk.safety import RedFlag
+from nightdesk.safety import RedFlag, default
 from nightdesk.store.database import Database
 from nightdesk.store.tables import Alert, Conversation, Message, Outbox, Request
 from nightdesk.store.visitor_data import erase
@@ -62,7 +62,12 @@ def notifying(bench: Bench, **values: Any) -> Bench:
     return replace(bench, clinic=bench.clinic.model_copy(update={"notify": notify}))
 
 
-def alarm(bench: Bench, conversation_id: str = "c_1") -> str:
+SWELLING = RedFlag(tier="911", rule="airway", words="swelling")
+
+
+def alarm(
+    bench: Bench, conversation_id: str = "c_1", flag: RedFlag = SWELLING, text: str = WORDS
+) -> str:
     """A visitor's message with a red flag, as the chat stores it; returns the request's id."""
     at = bench.clock()
     with bench.db.writing() as session:
@@ -72,11 +77,10 @@ def alarm(bench: Bench, conversation_id: str = "c_1") -> str:
         session.add(conversation)
         session.flush()
         message = Message(
-            conversation_id=conversation_id, at=at, author="visitor", kind="message", text=WORDS
+            conversation_id=conversation_id, at=at, author="visitor", kind="message", text=text
         )
         session.add(message)
         session.flush()
-        flag = RedFlag(tier="911", rule="airway", words="swelling")
         request = raise_alert(session, bench.clinic, conversation, message, flag=flag, at=at)
         request.name, request.phone = CANARY["name"], CANARY["phone"]
         session.commit()
@@ -315,3 +319,34 @@ def test_a_receiver_that_left_the_list_does_not_stop_the_others(
     with desk.db.reading() as session:
         left = session.scalars(select(Outbox).where(Outbox.channel == "webhook")).one()
     assert left.last_error == "address is no longer in clinic.yml"
+
+
+def test_what_each_rule_finds_reaches_everybody_though_they_were_down_at_first(
+    desk: Bench, mail: MailServer, receiver: Receiver
+) -> None:
+    hook = {"url": receiver.url, "secret_env": SECRET_NAME}
+    plain = notifying(desk, webhooks=[hook])
+    mail.stop()
+    receiver.answer = status(503)
+    fired = {}
+    for rule in default().rules:
+        text = rule.must_fire[0]
+        flag = default().check(text)
+        assert flag is not None
+        fired[alarm(plain, f"c_{rule.id}", flag, text)] = text
+    pass_minutes(plain, 2)
+    mail.start()
+    receiver.answer = status(204)
+    receiver.got.clear()
+    pass_minutes(plain, 70)
+    mails = [message.as_string() for _, message in mail.got]
+    hooks = [got.body for got in receiver.got]
+    for request_id, text in fired.items():
+        assert any(request_id in message for message in mails), text
+        assert any(request_id in message for message in hooks), text
+        assert not any(text in message for message in (*mails, *hooks))
+        acknowledge(plain, request_id)
+    plain.run()
+    before = (len(mail.got), len(receiver.got))
+    pass_minutes(plain, 70)
+    assert (len(mail.got), len(receiver.got)) == before
