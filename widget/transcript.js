@@ -184,9 +184,9 @@ function summaryRow(line) {
 }
 
 /** The tier's own number first, then what else helps. */
-function calls({ tier, lang }, { urgent_phone, phone }) {
+function calls({ tier, lang, phone: told }, { urgent_phone, phone }) {
   const words = lang === "es" ? WORDS.es : WORDS;
-  const line = urgent_phone || phone;
+  const line = told || urgent_phone || phone;
   const order = {
     911: ["911"],
     distress: ["988", "text", "911"],

@@ -46,6 +46,7 @@ class Clinic(Part):
     address: Address
     phone: ReadPhone
     urgent_phone: ReadPhone
+    urgent_phone_when_open: ReadPhone | None = None
     email: EmailStr
     languages: tuple[Line, ...] = Field(min_length=1)
     parking: Line | None = None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from nightdesk.base.clinic import Clinic
+from nightdesk.base.clinic_parts import Phone
 from nightdesk.base.clinic_times import Holiday, Periods
 
 SEARCH_DAYS = 400
@@ -34,6 +35,12 @@ def periods_on(clinic: Clinic, day: date) -> Periods:
 def is_open(clinic: Clinic, at: datetime) -> bool:
     """Whether the clinic is open at that moment."""
     return any(start <= at < end for start, end in _spans_of_day(clinic, _local_day(clinic, at)))
+
+
+def urgent_line(clinic: Clinic, at: datetime) -> Phone:
+    """The number for urgent worries at that moment: some clinics have one of their own by day."""
+    by_day = clinic.urgent_phone_when_open
+    return by_day if by_day and is_open(clinic, at) else clinic.urgent_phone
 
 
 def next_open(clinic: Clinic, at: datetime) -> datetime:

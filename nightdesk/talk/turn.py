@@ -3,6 +3,7 @@
 import logging
 from dataclasses import replace
 
+from nightdesk.base.hours import urgent_line
 from nightdesk.base.reply import Choice, Reply
 from nightdesk.intake.flow import captured
 from nightdesk.intake.start import START_INTENTS
@@ -153,8 +154,8 @@ def _left_a_question_open(turn: Turn, found: list[Reply]) -> bool:
 def unanswered(turn: Turn) -> Reply:
     """What is said to a question without an approved answer."""
     if turn.talk.get("urgent"):
-        urgent_phone = turn.desk.clinic.urgent_phone.display
-        return Reply("handoff", "utter_after_urgent", {"urgent_phone": urgent_phone})
+        line = urgent_line(turn.desk.clinic, turn.at).display
+        return Reply("handoff", "utter_after_urgent", {"urgent_phone": line})
     return Reply("defer", "utter_defer_unknown", turn.phones)
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
+from nightdesk.base.hours import urgent_line
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import read_details
 from nightdesk.intake.start import START_INTENTS
@@ -31,7 +32,7 @@ def alert(
     The fixed words for the tier come first; then, once in a talk, one line on whom staff can call.
     """
     request = raise_alert(session, desk.clinic, conversation, message, flag=flag, at=at)
-    replies = [urgent_reply(desk, flag, message.text)]
+    replies = [urgent_reply(desk, flag, message.text, at)]
     if not conversation.talk.get("asked_who"):
         conversation.talk = {**conversation.talk, "asked_who": True}
         known = bool(request.phone or request.email)
@@ -39,16 +40,17 @@ def alert(
     return replies
 
 
-def urgent_reply(desk: Desk, flag: RedFlag, text: str) -> Reply:
-    """The fixed wording for a red flag, in the language of `text`."""
+def urgent_reply(desk: Desk, flag: RedFlag, text: str, at: datetime) -> Reply:
+    """The fixed wording for a red flag, in the language of `text`, with the line open at `at`."""
+    line = urgent_line(desk.clinic, at).display
     values = {
         "clinic": desk.clinic.name,
         "phone": desk.clinic.phone.display,
-        "urgent_phone": desk.clinic.urgent_phone.display,
+        "urgent_phone": line,
     }
     spoken = language(text)
     wording = urgent_wording(flag.tier, spoken, values)
-    about = {"tier": flag.tier, "rule": flag.rule, "lang": spoken}
+    about = {"tier": flag.tier, "rule": flag.rule, "lang": spoken, "phone": line}
     return Reply("urgent", text=wording, urgent=about)
 
 

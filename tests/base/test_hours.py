@@ -17,6 +17,7 @@ from nightdesk.base.hours import (
     is_open,
     next_close,
     next_open,
+    urgent_line,
 )
 from tests.base.clinics import WEEK, clinic, week
 
@@ -220,3 +221,18 @@ def test_around_the_clock_working_time_is_the_time_itself(
     at: datetime, duration: timedelta
 ) -> None:
     assert add_open_time(ALWAYS_OPEN, at, duration) == at + duration
+
+
+@pytest.mark.parametrize(
+    ("by_day", "at", "line"),
+    [
+        ("925-555-0103", "2026-11-24T10:00-08:00", "925-555-0103"),
+        ("925-555-0103", "2026-11-24T21:00-08:00", "925-555-0101"),
+        (None, "2026-11-24T10:00-08:00", "925-555-0101"),
+    ],
+)
+def test_the_urgent_line_may_be_another_one_while_open(
+    by_day: str | None, at: str, line: str
+) -> None:
+    found = urgent_line(clinic(urgent_phone_when_open=by_day), datetime.fromisoformat(at))
+    assert found.display == line

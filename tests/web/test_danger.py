@@ -65,6 +65,7 @@ async def test_staff_learn_whom_to_call_and_no_intake_begins(web: Web) -> None:
     await web.open()
     urgent, offer = await web.say(DANGER)
     assert (urgent["urgent"]["lang"], offer["kind"]) == ("en", "handoff")
+    assert urgent["urgent"]["phone"] in urgent["text"]
     (taken,) = await web.say("Uma Example, 925 555 0142")
     assert (taken["kind"], taken.get("choices")) == ("handoff", None)
     with web.core.db.reading() as session:

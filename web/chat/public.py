@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from nightdesk.base.clinic import Clinic
-from nightdesk.base.hours import is_open, next_open
+from nightdesk.base.hours import is_open, next_open, urgent_line
 from nightdesk.intake.consent import CONSENT_WORDINGS
 from nightdesk.intake.questions import consent_text
 from nightdesk.store.tables import Message
@@ -50,5 +50,5 @@ def clinic_json(clinic: Clinic, at: datetime) -> dict[str, Any]:
         "open_now": is_open(clinic, at),
         "next_open": next_open(clinic, at).isoformat(timespec="seconds"),
         "phone": clinic.phone.display,
-        "urgent_phone": clinic.urgent_phone.display,
+        "urgent_phone": urgent_line(clinic, at).display,
     }
