@@ -31,7 +31,7 @@ NEAR = 3
 
 LEVEL, BY_TOPIC, BY_WORDS = -3.3, 4.7, 5.3
 """How a hit's confidence follows from its views: a logistic regression on questions of
-tests/evaluation. Right answers among hits of 0.5 and more: 97 % (docs/measurements.md)."""
+tests/evaluation. Of hits of 0.8 and more 92 % are right (docs/measurements.md)."""
 
 SAME_MEANING, STEEPNESS = 0.85, 20.0
 """A question so near to an entry's own way of asking is as good as that (half sure), whatever its

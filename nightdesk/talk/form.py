@@ -45,9 +45,11 @@ def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) ->
     """
     state = read_form(desk, form)
     at = desk.clock()
-    with desk.db.reading() as session:
-        earlier = earlier_texts(session, conversation_id, at)
-    flag = check_fully(desk, form.words, earlier) if form.words else None
+    flag = None
+    if form.words:
+        with desk.db.reading() as session:
+            earlier = earlier_texts(session, conversation_id, at)
+        flag = check_fully(desk, form.words, earlier)
     with desk.db.writing() as session:
         conversation = session.get(Conversation, conversation_id)
         if conversation is None:

@@ -22,7 +22,7 @@ MOST_ANSWERS = 3
 """More than three answers to one message are a wall of text."""
 
 SURE = 0.65
-"""The confidence from which an entry answers. Of all hits above it 96 % were right, of those
+"""The confidence from which an entry answers. Of all hits above it about 90 % were right, of those
 between MAYBE and it every second (docs/measurements.md), so there the visitor is asked."""
 
 MAYBE = 0.4
