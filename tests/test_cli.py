@@ -20,7 +20,7 @@ NOON = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
 KEYS = {
     *("id", "conversation", "status", "kind", "name", "phone", "email", "channel", "times"),
     *("concerns", "areas", "words", "treatments", "flags", "consents", "created_at"),
-    *("submitted_at", "due_at", "alerts"),
+    *("submitted_at", "due_at", "alerts", "added_to"),
 }
 
 

@@ -157,12 +157,20 @@ class Notify(Receivers):
     """Who is told of a new request, and who else of an urgent one."""
 
     emails: tuple[EmailStr, ...] = Field(min_length=1)
+    complaint: Receivers = Receivers()
+    """Who is told of complaints besides: the manager."""
     urgent: Urgent = Urgent()
+
+    def of(self, kind: str) -> list[tuple[str, str]]:
+        """The destinations for a request of this kind, each once."""
+        more = self.complaint.addresses if kind == "complaint" else []
+        return list(dict.fromkeys([*self.addresses, *more]))
 
     @property
     def all_webhooks(self) -> tuple[Webhook, ...]:
         """Those of every request and those of urgent ones."""
-        return (*self.webhooks, *(hook for step in self.urgent.steps for hook in step.webhooks))
+        own = (*self.webhooks, *self.complaint.webhooks)
+        return (*own, *(hook for step in self.urgent.steps for hook in step.webhooks))
 
     @model_validator(mode="after")
     def _one_secret_each(self) -> Self:

@@ -23,6 +23,10 @@ class Wording:
                 texts[name] = variants[0]["text"]
         return cls(texts)
 
+    def knows(self, response: str) -> bool:
+        """Whether there is a wording of this name."""
+        return response in self._texts
+
     def render(self, reply: Reply) -> str:
         """The text a visitor reads. Raises KeyError for an unknown response or a missing value."""
         if not reply.response:

@@ -4,6 +4,7 @@ from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details
 from nightdesk.intake.labels import missing_items
 from nightdesk.intake.questions import (
+    ASKED_ONCE,
     MOST_PASSED_OVER,
     MOST_TRIES,
     SKIPPABLE,
@@ -36,7 +37,8 @@ class Asking:
         """The question that a phone number or address was meant to answer but does not."""
         if self.details.phone_problem and not self.details.phone:
             return "phone"
-        email = self.details.email_problem and not self.state.email_guess
+        problem = self.details.email_problem
+        email = problem and problem != "typo" and not self.state.email_guess
         return "email" if email and "email" not in self.changed else ""
 
     def ask_next(self, failed: str = "") -> None:
@@ -74,7 +76,8 @@ class Asking:
         state = self.state
         if state.tries.get(question, 0) > MOST_TRIES:
             return None
-        if question in SKIPPABLE and state.passed_over.get(question, 0) > MOST_PASSED_OVER:
+        most = 0 if question in ASKED_ONCE else MOST_PASSED_OVER
+        if question in SKIPPABLE and state.passed_over.get(question, 0) > most:
             return None
         return self._question(question)
 
@@ -110,6 +113,6 @@ class Asking:
 
     def rest(self, response: str) -> None:
         """Stop asking; what is known is kept, and a new wish or detail goes on from here."""
-        """Stop asking; what is known is kept, and a new wish or detail goes on from here."""
+        self.state.rested = next_question(self.state)
         self.state.active, self.state.asking, self.state.changing = False, None, None
         self.replies.append(Reply("notice", response, {"clinic_phone": self.clinic_phone}))

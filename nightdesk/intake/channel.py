@@ -12,19 +12,31 @@ _EMAIL = r"(?:e-?mails?|e-?mailing|correos?)"
 
 _WANTS = {
     "call": re.compile(
-        r"\b(?:call(?: me)?|phone(?: me| calls?)|ring me|give me a (?:call|ring|buzz)"
+        r"\b(?:call(?:s|ing)?(?: me)?|phone(?: me| calls?)|please phone"
+        r"|phone (?:please|pls|only)|ring me|give me a (?:call|ring|buzz)"
         r"|calls? (?:is|are|works?|please|only|ok|fine|preferred|best)|by phone|over the phone"
-        r"|(?:a|the) phone call|ll[aá]m(?:ame|enme|ar))\b",
+        r"|(?:a|the) phone call|ll[aá]m(?:ame|enme|ar(?:me)?))\b",
         re.IGNORECASE,
     ),
     "text": re.compile(
         r"\b(?:text(?:s|ing)?(?: me| messages?)?|txt(?: me)?|sms|mensajes?(?: de texto)?)\b", re.I
     ),
-    "email": re.compile(r"\b(?:e-?mail(?: me| is| works| only|s)?|by e-?mail|correo)\b", re.I),
+    "email": re.compile(
+        r"\b(?:e-?mail(?: me| is| works| only|s)?|by e-?mail|use my e-?mail|correo)\b", re.I
+    ),
 }
 _LONG = 25
 """In a message of more words "call" and "text" only count as "call me" and "text me"."""
-_TO_ME = re.compile(r"\b(?:call|ring|phone|text|txt|e-?mail) me\b", re.IGNORECASE)
+_TO_ME = re.compile(
+    r"\b(?:call|ring|phone|text|txt|e-?mail) me\b"
+    r"|\b(?:contact|reach|channel|prefer\w*)(?: me)?(?: by| via)?\W{0,3}(?:e-?mail|text|phone call"
+    r"|call)\b|\b(?:calls?|texts?|e-?mails?) (?:is|are|would be) (?:better|best|easier|easiest|fine"
+    r"|preferred)\b|\bby (?:e-?mail|text|phone call|phone)\b",
+    re.IGNORECASE,
+)
+_NOT_THAT = re.compile(
+    rf"\b(?:instead of|rather than)\s+(?:a\s+|by\s+)?(?:{_CALL}|{_TEXT}|{_EMAIL})", re.IGNORECASE
+)
 _REFUSES = {
     "call": re.compile(
         rf"\b{_NO}\s+(?:want\s+|do\s+|like\s+|take\s+|any\s+|a\s+|me\s+)*{_CALL}", re.I
@@ -86,7 +98,7 @@ def read_ways(text: str, *, asking: str | None) -> Ways:
         excluded.add("email")
     if no_phone:
         excluded |= {"call", "text"}
-    for pattern in (_NO_PHONE, _NO_EMAIL, *_REFUSES.values(), _ASIDE):
+    for pattern in (_NOT_THAT, _NO_PHONE, _NO_EMAIL, *_REFUSES.values(), _ASIDE):
         spoken = pattern.sub("|", spoken)
     if len(spoken.split()) > _LONG:
         spoken = " | ".join(match.group() for match in _TO_ME.finditer(spoken))
@@ -101,7 +113,7 @@ def _choose(text: str, wanted: list[str]) -> str | None:
     """Of several ways the corrected or preferred one, else the first."""
     if len(wanted) < 2:
         return wanted[0] if wanted else None
-    last = r"(?:sorry|actually|i mean|instead|scratch that|rather|better)"
+    last = r"(?:sorry|actually|i mean|instead|scratch that|rather|better|i guess|prefer\w*|but)"
     if re.search(rf"\b{last}\b", text, re.IGNORECASE):
         return wanted[-1]
     return wanted[0]

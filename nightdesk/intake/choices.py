@@ -1,6 +1,5 @@
 """What the buttons of the intake mean."""
 
-from nightdesk.intake.consent import CONSENT_WORDINGS
 from nightdesk.intake.hours import DAYS
 from nightdesk.intake.merge import settle_channel
 from nightdesk.intake.state import IntakeState
@@ -15,9 +14,11 @@ def apply_choice(state: IntakeState, means: str) -> set[str]:
     if verb == "channel":
         state.channel, state.channel_implied = value, False
         return {"channel"}
-    if verb == "consent":
-        state.consents["contact"] = value == "yes"
-        state.consent_versions["contact"] = CONSENT_WORDINGS["contact"][0]
+    if means == "consent_no":
+        state.consents["contact"] = False
+    elif means == "health_none":
+        state.health_known, state.flags = True, []
+        return {"health_known"}
     elif means == "times_any":
         state.times = "any time"
         state.times_normalised = [{"days": list(DAYS), "from": None, "to": None, "except": []}]

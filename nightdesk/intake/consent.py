@@ -3,19 +3,37 @@
 import re
 from dataclasses import dataclass
 
-from nightdesk.intake.signals import read_answer
-
 CONSENT_WORDINGS: dict[str, tuple[str, str]] = {
     "contact": (
-        "contact-1",
+        "contact-2",
         "May {clinic} use what you told me here, your skin concern included, to contact you "
-        "about this request? It is used for nothing else.",
+        "{by} about this request? It is used for nothing else, and you can take this back at any "
+        "time.",
     ),
 }
 """Per purpose the version and the exact text. A new text needs a new version."""
 
 OWN_WORDS = "own-words"
 """The version of a consent that the visitor gave in words before the question was shown."""
+
+ANY = "any"
+BY = {
+    "call": "by phone call",
+    "text": "by text message",
+    "email": "by e-mail",
+    "form": "in the way you choose here",
+    ANY: "by phone call or e-mail",
+}
+"""How the wording names the way that it allows; without a chosen way it allows no texts."""
+
+
+def consent_text(clinic_name: str, way: str) -> str:
+    """The exact wording of the consent to be contacted that way, as this clinic's visitors read it.
+
+    `way` is a key of BY: call, text, email, "form" (chosen beside the wording), or ANY.
+    """
+    return CONSENT_WORDINGS["contact"][1].format(clinic=clinic_name, by=BY[way])
+
 
 _ABOUT = r"(?:about|regarding|for|re)\s+(?:this|it|that|my|the|a)\b"
 _YES_WORDS = re.compile(
@@ -69,21 +87,18 @@ class Consents:
     marketing: bool | None = None
 
 
-def read_consents(text: str, *, asking: str | None) -> Consents:
-    """Read what the visitor allows. A yes or no counts when consent was just asked for."""
-    return Consents(_contact(text, asking), _marketing(text))
+def read_consents(text: str) -> Consents:
+    """Read what the visitor allows or refuses in words of their own."""
+    return Consents(_contact(text), _marketing(text))
 
 
-def _contact(text: str, asking: str | None) -> bool | None:
+def _contact(text: str) -> bool | None:
     refused = _NO_WORDS.search(text)
     if refused and not _ONLY_PARTLY.match(text[refused.end() :]):
         return False
     if not refused and not text.rstrip().endswith("?") and _YES_WORDS.search(text):
         return True
-    if asking != "consent":
-        return None
-    answer = read_answer(text)
-    return None if answer is None else answer == "yes"
+    return None
 
 
 def _marketing(text: str) -> bool | None:

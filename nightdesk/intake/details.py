@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nightdesk.intake.channel import read_ways
@@ -11,16 +11,22 @@ from nightdesk.intake.emails import read_emails
 from nightdesk.intake.names import read_name
 from nightdesk.intake.others import read_others
 from nightdesk.intake.phones import DigitFix, read_digit_fix, read_phones
+from nightdesk.intake.replaces import Replaces, dropped_at, read_replaces
 from nightdesk.intake.signals import Signals, read_signals
 from nightdesk.intake.text import Span, cut, is_question, plain, squeeze
 from nightdesk.intake.times import Times, read_times
 from nightdesk.lexicon import Mention
 
 _REQUEST = re.compile(
-    r"\b(?:consult\w*|appointments?|appt|appts|book(?:ing)?|schedul\w*|sign(?: me)? up|come in"
+    r"\b(?:consult\w*|appointments?|appt|appts|book(?:ing)?|schedul\w*|sign(?: me)? up"
+    r"|(?:come|stop|swing) (?:in|by)|come see (?:you|u)"
+    r"|(?:someone|somebody|smb|sb|sum1|anyone|a (?:doc\w*|dr|provider|nurse|pro|professional))\s+"
+    r"(?:to\s+)?(?:look|check|see|take a look)\b|get (?:it|this|these|them|my \w+) (?:looked at"
+    r"|checked(?: out)?)"
     r"|set (?:me )?up"
-    r"|get (?:me )?(?:in|seen)|see (?:someone|somebody|a provider)|call me|text me|reach me"
-    r"|contact me"
+    r"|get (?:me )?(?:in|seen)|see (?:someone|somebody|smb|a (?:provider|doc\w*|nurse))"
+    r"|(?:call|text|ring|reach|contact|phone) me"
+    r"|give me a (?:call|ring)"
     r"|cita|consulta|request)\b",
     re.IGNORECASE,
 )
@@ -29,6 +35,13 @@ _CORRECTS = re.compile(
     r"|rather than|not [^,.]+,)",
     re.IGNORECASE,
 )
+_RULES_OUT = re.compile(
+    r"\b(?:not|drop|forget(?: about)?|scratch|remove|skip|leave out|take off)\s+"
+    r"(?:(?:on|in|the|my|a|for|about|that)\s+){0,2}$",
+    re.IGNORECASE,
+)
+_FEW = 5
+"""In so few words "not now, later" says when to go on, not when to call."""
 _ADDS = re.compile(r"\b(?:also|too|as well|plus|and another)\b", re.IGNORECASE)
 _CONTACT_QUESTIONS = ("contact", "phone", "email", "email_typo")
 
@@ -39,6 +52,9 @@ class Details:
 
     name: str | None = None
     name_sure: bool = False
+    name_part: str = ""
+    name_not: str = ""
+    """A name that the new one stands for: "Ana, not Anna"."""
     phone: str | None = None
     phone_problem: str | None = None
     phone_fix: DigitFix | None = None
@@ -56,6 +72,7 @@ class Details:
     contact_consent: bool | None = None
     marketing: bool | None = None
     signals: Signals = field(default_factory=Signals)
+    replaces: Replaces = field(default_factory=Replaces)
     requests: bool = False
     """Words that ask for an appointment or to be contacted."""
     concerns: tuple[str, ...] = ()
@@ -81,33 +98,41 @@ def read_details(
     `region` is the country whose phone numbers need no country code.
     """
     clean = plain(text)
+    mentions = [replace(m, negated=m.negated or _ruled_out(clean, m)) for m in mentions]
     others = read_others(clean)
     own = cut(clean, others)
     emails = read_emails(own, expected=asking in _CONTACT_QUESTIONS)
     without_email = cut(own, emails.spans)
     phones = read_phones(without_email, expected=asking in ("contact", "phone"), region=region)
+    number = None if _disowned(without_email, phones.spans) else phones.number
     rest = cut(without_email, phones.spans)
     named = cut(rest, [(m.start, m.end) for m in mentions])
     name = read_name(
         named,
         asking=asking,
         has_contact=bool(emails.spans or phones.spans),
-        has_request=bool(_REQUEST.search(rest)),
+        has_request=bool(
+            asking or _REQUEST.search(rest) or any(m.kind == "concern" for m in mentions)
+        ),
     )
     ways = read_ways(rest, asking=asking)
-    times = _times(named, name.text if name else None, asking)
-    consents = read_consents(rest, asking=asking)
+    signals = read_signals(clean)
+    put_off = signals.later and len(clean.split()) <= _FEW
+    times = None if put_off else _times(named, name.text if name else None, asking)
+    consents = read_consents(rest)
     return Details(
         name=name.text if name else None,
         name_sure=bool(name and name.sure),
-        phone=phones.number,
+        name_part=name.part if name else "",
+        name_not=name.instead_of if name else "",
+        phone=number,
         phone_problem=phones.problem,
         phone_fix=None if phones.number else read_digit_fix(without_email),
         email=emails.address,
         email_problem=emails.problem,
         email_written=emails.written,
         email_suggestion=emails.suggestion,
-        no_phone=ways.no_phone and not phones.number,
+        no_phone=ways.no_phone and not number,
         no_email=ways.no_email and not emails.address,
         channel=ways.channel,
         channels_excluded=ways.excluded,
@@ -116,7 +141,8 @@ def read_details(
         times_add=bool(times and times.adds),
         contact_consent=consents.contact,
         marketing=consents.marketing,
-        signals=read_signals(clean),
+        signals=signals,
+        replaces=read_replaces(clean),
         requests=bool(_REQUEST.search(rest)),
         words=_sentences(rest, mentions),
         denied=frozenset((m.kind, m.name) for m in mentions if m.negated and not m.other_person),
@@ -124,6 +150,12 @@ def read_details(
         others=tuple(squeeze(text[start:end]) for start, end in others),
         **_named(mentions, others, _questions(clean) if asking else ()),
     )
+
+
+def _disowned(text: str, spans: Sequence[Span]) -> bool:
+    """Whether the number in a message is the one that it says not to use."""
+    at = dropped_at(text, "phone")
+    return at >= 0 and bool(spans) and spans[-1][0] <= at
 
 
 def _times(text: str, name: str | None, asking: str | None) -> Times | None:
@@ -151,6 +183,11 @@ def _named(
         "treatments": names["treatment"],
         "flags": tuple(reversed(flags.items())),
     }
+
+
+def _ruled_out(text: str, mention: Mention) -> bool:
+    """ "not my chin", "forget the scars": closer to the word than the lexicon looks."""
+    return bool(_RULES_OUT.search(text[max(0, mention.start - 24) : mention.start]))
 
 
 def _within(mention: Mention, spans: Sequence[Span]) -> bool:

@@ -53,17 +53,18 @@ def resume(state: IntakeState, *, clinic_name: str, clinic_phone: str) -> list[R
     return [reply] if reply else []
 
 
-def bears_on(state: IntakeState, details: Details, text: str) -> bool:
-    """Whether a message has something for the intake: a value, a signal, or an answer.
+def bears_on(state: IntakeState, details: Details, text: str, *, answered: bool = False) -> bool:
+    """Whether a message has something for the intake: a value, a signal, or any words in answer.
 
-    A caller that has answered a side question uses `resume` when this is False, else `step`.
+    A caller that has `answered` the message itself uses `resume` when this is False, else `step`;
+    then mere words are no try at the open question.
     """
     if merge(state.copy(), details):
         return True
     signals = details.signals
     told = signals.cancel or signals.later or signals.why or signals.asks_left or signals.skip
     problem = bool(details.phone_problem or details.email_problem)
-    answers = state.asking is not None and not is_question(text)
+    answers = not answered and state.asking is not None and not is_question(text)
     return state.active and (told or problem or answers)
 
 

@@ -22,7 +22,7 @@ DAY_GROUPS = {
 }
 HOUR = (
     r"(?:(?:2[0-3]|1\d|0?\d)(?!\d)(?::\d{2}|\.[03]0)?"
-    r"\s*(?:a\.?m\b\.?|p\.?m\b\.?|ish|o'?clock)?|noon|midday|midnight)"
+    r"\s*(?:a\.?m\b\.?|p\.?m\b\.?|ish|o'?clock)?|noon(?:ish)?|midday|midnight)"
 )
 DAY_PARTS: dict[str, tuple[str | None, str | None]] = {
     r"(?:early |late )?mornings?|por las? mañanas?": (None, "12:00"),

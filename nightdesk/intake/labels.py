@@ -37,8 +37,14 @@ _MISSING = {
     "email": "an e-mail address",
     "channel": "whether to call, text or e-mail",
     "times": "when you can be reached",
-    "consent": "your OK to contact you",
+    "health": "anything the provider should know, if you like",
 }
+
+NOTHING_NOTED = (
+    "nothing noted (if there is anything they should know, such as pregnancy, medicines, skin "
+    "conditions or past scarring, write it here)"
+)
+"""The question for the provider where it is asked on the summary."""
 
 
 def label(name: str) -> str:
@@ -75,11 +81,18 @@ def summary(state: IntakeState) -> str:
         "Concern": _concern(state),
         "Area": listed(state.areas),
         "Treatments asked about": listed(state.treatments),
-        "Noted for the provider": _and([flag["words"] for flag in state.flags]),
+        "For the provider": _provider(state),
         "Also for": "; ".join(state.others),
         "Promotions": "none" if state.consents.get("marketing") is False else None,
     }
     return "\n".join(f"{key}: {value}" for key, value in lines.items() if value)
+
+
+def _provider(state: IntakeState) -> str:
+    """What was said for the provider; where nothing was asked, the summary asks it."""
+    words = "; ".join(dict.fromkeys(flag["words"] for flag in state.flags))
+    unasked = not (state.health_known or "health" in state.skipped or state.short)
+    return words or (NOTHING_NOTED if unasked else "nothing noted")
 
 
 def _concern(state: IntakeState) -> str:

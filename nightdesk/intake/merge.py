@@ -1,10 +1,15 @@
 """Put what a message said into the state: in any order, and a correction wins."""
 
+from dataclasses import replace
+from difflib import SequenceMatcher
+
 from nightdesk.intake.channel import CHANNELS
-from nightdesk.intake.consent import CONSENT_WORDINGS, OWN_WORDS
+from nightdesk.intake.consent import ANY, OWN_WORDS
 from nightdesk.intake.details import Details
 from nightdesk.intake.state import IntakeState
 
+ALIKE = 0.75
+"""From this likeness on (difflib's ratio) a single new name is a better spelling of a part."""
 _MOST_WORDS = 20
 """Sentences kept of the concern; a long talk would otherwise fill the request."""
 
@@ -20,6 +25,7 @@ def merge(state: IntakeState, details: Details) -> set[str]:
     _consents(state, details)
     _skin(state, details)
     settle_channel(state)
+    _consent_holds(state)
     after = state.to_dict()
     return {key for key, value in after.items() if value != before[key]}
 
@@ -40,12 +46,33 @@ def settle_channel(state: IntakeState) -> None:
 
 
 def _name(state: IntakeState, details: Details) -> None:
-    new = details.name
-    if new and (not state.name or details.name_sure or new.startswith(f"{state.name} ")):
+    new = _whole_name(state.name, details)
+    if details.name_not:
+        wrong = details.name_not.lower() in (state.name or "").lower().split()
+        state.name = new if wrong else state.name
+    elif new and (not state.name or details.name_sure or new.startswith(f"{state.name} ")):
         state.name = new
 
 
+def _whole_name(known: str | None, details: Details) -> str | None:
+    """The new name; where only a part came, or one spelled better, the known one with it."""
+    new, parts = details.name, (known or "").split()
+    if not new or len(parts) < 2 or " " in new:
+        return new
+    if details.name_part == "last":
+        return " ".join([*parts[:-1], new])
+    if details.name_part == "first":
+        return " ".join([new, *parts[1:]])
+    alike = [SequenceMatcher(None, part.lower(), new.lower()).ratio() for part in parts]
+    if max(alike) < ALIKE:
+        return new
+    parts[alike.index(max(alike))] = new
+    return " ".join(parts)
+
+
 def _phone(state: IntakeState, details: Details) -> None:
+    if "phone" in details.replaces.drops:
+        state.phone = None
     fix = details.phone_fix
     if details.phone:
         state.phone, state.no_phone = details.phone, False
@@ -57,6 +84,8 @@ def _phone(state: IntakeState, details: Details) -> None:
 
 
 def _email(state: IntakeState, details: Details) -> None:
+    if "email" in details.replaces.drops:
+        state.email = state.email_guess = None
     guess = state.email_guess or {}
     if details.email:
         state.email, state.email_guess, state.no_email = details.email, None, False
@@ -120,16 +149,26 @@ def _days(slot: dict[str, object], key: str) -> list[str]:
 
 def _consents(state: IntakeState, details: Details) -> None:
     if details.contact_consent is not None:
-        shown = state.asking == "consent"
         state.consents["contact"] = details.contact_consent
-        state.consent_versions["contact"] = CONSENT_WORDINGS["contact"][0] if shown else OWN_WORDS
+        state.consent_versions["contact"], state.consent_way = OWN_WORDS, ""
     if details.marketing is not None:
         state.consents["marketing"] = details.marketing
         state.consent_versions["marketing"] = OWN_WORDS
 
 
+def _consent_holds(state: IntakeState) -> None:
+    """A consent to another way of contact than the one wanted now has to be given anew."""
+    agreed = state.consent_way
+    holds = agreed in ("", state.channel) or (agreed == ANY and state.channel != "text")
+    if state.consents.get("contact") and not holds:
+        state.consents["contact"], state.consent_way = None, ""
+
+
 def _skin(state: IntakeState, details: Details) -> None:
     replaces = details.corrects
+    if details.flags and state.areas and not (replaces or state.changing):
+        # "eczema on my elbows" is told to the provider; the request is about what it was before
+        details = replace(details, concerns=(), areas=())
     state.concerns = _mixed(
         state.concerns,
         details,

@@ -8,25 +8,30 @@ from pathlib import Path
 
 import yaml
 
-from nightdesk.intake.text import CUT, is_question
+from nightdesk.intake.text import CUT, is_code, is_language, is_question
 
 _WORDS = yaml.safe_load((Path(__file__).parent / "name_words.yml").read_text(encoding="utf-8"))
 PARTICLES, STOPS, NOT_NAMES = (
     frozenset(_WORDS[key].split()) for key in ("particles", "stops", "not_names")
 )
+COMMON = frozenset((Path(__file__).parent / "common_words.txt").read_text(encoding="utf-8").split())
+"""Words that visitors use and that are no first names: those of six or more of our example
+sentences, without the first names of the US census of 1990."""
 
 _STRONG = re.compile(
-    r"\b(?:(?:my|me)\s+(?:full |first |last |real |whole )?name(?:\s+is|'?s|\s*[:=])?(?!\s*(?:isn"
-    r"|wasn))"
+    r"\b(?:(?:my|me)\s+(?:full |first |last |real |whole |sur)?name(?:\s+is|'?s|\s*[:=])?"
+    r"(?:\s+(?:actually|really))?(?:\s+(?:spelled|spelt))?(?!\s*(?:isn|wasn))"
     r"|name'?s|name\s*[:=]|name is|(?:it'?s |that'?s )?(?:spelled|spelt)(?: like)?"
     r"|call me(?=\s+(?-i:[A-Z]))(?!\s+(?:mon|tue|wed|thu|fri|sat|sun|any|after|before|at|on|back))"
-    r"|(?:you can )?(?:put (?:me )?(?:down )?(?:as|under)|under the name(?: of)?)|i go by|go by"
+    r"|(?:you can )?(?:put (?:me )?(?:down )?(?:as|under)|under the name(?: of)?"
+    r"|(?:it'?s|booked|appt is|appointment is) under)|i go by|go by"
     r"|me llamo|mi nombre es|mi nombre)(?!\w):?",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
     r"\b(?:i'?m|i am|it'?s|it is|this is|that'?s|that is|here is|soy|its)(?!\w)", re.IGNORECASE
 )
+_PART = re.compile(r"\b(first|last) ?name", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:her|his|their|your|the|'s|s|doctor|dr|product|cream|treatment|sister|brother|mom|mother"
     r"|dad|father|husband|wife|friend|daughter|son|partner|user)\s*$",
@@ -34,6 +39,7 @@ _OTHERS = re.compile(
 )
 _GREETING = re.compile(
     r"^\W*(?:(?:hi+|hey+|hello|hola|good (?:morning|evening|afternoon)|yes|yeah|yep|sure|ok|okay"
+    r"|k+|cool|fine|great|alright|all right|perfect|lol|haha+|mrs|mr|ms|miss|right|makes sense"
     r"|of course"
     r"|no problem|thanks|thank you|please|sorry|well|oh|there|u+m+|u+h+|e+r+m*|and"
     r"|so)\b[\s,.!:–—-]*)+",
@@ -41,6 +47,15 @@ _GREETING = re.compile(
 )
 _FILLERS = frozenset(["uh", "uhh", "uhm", "um", "umm", "er", "erm", "hmm", "hm", "ah", "oh"])
 _SPELLED = re.compile(r"\b[^\W\d_](?:(?:\s*[-.]\s*|\s+)[^\W\d_]){2,}\b\.?(?![\w'’])")
+_HERE = re.compile(r"(?<=\w)\s+(?:here|speaking|by the way|btw)\s*$", re.IGNORECASE)
+_TITLE = re.compile(r"^\s*(?:mrs|mr|ms|miss|mx)\b\.?\s+", re.IGNORECASE)
+_LAST_FIRST = re.compile(r"^\s*([A-Z][\w'’-]+),\s*([A-Z][\w'’-]+)\W*$")
+_NOT_THAT_NAME = re.compile(
+    r"(?<![\w'’-])([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}),? not ([A-Z][\w'’-]+)\b"
+)
+_WEEKDAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+)
 _WITH_LETTER = re.compile(
     r"\b(?:(?:with|w/)(?:out)?\s+(?:an?|two|one)\s+(?:double\s+)?\w\b.*|(?:that'?s|that is|spelled"
     r"|spelt)\s*$)",
@@ -48,7 +63,7 @@ _WITH_LETTER = re.compile(
 )
 _BOUNDARY = rf"[{re.escape(CUT)},;:!?()\n\"/]|(?<!\b[^\W\d_])\.(?:\s|$)|(?:\s|^)[-–—]+\s"
 """Between a name and something else; not the dot of an initial."""
-_LONGEST = 6
+_LONGEST = 8
 _OTHER_WORDS = 6
 """In a longer message only a capitalised beginning is taken for a name."""
 _WINDOW = 120
@@ -61,6 +76,10 @@ class Name:
 
     text: str
     sure: bool
+    part: str = ""
+    """ "first" or "last" when only that part was given."""
+    instead_of: str = ""
+    """The wrong name that was taken back with it."""
 
 
 def read_name(
@@ -72,35 +91,53 @@ def read_name(
     `text.CUT`. Without an introduction ("my name is", "I'm") a name is taken when it was asked
     for, or beside contact details or the wish for a consultation.
     """
+    if fixed := _NOT_THAT_NAME.search(text):
+        return Name(fixed[1], False, instead_of=fixed[2])
     expected = asking in ("name", "change", "confirm")
+    if is_code(text):
+        return None
     for match in _STRONG.finditer(text):
         if _OTHERS.search(text[max(0, match.start() - _WINDOW) : match.start()]):
             continue
         if name := _after(text[match.end() : match.end() + _WINDOW], strong=True, expected=True):
-            return Name(name, True)
+            part = _PART.search(text[max(0, match.start() - 8) : match.end()])
+            return Name(name, True, part[1].lower() if part else "")
     for match in _WEAK.finditer(text):
         rest = text[match.end() : match.end() + _WINDOW]
         if name := _after(rest, strong=False, expected=expected or has_contact or has_request):
             return Name(name, expected or "name" in text.lower())
-    if asking == "name" and not is_question(text):
-        if name := _bare(text):
-            return Name(name, True)
-    elif (has_contact or has_request) and (name := _beside(text, has_contact)):
+    return _not_introduced(text, asking, has_contact=has_contact, has_request=has_request)
+
+
+def _not_introduced(
+    text: str, asking: str | None, *, has_contact: bool, has_request: bool
+) -> Name | None:
+    """A name that stands by itself: in answer to the question, or beside something else."""
+    text = _statements(text)
+    if not is_language(text):
+        return None
+    if asking == "name" and (turned := _LAST_FIRST.match(text)):
+        return Name(f"{turned[2]} {turned[1]}", True)
+    if asking == "name" and (name := _bare(text)):
+        return Name(name, True)
+    if (has_contact or has_request) and (name := _beside(text, has_contact)):
         return Name(name, False)
     return None
 
 
+def _statements(text: str) -> str:
+    """The text without the clauses that ask something."""
+    clauses = re.findall(r"[^.!?\n,;]+[.!?\n,;]*", text)
+    return "".join(CUT if is_question(clause) else clause for clause in clauses)
+
+
 def _after(rest: str, *, strong: bool, expected: bool) -> str | None:
     """The name that follows an introduction."""
-    head = re.split(_BOUNDARY, rest.lstrip(' :"'), maxsplit=1)[0]
-    spelled = _SPELLED.search(head)
+    head = re.split(_BOUNDARY, _TITLE.sub("", rest.lstrip(' :"')), maxsplit=1)[0]
+    spelled = _from_letters(head)
     words = _take(_unspelled(head).split(), strict=not strong)
     if not words:
-        return (
-            spelled.group().replace("-", "").replace(".", "").replace(" ", "").capitalize()
-            if (strong and spelled)
-            else None
-        )
+        return " ".join(spelled) if spelled and (strong or expected) else None
     if strong or _capital(words):
         return " ".join(words)
     if expected and _ends_after(head, words):
@@ -143,6 +180,8 @@ def _unlikely(word: str, *, strict: bool) -> bool:
     key = _key(word)
     if key in PARTICLES:
         return False
+    if strict and key in COMMON:
+        return True
     if key in NOT_NAMES:
         return strict or not _titled(word)
     return (
@@ -167,9 +206,21 @@ def _beside(text: str, has_contact: bool) -> str | None:
     """Two to four words that stand by themselves beside contact details or a request."""
     for index, part in enumerate(_parts(_GREETING.sub("", text))):
         name = _whole(part, least=2, most=4)
-        if name and (_capital(name.split()) or (has_contact and index == 0)):
+        if name and (_written_as_one(name) or _unusual(name, index if has_contact else 1)):
             return name
     return None
+
+
+def _written_as_one(name: str) -> bool:
+    """Whether words are written like a name and not all of them are in use for something else."""
+    words = name.split()
+    return _capital(words) and not {_key(word) for word in words} <= COMMON | NOT_NAMES
+
+
+def _unusual(name: str, index: int) -> bool:
+    """Whether small letters may be a name: at the start, or short and of no word in use."""
+    words = [_key(word) for word in name.split()]
+    return index == 0 or (len(words) <= 3 and (COMMON | NOT_NAMES).isdisjoint(words))
 
 
 def _parts(text: str) -> Iterable[str]:
@@ -179,17 +230,40 @@ def _parts(text: str) -> Iterable[str]:
 
 def _whole(part: str, *, least: int, most: int) -> str | None:
     """The part if all of it is a name."""
-    part = _unspelled(part)
+    spelled = _from_letters(part)
+    if spelled and not _SPELLED.sub("", part).strip(" ,.-"):
+        return " ".join(spelled)
+    part = _unspelled(_TITLE.sub("", part))
     tokens = [token for token in part.split() if _key(token) not in _FILLERS]
     titled = len(tokens) > 1 and _capital(tokens)
+    if _named_like_a_day(tokens):
+        return " ".join(tokens)
     words = _take(tokens, strict=not titled)
     repeats = len(words) > 1 and len({_key(word) for word in words}) == 1
     whole = len(words) == len(tokens) and least <= len(words) <= most and not repeats
     return " ".join(words) if whole else None
 
 
+def _from_letters(text: str) -> list[str]:
+    """Names that are spelled letter by letter; two blanks or a comma stand between two of them."""
+    found = [name for part in re.split(r"\s{2,}|,", text) for name in _SPELLED.findall(part)]
+    return [re.sub(r"[^\w]", "", name).capitalize() for name in found]
+
+
+def _named_like_a_day(tokens: list[str]) -> bool:
+    """ "monday okoro": a day and a word that nobody uses for anything else."""
+    if (
+        len(tokens) != 2
+        or _key(tokens[0]) not in _WEEKDAYS
+        or not re.search(r"[^\W\d_]$(?<!ly)", tokens[1])
+    ):
+        return False
+    return _key(tokens[1]) not in COMMON | NOT_NAMES | STOPS | _WEEKDAYS
+
+
 def _unspelled(text: str) -> str:
     """The text without a name spelled out letter by letter or explained ("with a k")."""
+    text = _HERE.sub("", text)
     return _WITH_LETTER.sub("", _SPELLED.sub("", _WITH_LETTER.sub("", text)).rstrip(" ,-"))
 
 

@@ -3,16 +3,18 @@
 import hashlib
 
 from nightdesk.base.reply import Choice, Reply
-from nightdesk.intake.consent import CONSENT_WORDINGS
+from nightdesk.intake.consent import ANY, consent_text
 from nightdesk.intake.labels import summary
 from nightdesk.intake.merge import offered_channels
 from nightdesk.intake.state import IntakeState
 
 QUESTIONS = (
-    "concern", "area", "name", "contact", "phone", "email", "channel", "times", "consent",
+    "concern", "area", "name", "contact", "phone", "email", "channel", "health", "times",
     "confirm", "change", "email_typo",
 )  # fmt: skip
-SKIPPABLE = frozenset({"concern", "area", "channel", "times"})
+SKIPPABLE = frozenset({"concern", "area", "channel", "times", "health"})
+ASKED_ONCE = frozenset({"health"})
+"""Questions that are not put again when something else was said."""
 NO_AREA = frozenset({"hair_thinning", "dark_circles", "other"})
 """Concerns that say themselves where they are, or have no place."""
 MOST_TRIES = 3
@@ -30,24 +32,30 @@ _CHANGE_LABELS = {
     "times": "Times",
     "concern": "Concern",
     "area": "Area",
+    "health": "Note for the provider",
 }
 _HUMAN = Choice("Talk to a person", "human")
 _SKIP = Choice("Skip this", "skip")
 
 
 def missing(state: IntakeState) -> list[str]:
-    """The questions that still have to be answered before the summary, in order."""
-    questions = QUESTIONS if not state.short else ("contact", "phone", "email", "consent")
+    """The questions that still have to be answered before the summary, in order.
+
+    The one for the provider costs no message of its own: where nothing else is open, the summary
+    asks it.
+    """
+    questions = QUESTIONS if not state.short else ("contact", "phone", "email")
     wanted = {
         "concern": not state.concerns,
         "area": _needs_area(state),
         "name": not state.name,
         **dict.fromkeys(_contact_questions(state), True),
         "channel": state.channel is None and len(offered_channels(state)) > 1,
+        "health": not (state.flags or state.health_known),
         "times": not state.times,
-        "consent": state.consents.get("contact") is None,
     }
-    return [name for name in questions if wanted.get(name) and name not in state.skipped]
+    found = [name for name in questions if wanted.get(name) and name not in state.skipped]
+    return [] if found == ["health"] else found
 
 
 def next_question(state: IntakeState) -> str:
@@ -71,13 +79,14 @@ def ask(state: IntakeState, question: str, *, clinic_name: str, clinic_phone: st
 
     No sentence is said a third time. Counts the sentence in `state.said`.
     """
-    if question == "email_typo" and state.email_guess:
-        return once_more(state, _email_typo(state.email_guess))
+    if question == "email_typo":
+        return once_more(state, _email_typo(state.email_guess)) if state.email_guess else None
+    name = "consent" if question == "confirm" and not state.consents.get("contact") else question
     for ending in _endings(state, question):
-        values = _values(state, question, ending, clinic_name, clinic_phone)
+        values = _values(state, name, ending, clinic_name, clinic_phone)
         kind = "confirm" if question == "confirm" else "ask"
-        choices = _choices(state, question, helps=ending == "_help")
-        reply = Reply(kind, f"utter_ask_{question}{ending}", values, choices=choices)
+        choices = _choices(state, name, helps=ending == "_help")
+        reply = Reply(kind, f"utter_ask_{name}{ending}", values, choices=choices)
         if said := once_more(state, reply):
             return said
     return None
@@ -93,18 +102,13 @@ def once_more(state: IntakeState, reply: Reply) -> Reply | None:
     return reply
 
 
-def consent_text(clinic_name: str) -> str:
-    """The exact consent wording of `consent.CONSENT_WORDINGS` as this clinic's visitors read it."""
-    return CONSENT_WORDINGS["contact"][1].format(clinic=clinic_name)
-
-
 def _values(
     state: IntakeState, question: str, ending: str, clinic_name: str, clinic_phone: str
 ) -> dict[str, str]:
     values = {}
     if question == "consent":
-        values["clinic"] = clinic_name
-    if question == "confirm":
+        values["consent"] = consent_text(clinic_name, state.channel or ANY)
+    if question in ("confirm", "consent"):
         values["summary"] = summary(state)
     if ending == "_help" and question not in ("confirm", "change"):
         values["clinic_phone"] = clinic_phone
@@ -117,8 +121,14 @@ def _choices(state: IntakeState, question: str, *, helps: bool) -> tuple[Choice,
         choices = [Choice(_CHANNEL_LABELS[w], f"channel_{w}") for w in offered_channels(state)]
     elif question == "times":
         choices = [Choice("Any time", "times_any")]
+    elif question == "health":
+        choices = [Choice("Nothing to add", "health_none"), Choice("I'd rather not say", "skip")]
     elif question == "consent":
-        choices = [Choice("Yes", "consent_yes"), Choice("No", "consent_no")]
+        choices = [
+            Choice("Yes, send it", "confirm_yes"),
+            Choice("Change something", "confirm_change"),
+            Choice("No, do not contact me", "consent_no"),
+        ]
     elif question == "confirm":
         choices = [
             Choice("Send it", "confirm_yes"),
@@ -131,7 +141,8 @@ def _choices(state: IntakeState, question: str, *, helps: bool) -> tuple[Choice,
             Choice("Nothing, go back", "change_none"),
         ]
     if helps:
-        choices += [_SKIP, _HUMAN] if may_skip(state, question) else [_HUMAN]
+        skips = may_skip(state, question) and question != "health"
+        choices += [_SKIP, _HUMAN] if skips else [_HUMAN]
     return tuple(choices)
 
 

@@ -91,6 +91,14 @@ _CANCEL = re.compile(
     r"|\bolv[ií]dalo\b|\bcancelar\b",
     _FLAGS,
 )  # fmt: skip
+_CANCEL_REQUEST = re.compile(
+    r"\b(?:cancel|scrap|drop|delete|withdraw|take back|pull|stop|undo)\s+(?:this|the|my|that)\s+"
+    r"(?:\w+\s+)?(?:requests?|form|consult\w*|inquiry|whole thing)\b"
+    r"|^\W*cancel(?: (?:it|this|that))?(?: please)?\W*$"
+    r"|\b(?:withdraw|take back|revoke) (?:my )?consent\b"
+    r"|\b(?:changed my mind|don'?t want (?:it|the consult\w*|a consult\w*) any ?more)\b",
+    _FLAGS,
+)
 _LATER = re.compile(
     r"^\W*(?:maybe\s+|perhaps\s+|ok\s+)?(?:later|not now|not right now|not today|not yet"
     r"|another time|some other time|some other day|tomorrow maybe|m[aá]s tarde|luego|ahora no)\W*$"
@@ -114,15 +122,30 @@ _LEFT = re.compile(
     r"|\banything (?:else|more) (?:you need|needed|missing)\b|\bwhat'?s next\b",
     _FLAGS,
 )  # fmt: skip
+_START_OVER = re.compile(
+    r"\bstart (?:all )?over\b"
+    r"|\b(?:let'?s|lets|can (?:we|i)|i (?:want|wanna|need) to|please|just) "
+    r"(?:start|begin) (?:again|fresh|anew|from (?:scratch|the (?:start|beginning|top)))\W*$"
+    r"|^\W*(?:(?:ok|no|wait|please)[\s,]+)*(?:re-?start|begin again|start (?:again|fresh|anew)"
+    r"|reset|from scratch|start from (?:scratch|the beginning))\W*$"
+    r"|\b(?:reset|restart) (?:this|it|everything|the (?:chat|form|request))\b|\bempezar de nuevo\b",
+    _FLAGS,
+)
+_BACK = re.compile(
+    r"\b(?:i'?m|i am|im) back\b|\b(?:hi|hey|hello|its me) again\b|\bwhere (?:were|was|did)"
+    r" (?:we|i)\b|\bpick up where\b|\b(?:ready to|let'?s|can we|lets|wanna|want to) (?:continue"
+    r"|go on|finish|keep going)\b|^\W*(?:continue|go on|resume)\W*$|\bya (?:regres[eé]|volv[ií])\b",
+    _FLAGS,
+)
 _CHANGE = re.compile(
-    r"\b(?:change|edit|fix|update|correct|modify|redo)\b|\b(?:is|are|that'?s"
-    r"|it'?s) (?:all )?(?:wrong|incorrect|not right|not correct)\b",
+    r"\b(?:change|edit|fix|update|modify|redo)\b|\bcorrect (?:my|the|that|this|it)\b"
+    r"|\b(?:is|are|that'?s|it'?s) (?:all )?(?:wrong|incorrect|not right|not correct)\b",
     _FLAGS,
 )
 
 _CALLBACK = re.compile(
-    r"\b(?:(?:can|could|have|get|let|want|need)\s+(?:someone|somebody|a person|a human|you|u"
-    r"|staff)(?: to)?|just|please just|rather (?:you|u))"
+    r"\b(?:(?:can|could|have|get|let|want|need)\s+(?:someone|somebody|a person|a human|you|u|y'?all"
+    r"|you guys|staff)(?: to)?|just|please just|rather (?:you|u))"
     r"\s+(?:just |please )*(?:call|ring|phone|text) me\b"
     r"|\btoo (?:much|many) (?:typing|questions|work)\b|\b(?:hate|tired of|sick of|can'?t do"
     r"|don'?t want|no time for)\b[^.]{0,20}\b(?:typing|questions)\b",
@@ -139,9 +162,14 @@ class Signals:
     skip: bool = False
     why: bool = False
     cancel: bool = False
+    cancel_request: bool = False
+    """Names the request itself: it is meant also after it was sent."""
     later: bool = False
     asks_left: bool = False
     wants_change: bool = False
+    start_over: bool = False
+    back: bool = False
+    """Is here again after a rest."""
     wants_callback: bool = False
     """Wants to be called rather than to go on typing."""
 
@@ -166,8 +194,11 @@ def read_signals(text: str) -> Signals:
         skip=bool(_SKIP.search(text)),
         why=bool(_WHY.search(text)),
         cancel=bool(_CANCEL.search(text)),
+        cancel_request=bool(_CANCEL_REQUEST.search(text)),
         later=bool(_LATER.search(text)),
         asks_left=bool(_LEFT.search(text)),
         wants_change=bool(_CHANGE.search(text)),
+        back=bool(_BACK.search(text)),
+        start_over=bool(_START_OVER.search(text)),
         wants_callback=bool(_CALLBACK.search(text)),
     )

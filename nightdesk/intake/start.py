@@ -9,11 +9,18 @@ START_INTENTS = frozenset({"want_consultation"})
 START_CHOICES = frozenset({"want_consultation"})
 
 
-def starts(details: Details, intent: str, choice: str | None) -> bool:
-    """Whether a message begins (or goes on with) a request."""
+def starts(state: IntakeState, details: Details, intent: str, choice: str | None) -> bool:
+    """Whether a message begins (or goes on with) a request.
+
+    Somebody who has told a concern begins one also by saying who they are or "call me".
+    """
     if choice in START_CHOICES or intent in START_INTENTS:
         return True
-    about = details.concerns or details.areas or details.treatments or details.name
+    if details.signals.wants_callback or (state.concerns and details.name):
+        return True
+    about = (
+        state.concerns or details.concerns or details.areas or details.treatments or details.name
+    )
     reachable = details.phone or details.email or details.phone_problem or details.email_problem
     return bool(reachable or (details.requests and about))
 

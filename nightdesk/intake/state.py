@@ -13,6 +13,8 @@ class IntakeState:
     active: bool = False
     asking: str | None = None
     """The question that is open, one of `questions.QUESTIONS`."""
+    rested: str | None = None
+    """The question that was open when the visitor left it for later."""
     changing: str | None = None
     """The question that the visitor wants to answer anew."""
 
@@ -40,6 +42,8 @@ class IntakeState:
     """The concern in the visitor's own words, one sentence each."""
     flags: list[dict[str, str]] = field(default_factory=list)
     """[{name, words}] for the provider, no verdict."""
+    health_known: bool = False
+    """The question for the provider was answered, if only with a no."""
     others: list[str] = field(default_factory=list)
     """What the visitor said of another person who wants an appointment too."""
 
@@ -48,6 +52,8 @@ class IntakeState:
     )
     consent_versions: dict[str, str] = field(default_factory=dict)
     """Per purpose the version of the wording that was agreed to (consent.py)."""
+    consent_way: str = ""
+    """The way of contact that the agreed wording named; own words hold for any way."""
 
     short: bool = False
     """The visitor is tired of questions: only a way to reach them and their consent are asked."""

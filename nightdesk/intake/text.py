@@ -42,9 +42,31 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" \t\n,;:.-–—|/")
 
 
+def is_code(text: str) -> bool:
+    """Whether a message is written for a machine: a command, markup, SQL."""
+    return bool(_CODE.search(text))
+
+
+def is_language(text: str) -> bool:
+    """Whether there are words in it, rather than code or a cat's walk over the keyboard."""
+    if is_code(text):
+        return False
+    words = re.findall(r"[^\W\d_]+", text)
+    mashed = [word for word in words if len(word) > 3 and word.isascii() and _MASHED.search(word)]
+    return bool(words) and 2 * len(mashed) < len(words)
+
+
+_CODE = re.compile(r"(?i)[{}]|<\s*/?[a-z!]|^\s*/\w+|;\s*--|\bdrop table\b|\bselect \*")
+_MASHED = re.compile(
+    r"(?i)^[^aeiouy]+$|[^aeiouy]{5}|^(?:asd|sdf|dfg|fgh|hjk|jkl|qwe|zxc|xcv)|sdf|dfg|fgh|hjk|jkl|zxc|xcv|cvb"
+    r"|(.)\1{3}|[jqx][^aeiou]{2}"
+)
+
+
 def is_question(text: str) -> bool:
     """Whether a message asks something rather than answers."""
-    return text.rstrip().endswith("?") or bool(_ASKS.match(text) or _ASKS_INSIDE.search(text))
+    marked = re.search(r"\w\s*\?+(?:\s|$)", text)
+    return bool(marked or _ASKS.match(text) or _ASKS_INSIDE.search(text))
 
 
 _ASKS = re.compile(

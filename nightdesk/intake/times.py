@@ -36,7 +36,7 @@ _DATES = (
     r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}(?:st|nd|rd|th)?\b"
-    r"|(?:on )?the \d{1,2}(?:st|nd|rd|th)\b|hoy"
+    r"|(?:on )?the \d{1,2}(?:st|nd|rd|th)\b|hoy|(?<!la )(?<!las )ma[ñn]ana(?! por la ma)"
 )
 _WHO = rf"(?:(?:{DAY})\b|(?:{GROUP})\b)"
 _BUSY = re.compile(
@@ -88,7 +88,7 @@ _ELSEWHEN = re.compile(
 _SMALL = re.compile(
     rf"\b(?:{FILLERS}|and|or|but|then|please|pls|thanks|thank you|ok|okay|yes|yeah|no|sorry|are|is"
     rf"|the|on"
-    r"|in|at|me|i|i'?m|can|do|usually|mostly|maybe|probably|just|also|either|both|any|to|of|us"
+    r"|in|at|me|i|i'?m|i|mean|meant|rather|instead|can|do|usually|mostly|maybe|probably|just|also|either|both|any|to|of|us"
     r"|only|if"
     r"|possible|pretty much|really|for|would|be|it|that'?s|ideally|y|por|la|el|los)\b",
     re.IGNORECASE,
@@ -123,8 +123,14 @@ def read_times(text: str, *, asking: str | None) -> Times | None:
     return _read(chosen)
 
 
+_AT_WORK = re.compile(
+    r"\b(?:(?:at|in) (?:work|class|school|meetings)|working|busy|driving) all day\b", re.IGNORECASE
+)
+
+
 def _figures(text: str) -> str:
     """Hours in words as figures where they stand beside "after" and the like."""
+    text = _AT_WORK.sub("", text)
     hours = "|".join(_NUMBER_WORDS)
     return re.sub(
         rf"\b(after|before|past|by|until|around|between|from|and|to)\s+({hours})\b(?!\s*(?:days?"
@@ -139,7 +145,8 @@ def _available_in(clause: str, asking: str | None) -> list[str]:
     """The clause, or those of its parts, that speak of availability."""
     if _available(clause, asking):
         return [clause]
-    return [part for part in clause.split(",") if _available(part, None)]
+    parts = re.split(r",|\band (?=i\b|i'|it\b|my\b)", clause, flags=re.IGNORECASE)
+    return [part for part in parts if _available(part, None)]
 
 
 def _available(clause: str, asking: str | None) -> bool:
@@ -154,7 +161,7 @@ def _available(clause: str, asking: str | None) -> bool:
     if _AVAILABLE.search(clause) and not _ELSEWHEN.search(_BUSY.sub(" ", clause)):
         return True
     only_date = all(atom.lastgroup == "date" for atom in atoms)
-    return not others and not (only_date and asking is None)
+    return not others and not (only_date and asking not in ("times", "change"))
 
 
 def _corrected(text: str) -> str:

@@ -7,18 +7,21 @@ from typing import Literal
 from nightdesk.base.reply import Reply
 from nightdesk.intake.asking import Asking
 from nightdesk.intake.choices import apply_choice
+from nightdesk.intake.consent import ANY, CONSENT_WORDINGS
 from nightdesk.intake.details import Details
+from nightdesk.intake.health import says_nothing
 from nightdesk.intake.merge import merge, settle_channel
-from nightdesk.intake.questions import may_skip, missing
+from nightdesk.intake.questions import may_skip, missing, next_question
+from nightdesk.intake.replaces import field_in
 from nightdesk.intake.start import reflect, starts
 from nightdesk.intake.state import IntakeState
-from nightdesk.intake.text import is_question, squeeze
+from nightdesk.intake.text import is_language, is_question, squeeze
 
-Event = Literal["confirmed", "cancelled", "refused_consent"]
+Event = Literal["confirmed", "cancelled", "refused_consent", "withdrawn"]
 
-_CONSENT = frozenset({"consents", "consent_versions"})
+_CONSENT = frozenset({"consents", "consent_versions", "consent_way"})
 """Fields whose change alone does not make the visitor check the summary again."""
-_CHANGED_BY = {
+CHANGED_BY = {
     "concern": {"concerns", "words"},
     "area": {"areas", "words"},
     "name": {"name"},
@@ -26,16 +29,20 @@ _CHANGED_BY = {
     "email": {"email", "email_guess"},
     "channel": {"channel"},
     "times": {"times"},
+    "health": {"flags", "health_known"},
+    "contact": {"phone", "email", "email_guess"},
 }
-_FIELD_WORDS = {
-    "name": r"name",
-    "phone": r"phone|number|cell",
-    "email": r"e-?mail",
-    "times": r"times?|days?|when",
-    "channel": r"channel|how (?:you|to) reach",
-    "concern": r"concern",
-    "area": r"area",
-}
+"""The fields that answer each question."""
+_REOPENS = frozenset(
+    {"name", "phone", "email", "email_guess", "channel", "times", "concerns", "areas", "flags"}
+)
+"""What changes a request that was sent already."""
+_MORE = re.compile(r"\b(?:but|and|also|except|though|one thing)\b", re.IGNORECASE)
+_LONGEST_NOTE = 500
+_BARE_WORDS = 3
+"""A no of more words than these may hold something to note ("no, but i bruise easily")."""
+_NOTE_WORDS = 3
+"""On the summary, fewer words than these are no note for the provider."""
 
 
 class Turn(Asking):
@@ -43,41 +50,90 @@ class Turn(Asking):
 
     def run(self, intent: str, choice: str | None) -> Event | None:
         """Take the message; fills `state` and `replies`."""
-        self.details = _without_hasty_no(self.state, self.details)
         before = self.state.asking
+        agreed = self.state.consents.get("contact")
         if choice:
             self.changed |= apply_choice(self.state, choice)
         merged = merge(self.state, self.details)
         self.changed |= merged - _CONSENT
         self.progress = bool(self.changed or merged)
+        if self._comes_back(choice):
+            before = self._go_back_to(self.state.rested)
+        if self.details.signals.start_over and (self.state.active or self.state.has_contact):
+            return self._start_over()
         if not self.state.active:
-            self._begin(intent, choice)
-            return None
+            return self._begin(intent, choice)
         if self.details.signals.wants_callback and not self.state.short:
             self.state.short = self.progress = True
             self.say(Reply("notice", "utter_intake_short"))
         self._take_plain_answer()
+        self._take_note(before)
         self._finish_change()
+        self._ask_anew()
+        if before == "confirm" and not agreed and self.state.consents.get("contact"):
+            self._agree_to_what_was_shown()
         return self._signals(before, choice)
 
     # --- beginning -------------------------------------------------------------------------
 
-    def _begin(self, intent: str, choice: str | None) -> None:
-        """Start, go on after a rest, or correct a request that was sent already."""
+    def _begin(self, intent: str, choice: str | None) -> Event | None:
+        """Start, go on after a rest, or correct or take back a request that was sent already."""
         state = self.state
         if state.submitted:
-            if self.changed & {"name", "phone", "email", "channel", "times"}:
-                state.active, state.confirmed = True, False
-                self.ask_next()
-            return
-        if not starts(self.details, intent, choice):
-            return
+            return self._after_sending(intent, choice)
+        if not starts(state, self.details, intent, choice):
+            return None
         state.active, state.cancelled, state.confirmed = True, False, False
-        state.tries, state.passed_over, state.said = {}, {}, {}
+        state.tries, state.passed_over = {}, {}
         if state.consents.get("contact") is False:
             state.consents["contact"] = None
+        state.short = state.short or self.details.signals.wants_callback
         self.replies.append(reflect(state))
         self.ask_next(failed=self.problem())
+        return None
+
+    def _comes_back(self, choice: str | None) -> bool:
+        """Whether somebody goes on with what they left for later."""
+        signals = self.details.signals
+        if self.state.active or self.state.submitted or not self.state.rested or choice:
+            return False
+        told = signals.back or signals.affirm or signals.asks_left
+        return told or bool(self.changed)
+
+    def _go_back_to(self, question: str | None) -> str:
+        """Open the question that was left; a guess at an address may be settled meanwhile."""
+        if question is None or (question == "email_typo" and not self.state.email_guess):
+            question = next_question(self.state)
+        self.state.active, self.state.rested, self.state.asking = True, None, question
+        return question
+
+    def _after_sending(self, intent: str, choice: str | None) -> Event | None:
+        state = self.state
+        if state.consents.get("contact") is False or self.details.signals.cancel_request:
+            return self._withdraw()
+        more = self.changed & {"concerns", "areas"}
+        if more and not starts(state, self.details, intent, choice):
+            self.changed -= more  # mentioned in a later question, not wished for
+        if self.changed & _REOPENS or self.details.replaces.ask:
+            state.active, state.confirmed = True, False
+            state.tries, state.passed_over = {}, {}
+            self._ask_anew()
+            self.ask_next(failed=self.problem())
+        return None
+
+    def _start_over(self) -> Event:
+        """Forget everything that was not sent, and begin with the first question."""
+        self.state = IntakeState(active=True, submitted=self.state.submitted, said=self.state.said)
+        self.say(Reply("notice", "utter_intake_start_over"))
+        self.ask_next()
+        return "cancelled"
+
+    def _ask_anew(self) -> None:
+        """The visitor wants to change a detail, and has not said the new one yet."""
+        wanted = self.details.replaces.ask
+        gone = wanted in self.details.replaces.drops and not getattr(self.state, wanted)
+        if wanted and (gone or not self.changed & CHANGED_BY[wanted]):
+            self.state.changing = wanted
 
     # --- the signals of a message in a running intake -----------------------------------------
 
@@ -91,9 +147,13 @@ class Turn(Asking):
             self.rest("utter_intake_later")
             return None
         if before == "confirm" and self._is_confirmed(choice):
+            self._agree()
             self.state.active, self.state.asking, self.state.confirmed = False, None, True
             return "confirmed"
-        if signals.asks_left:
+        if signals.back and not self.changed:
+            self.say(Reply("notice", "utter_intake_welcome_back"))
+            self.repeat()
+        elif signals.asks_left:
             self.say_missing()
         elif signals.why and before and not self.changed:
             self.say(Reply("notice", f"utter_why_{_why(before)}"))
@@ -124,26 +184,38 @@ class Turn(Asking):
             return False
         return signals.affirm and not self.changed and not missing(self.state)
 
+    def _agree(self) -> None:
+        """The yes to the summary is the yes to the consent that stood under it."""
+        if not self.state.consents.get("contact"):
+            self.state.consents["contact"] = True
+            self._agree_to_what_was_shown()
+
+    def _agree_to_what_was_shown(self) -> None:
+        self.state.consent_versions["contact"] = CONSENT_WORDINGS["contact"][0]
+        self.state.consent_way = self.state.channel or ANY
+
     def _to_change(self, before: str) -> None:
-        """A "no" to the summary, or the name of the line that is wrong."""
+        """A "no" to the summary; what is wrong may have been named (`_ask_anew`)."""
         signals = self.details.signals
-        fields = [
-            name
-            for name, words in _FIELD_WORDS.items()
-            if re.search(rf"\b(?:{words})\b", self.text, re.IGNORECASE)
-        ]
-        if fields and (before == "change" or signals.wants_change):
-            self.state.changing = fields[0]
-        elif before == "confirm" and (signals.deny or signals.wants_change):
-            self.state.changing = "change"
-        elif signals.deny:
-            self.state.changing = None
+        named = field_in(self.text) if before == "change" else ""
+        if named:
+            self.state.changing = named
+        elif self.state.changing in (None, "change"):
+            if before == "confirm" and (signals.deny or signals.wants_change):
+                self.state.changing = "change"
+            elif signals.deny or signals.affirm:
+                self.state.changing = None
         self.ask_next()
 
     def _settle_typo(self) -> None:
-        """A yes takes the suggestion; after anything else the address is asked for again."""
-        if self.details.signals.affirm and self.state.email_guess:
+        """A yes takes the suggestion; after a no the address is asked for again."""
+        signals, tries = self.details.signals, self.state.tries
+        if signals.affirm and self.state.email_guess:
             self.state.email = self.state.email_guess["suggestion"]
+        elif not signals.deny and tries.get("email_typo", 0) < 1:
+            tries["email_typo"] = tries.get("email_typo", 0) + 1
+            self.repeat()
+            return
         self.state.email_guess = None
         settle_channel(self.state)
         self._finish_change()
@@ -157,7 +229,9 @@ class Turn(Asking):
         words = squeeze(self.text)
         if asking not in ("concern", "area", "times") or self.changed or not words:
             return
-        if self._is_signal() or is_question(self.text) or not any(map(str.isalpha, words)):
+        if self._is_signal() or is_question(self.text) or not is_language(words):
+            return
+        if says_nothing(words) or _is_a_detail(self.details):
             return
         if asking == "times":
             self.state.times, self.state.times_normalised = words, []
@@ -170,21 +244,66 @@ class Turn(Asking):
         else:
             self.state.skipped.add("area")
 
+    def _take_note(self, before: str | None) -> None:
+        """What the provider should know, in the visitor's words: nothing is left out or judged."""
+        asked = self.state.asking == "health"
+        on_summary = before == "confirm" and not (self.state.flags or self.state.health_known)
+        words = squeeze(self.text)[:_LONGEST_NOTE]
+        if not words or not (asked or on_summary) or is_question(self.text):
+            return
+        denied = self.details.signals.deny and not self.changed
+        bare = denied and len(words.split()) <= _BARE_WORDS
+        if self._is_signal_to_stop():
+            return
+        if (asked and bare) or (says_nothing(words) and not (bare and on_summary)):
+            self.state.health_known = True
+            self.changed.add("health_known")
+        elif "flags" in self.changed:
+            found = {name for name, _ in self.details.flags}
+            for flag in self.state.flags:
+                flag["words"] = words if flag["name"] in found else flag["words"]
+            self.state.health_known = True
+        elif not self.progress and not self._says_else() and self._is_note(words, asked=asked):
+            self.state.flags = [*self.state.flags, {"name": "other", "words": words}]
+            self.state.health_known = True
+            self.changed.add("flags")
+
+    def _is_signal_to_stop(self) -> bool:
+        signals = self.details.signals
+        return signals.cancel or signals.later or signals.start_over
+
+    def _is_note(self, words: str, *, asked: bool) -> bool:
+        letters = is_language(words)
+        enough = asked or len(words.split()) >= _NOTE_WORDS
+        return letters and enough and not self.details.corrects
+
+    def _says_else(self) -> bool:
+        """Whether a signal other than a yes or no, which may begin a note, is in the message."""
+        few = len(self.text.split()) <= _BARE_WORDS
+        signals = replace(self.details.signals, affirm=False, deny=False)
+        yes = self.details.signals.affirm and not _MORE.search(self.text)
+        told = yes or (few and self.details.signals.deny)
+        return told or any(vars(signals).values()) or self.problem() != ""
+
     def _is_signal(self) -> bool:
         signals = self.details.signals
         return any(vars(replace(signals, wants_change=False)).values()) or self.problem() != ""
 
     def _finish_change(self) -> None:
         changing = self.state.changing
+        if changing in ("phone", "email") and self.changed & {"phone", "email"}:
+            changing = self.state.changing = None if self.state.has_contact else changing
         if (changing == "change" and self.changed) or (
-            changing and self.changed & _CHANGED_BY.get(changing, set())
+            changing and self.changed & CHANGED_BY.get(changing, set())
         ):
             self.state.changing = None
 
     # --- ends ------------------------------------------------------------------------------------
 
     def _cancel(self) -> Event:
-        self.state = IntakeState(cancelled=True, submitted=self.state.submitted)
+        self.state = IntakeState(
+            cancelled=True, submitted=self.state.submitted, said=self.state.said
+        )
         self.replies.append(Reply("notice", "utter_intake_cancelled"))
         return "cancelled"
 
@@ -196,8 +315,13 @@ class Turn(Asking):
         self.replies.append(Reply("notice", "utter_intake_no_consent", values))
         return "refused_consent"
 
+    def _withdraw(self) -> Event:
+        """What was sent is taken back: staff keep that it was, and are told not to reach out."""
+        self.state = IntakeState(consents={"contact": False, "marketing": None})
+        return "withdrawn"
+
     def _skip(self, question: str) -> bool:
-        if question in ("confirm", "consent", "contact"):
+        if question in ("confirm", "contact"):
             return False
         if self.state.changing:
             self.state.changing = None
@@ -211,13 +335,9 @@ class Turn(Asking):
         return True
 
 
-def _without_hasty_no(state: IntakeState, details: Details) -> Details:
-    """A bare "no" that comes with new details corrects them; it is no refusal of consent."""
-    if details.contact_consent is False and details.signals.deny:
-        without = replace(details, contact_consent=None)
-        if merge(state.copy(), without) - _CONSENT:
-            return without
-    return details
+def _is_a_detail(details: Details) -> bool:
+    """Whether a message repeats something that the intake has a field for."""
+    return bool(details.name_sure or details.phone or details.email)
 
 
 def _why(question: str) -> str:

@@ -39,24 +39,6 @@ def raise_alert(
     return request
 
 
-def add_contact(
-    session: Session,
-    conversation: Conversation,
-    *,
-    name: str | None,
-    phone: str | None,
-    email: str | None,
-) -> None:
-    """Note on the conversation's urgent request whom staff can call. Does not commit."""
-    request = session.scalars(
-        select(Request).where(Request.conversation_id == conversation.id, Request.kind == "urgent")
-    ).one_or_none()
-    if request is not None:
-        request.name = name or request.name
-        request.phone = phone or request.phone
-        request.email = email or request.email
-
-
 def gaps_in_the_rules(session: Session, *, words: bool = False) -> list[dict[str, Any]]:
     """The alerts that only the second net raised, newest first; with the message's `words` if asked
     for (none once the message is erased)."""

@@ -9,27 +9,28 @@ from nightdesk.leads.of_kind import request_of_kind
 from nightdesk.leads.outbox import enqueue
 from nightdesk.leads.promise import due_at
 from nightdesk.leads.requests import SUBMITTED
-from nightdesk.store.tables import Conversation, Message, Request
-
-DOORS = frozenset({"existing_client", "complaint"})
+from nightdesk.store.tables import Conversation, Request
 
 
 def pass_on(
     session: Session,
     clinic: Clinic,
     conversation: Conversation,
-    message: Message,
+    words: str,
     *,
     kind: str,
     at: datetime,
+    once: bool = False,
 ) -> Request:
-    """Make the message a task of its kind for staff, and tell them once. Does not commit.
+    """Make the words a task of its kind for staff, and tell them once. Does not commit.
 
-    More messages of the kind are added to the same task; a task that was finished is open again.
+    More words of the kind are added to the same task, unless they are said only `once`; a task
+    that was finished is open again.
     """
     request = request_of_kind(session, conversation, kind, at)
     told = bool(request.words) and request.status == "submitted"
-    request.words = "\n".join(filter(None, [request.words, message.text]))
+    if not (once and words in request.words):
+        request.words = "\n".join(filter(None, [request.words, words]))
     if not told:
         request.status = "submitted"
         request.due_at = due_at(clinic, kind, at)

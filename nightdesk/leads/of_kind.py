@@ -50,3 +50,12 @@ def _take_over_contact(session: Session, conversation: Conversation, request: Re
     for other in others:
         for name in CONTACT:
             setattr(request, name, getattr(other, name) or getattr(request, name))
+
+
+def add_contact(
+    request: Request, *, name: str | None, phone: str | None, email: str | None
+) -> None:
+    """Note on a request whom staff can reach; what is known stays where nothing new came."""
+    request.name = name or request.name
+    request.phone = phone or request.phone
+    request.email = email or request.email

@@ -15,7 +15,7 @@ URGENT = "request.urgent"
 
 def enqueue(session: Session, clinic: Clinic, request: Request, event: str, at: datetime) -> None:
     """Add a row for each e-mail address and webhook that `clinic` wants told. Does not commit."""
-    for channel, address in clinic.notify.addresses:
+    for channel, address in clinic.notify.of(request.kind):
         session.add(_row(request.id, event, channel, address, at))
 
 

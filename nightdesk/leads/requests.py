@@ -1,31 +1,40 @@
 """Consultation requests: draft from the first contact detail on, then submitted once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from nightdesk.base.clinic import Clinic
 from nightdesk.base.ids import new_id
-from nightdesk.intake.consent import OWN_WORDS
-from nightdesk.intake.questions import consent_text
 from nightdesk.intake.state import IntakeState
+from nightdesk.leads import ledger
 from nightdesk.leads.outbox import enqueue
 from nightdesk.leads.promise import due_at
-from nightdesk.store.tables import Consent, Conversation, Request
+from nightdesk.store.tables import Audit, Conversation, Request
 
 SUBMITTED = "request.submitted"
+WITHDRAWN = "request.withdrawn"
+
+OPEN = ("submitted", "claimed")
+SAME_VISITOR = timedelta(days=30)
+"""How long after an open request another of the same number or address adds to it."""
 
 
 def save_draft(
-    session: Session, conversation: Conversation, state: IntakeState, at: datetime
+    session: Session,
+    clinic: Clinic,
+    conversation: Conversation,
+    state: IntakeState,
+    at: datetime,
 ) -> Request | None:
     """Keep what is known so far as a draft; None before the first contact detail."""
-    if not (state.phone or state.email):
+    if not state.has_contact:
         return None
     request = _open_draft(session, conversation) or _new_draft(session, conversation, at)
     _fill(request, state)
+    ledger.record(clinic, request, state, at)
     return request
 
 
@@ -40,20 +49,52 @@ def submit(
     """
     if not state.consents.get("contact"):
         raise ValueError("a request needs the visitor's consent to be contacted")
-    request = _sent_before(session, state) or save_draft(session, conversation, state, at)
-    if request is None:
+    if not state.has_contact:
         raise ValueError("a request needs a phone number or an e-mail address")
+    request = (
+        _sent_before(session, state)
+        or _open_draft(session, conversation)
+        or _new_draft(session, conversation, at)
+    )
     _fill(request, state)
+    ledger.record(clinic, request, state, at)
     request.status = "submitted"
     request.submitted_at = at
     request.due_at = due_at(clinic, request.kind, at)
-    for purpose, granted in state.consents.items():
-        if granted is not None:
-            version = state.consent_versions.get(purpose, OWN_WORDS)
-            request.consents.append(_consent(clinic, purpose, granted, version, at))
     session.flush()
+    request.added_to = _same_visitor(session, request, at)
     enqueue(session, clinic, request, SUBMITTED, at)
     return request
+
+
+def withdraw(session: Session, clinic: Clinic, request: Request, at: datetime) -> None:
+    """Close a sent request whose visitor took it back, and tell staff. Does not commit."""
+    for purpose in ("contact", "text"):
+        ledger.add(request, purpose, False, at)
+    request.status = "closed"
+    session.add(Audit(at=at, login="visitor", action="withdrawn", request_id=request.id))
+    enqueue(session, clinic, request, WITHDRAWN, at)
+
+
+def _same_visitor(session: Session, request: Request, at: datetime) -> str | None:
+    """The id of an open request from another talk with the same number or address."""
+    ways = [
+        column == value
+        for column, value in ((Request.phone, request.phone), (Request.email, request.email))
+        if value
+    ]
+    return session.scalars(
+        select(Request.id)
+        .where(
+            or_(*ways),
+            Request.kind == "consultation",
+            Request.status.in_(OPEN),
+            Request.submitted_at > at - SAME_VISITOR,
+            Request.added_to.is_(None),
+            Request.conversation_id != request.conversation_id,
+        )
+        .order_by(Request.submitted_at)
+    ).first()
 
 
 def withdraw_draft(session: Session, conversation: Conversation) -> None:
@@ -104,12 +145,6 @@ def _fill(request: Request, state: IntakeState) -> None:
     request.flags = list(state.flags)
 
 
-def _consent(clinic: Clinic, purpose: str, granted: bool, version: str, at: datetime) -> Consent:
-    """The consent with the exact wording that was shown; own words are in the conversation."""
-    wording = "" if version == OWN_WORDS else consent_text(clinic.name)
-    return Consent(purpose=purpose, granted=granted, version=version, wording=wording, at=at)
-
-
 def describe(request: Request) -> dict[str, Any]:
     """A request as `nightdesk requests --json` prints it (docs/command-line.md)."""
     return {
@@ -128,9 +163,16 @@ def describe(request: Request) -> dict[str, Any]:
         "treatments": request.treatments,
         "flags": request.flags,
         "consents": [
-            {"purpose": c.purpose, "granted": c.granted, "version": c.version, "at": _iso(c.at)}
+            {
+                "purpose": c.purpose,
+                "channel": c.channel,
+                "granted": c.granted,
+                "version": c.version,
+                "at": _iso(c.at),
+            }
             for c in request.consents
         ],
+        "added_to": request.added_to,
         "created_at": _iso(request.created_at),
         "submitted_at": _iso(request.submitted_at),
         "due_at": _iso(request.due_at),

@@ -21,6 +21,7 @@ hands 97 in 100 urgent ones are noticed (docs/measurements.md)."""
 WINDOW_WORDS = 45
 """A long message is read in windows of about so many words: one sign drowns in a hundred."""
 
+DISTRESS = "distress"
 HINT = 0.1
 """The probability from which a message hints at danger; what was said before may confirm it."""
 
@@ -48,6 +49,16 @@ AROUND = _set(
 """Words that only say what was done, where and when. Beside a sign they make danger likely, so the
 model has learnt to mind them; by themselves they tell of nothing ("had my lips filled today")."""
 
+PLACES = _set(
+    """
+    chest neck back stomach belly arm arms leg legs hand hands head scalp eye eyes under around
+    shoulder shoulders hip hips thigh thighs knee knees foot feet ear ears temple temples upper
+    lower both whole
+    """
+)
+"""Parts of the body: alone they answer where a concern is ("my chest"), and tell of nothing."""
+_PLACE_WORDS = 3
+
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 
@@ -68,17 +79,29 @@ def noticed(
     dangers = [read(part) for part in parts]
     enough = WHOLE if len(parts) == 1 else WINDOW
     if earlier and HINT <= max(map(_chance, dangers), default=0.0) < enough:
-        dangers.append(read(_together([*earlier, text])))
+        together = read(_together([*earlier, text]))
+        if _hints_at(_tier(together), dangers):
+            dangers.append(together)
         enough = WINDOW
     found = [_tier(danger) for danger in dangers if _chance(danger) >= enough]
     return RedFlag(min(found, key=TIERS.index), RULE, "") if found else None
 
 
+def _hints_at(tier: str, dangers: Sequence[Danger]) -> bool:
+    """Whether a message hints at that kind of danger: at despair, or at something bodily."""
+    if tier == DISTRESS:
+        return any(danger.get(DISTRESS, 0.0) >= HINT for danger in dangers)
+    return any(_chance(danger) - danger.get(DISTRESS, 0.0) >= HINT for danger in dangers)
+
+
 def _is_bare(text: str) -> bool:
-    """Whether a text has no word (and no emoji) but those of DONE and AROUND."""
+    """Whether a text has no word (and no emoji) but those that tell of nothing by themselves."""
     plain = text.lower().replace("\u2019", "").replace("'", "")
     words = set(_WORD.findall(plain))
-    return plain.isascii() and not words.isdisjoint(DONE) and words <= DONE | AROUND
+    if not plain.isascii():
+        return False
+    only_a_place = len(plain.split()) <= _PLACE_WORDS and words <= AROUND | PLACES
+    return only_a_place or (not words.isdisjoint(DONE) and words <= DONE | AROUND)
 
 
 def _together(texts: Sequence[str]) -> str:

@@ -86,6 +86,8 @@ class Request(Base):
     """Empty once the visitor has had the conversation erased (only alerts outlive it)."""
     kind: Mapped[str] = mapped_column(String(20))
     """consultation | existing_client | complaint | privacy | urgent | other"""
+    added_to: Mapped[str | None] = mapped_column(String(40), index=True)
+    """The open request of the same phone number or address that this one adds to."""
     status: Mapped[str] = mapped_column(String(12), index=True)
     """draft → submitted → claimed → contacted → closed"""
     created_at: Mapped[datetime]
@@ -125,6 +127,9 @@ class Consent(Base):
         ForeignKey("request.id", ondelete="CASCADE"), index=True
     )
     purpose: Mapped[str] = mapped_column(String(20))
+    """contact | text | marketing | chat (keeping the talk with the request)"""
+    channel: Mapped[str | None] = mapped_column(String(8))
+    """call | text | email: the way of contact that was agreed to with the purpose "contact"."""
     granted: Mapped[bool]
     version: Mapped[str] = mapped_column(String(20))
     wording: Mapped[str]

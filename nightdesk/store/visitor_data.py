@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from nightdesk.store.tables import Audit, Conversation, Outbox, Request
+from nightdesk.store.tables import Audit, Conversation, Message, Outbox, Request
 
+ERASED = "[deleted]"
 PERSONAL = ("name", "phone", "email", "channel", "times")
 
 
@@ -31,6 +32,28 @@ def erase(session: Session, conversation_id: str, at: datetime, by: str = "visit
     conversation = session.get(Conversation, conversation_id)
     if conversation is None:
         return False
+    _erase_requests(session, conversation_id, at, by)
+    session.delete(conversation)
+    session.flush()
+    return True
+
+
+def erase_talk(session: Session, conversation: Conversation, last: Message, at: datetime) -> None:
+    """Erase all that a conversation holds while its visitor stays in it. Does not commit.
+
+    Of the `last` message, by which they asked for it, only the fact remains.
+    """
+    _erase_requests(session, conversation.id, at, "visitor")
+    for message in session.scalars(
+        select(Message).where(Message.conversation_id == conversation.id, Message.id != last.id)
+    ):
+        session.delete(message)
+    last.text, last.reply_to = ERASED, None
+    conversation.intake, conversation.talk = {}, {}
+    session.flush()
+
+
+def _erase_requests(session: Session, conversation_id: str, at: datetime, by: str) -> None:
     for request in requests_of(session, conversation_id):
         session.add(Audit(at=at, login=by, action="erased", request_id=request.id))
         if request.kind == "urgent":
@@ -39,9 +62,6 @@ def erase(session: Session, conversation_id: str, at: datetime, by: str = "visit
             session.query(Outbox).filter(Outbox.request_id == request.id).delete()
             session.delete(request)
     session.flush()
-    session.delete(conversation)
-    session.flush()
-    return True
 
 
 def _blank(request: Request) -> None:

@@ -102,6 +102,7 @@ def read_form(desk: Desk, form: Form) -> IntakeState:
     state.treatments = list(dict.fromkeys(m.name for m in own if m.kind == "treatment"))
     state.consents["contact"] = True
     state.consent_versions["contact"] = CONSENT_WORDINGS["contact"][0]
+    state.consent_way = "form"
     return state
 
 

@@ -5,8 +5,10 @@ from nightdesk.intake.flow import Step, bears_on, resume, step
 from nightdesk.intake.labels import listed
 from nightdesk.intake.merge import merge
 from nightdesk.intake.start import START_INTENTS
+from nightdesk.intake.state import IntakeState
 from nightdesk.leads.promise import promise_words
-from nightdesk.leads.requests import save_draft, submit, withdraw_draft
+from nightdesk.leads.requests import save_draft, submit, withdraw, withdraw_draft
+from nightdesk.store.tables import Request
 from nightdesk.talk.context import Turn
 from nightdesk.talk.questions import ENTRY, OFFER
 
@@ -23,9 +25,11 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
     if _only_reacts_to_danger(turn):
         return [] if answered else [Reply("smalltalk", "utter_smalltalk_ok")]
     pressed = turn.read.choice and not turn.read.choice.startswith(ENTRY)
-    intent = "want_consultation" if turn.read.wishes else turn.intent
+    wishes = turn.read.wishes or turn.read.names_self
+    intent = "want_consultation" if wishes else turn.intent
     wanted = intent in START_INTENTS or pressed
-    if answered and not wanted and not bears_on(turn.state, turn.read.details, turn.read.text):
+    found, text = turn.read.details, turn.read.text
+    if answered and not wanted and not bears_on(turn.state, found, text, answered=True):
         return [] if turn.topic in LEFT_ALONE else _resume(turn)
     taken = step(
         turn.state,
@@ -50,7 +54,10 @@ def _only_reacts_to_danger(turn: Turn) -> bool:
     """
     if not turn.talk.get("urgent") or turn.read.choice or turn.intent in START_INTENTS:
         return False
-    return not merge(turn.state.copy(), turn.read.details) and turn.state.asking != "confirm"
+    found = turn.read.details
+    if found.signals.cancel or found.signals.cancel_request or found.contact_consent is False:
+        return False
+    return not merge(turn.state.copy(), found) and turn.state.asking != "confirm"
 
 
 def _resume(turn: Turn) -> list[Reply]:
@@ -62,20 +69,33 @@ def _effects(turn: Turn, taken: Step) -> list[Reply]:
     """Store what the step decided, in the turn's own transaction."""
     if taken.event == "confirmed":
         return [_submit(turn)]
+    if taken.event == "withdrawn":
+        return [_withdraw(turn)]
     if taken.event is not None:
         withdraw_draft(turn.session, turn.conversation)
     elif not turn.state.submitted:
-        save_draft(turn.session, turn.conversation, turn.state, turn.at)
+        save_draft(turn.session, turn.desk.clinic, turn.conversation, turn.state, turn.at)
     return []
+
+
+def _withdraw(turn: Turn) -> Reply:
+    """Take back what was sent; it stays closed for staff, who are told not to reach out."""
+    sent = IntakeState.from_dict(turn.conversation.intake).submitted
+    request = turn.session.get(Request, sent) if sent else None
+    if request is not None:
+        withdraw(turn.session, turn.desk.clinic, request, turn.at)
+    return Reply("privacy", "utter_intake_withdrawn")
 
 
 def _submit(turn: Turn) -> Reply:
     """Save the request. The visitor reads "saved" only after this transaction's commit."""
     clinic = turn.desk.clinic
+    changed = turn.state.submitted is not None
     request = submit(turn.session, clinic, turn.conversation, turn.state, turn.at)
     turn.state.submitted = request.id
     promise = promise_words(clinic, request.due_at or turn.at, turn.at)
-    return Reply("saved", "utter_saved", {"promise": promise}, request=request.id)
+    response = "utter_saved_changed" if changed else "utter_saved"
+    return Reply("saved", response, {"promise": promise}, request=request.id)
 
 
 def _concern(turn: Turn) -> list[Reply]:

@@ -1,12 +1,17 @@
 """What each topic says by itself, when there is no question to answer."""
 
+import re
+
 from nightdesk.base.reply import Choice, Reply
 from nightdesk.intake.flow import bears_on
+from nightdesk.intake.health import says_nothing
+from nightdesk.intake.merge import merge
+from nightdesk.intake.turn import CHANGED_BY
 from nightdesk.knowledge.hours_words import open_words
-from nightdesk.leads.doors import pass_on
-from nightdesk.leads.promise import promise_words
 from nightdesk.talk.context import Turn
-from nightdesk.talk.understand import SURE_OF_INTENT
+from nightdesk.talk.rights import for_staff
+from nightdesk.talk.task import hand_over
+from nightdesk.talk.understand import PLAIN, SURE_IN_INTAKE, SURE_OF_INTENT
 
 SURE_OF_TOPIC = 0.5
 """The classifier's confidence from which a topic interrupts an intake."""
@@ -16,16 +21,22 @@ LEAVE_DETAILS = Choice("Leave my details", "want_consultation")
 ANSWERS_TO_NOTHING = frozenset({"affirm", "deny", "skip", "cancel"})
 """Intents of the intake that say nothing when no question is open."""
 
+_WHO = re.compile(
+    r"\b(?:(?:are|r) (?:you|u|ya)|(?:is|am i (?:talking|speaking|chatting) (?:to|with))"
+    r" ?(?:this|it)?|you(?:'?re| are)?|u)\s*(?:even |really |actually |just )?"
+    r"(?:an?\s+)?(?:real |actual )?"
+    r"(?:bot|robot|human|person|ai|a\.i\.|machine|computer|chat\s?bot|automated|real|chatgpt)"
+    r"(?:\W*$|\s+(?:or|lol|haha|right|tho|though|here)\b)|\bhuman or (?:a )?(?:bot|robot|ai)\b",
+    re.IGNORECASE,
+)
 GREETINGS = {
     "greet": "utter_greeting_back",
     "thanks": "utter_greeting_thanks",
     "goodbye": "utter_greeting_bye",
     "smalltalk": "utter_smalltalk",
 }
-PASSED_ON = {
-    "existing_client": "utter_handoff_existing",
-    "complaint": "utter_handoff_complaint",
-}
+PASSED_ON = frozenset({"existing_client", "complaint"})
+GO_ON = Choice("Go on with my request", "want_consultation")
 DECLINES = {"out_of_scope": "utter_out_of_scope", "abuse": "utter_abuse"}
 
 
@@ -33,17 +44,51 @@ def topic_replies(turn: Turn) -> list[Reply]:
     """The topic's own replies; none where the message is the intake's or was not understood."""
     if turn.read.choice == "human":
         return _handoff(turn, "ask_human")
-    if turn.read.choice:
+    if turn.read.choice or turn.read.names_self:
         return []
+    if turn.state.active and not turn.read.is_question and _is_for_the_intake(turn):
+        return []
+    if asks_who_we_are(turn.read.text):
+        return [Reply("smalltalk", "utter_identity", turn.phones)]
     if turn.topic in ("handoff", "privacy"):
         if turn.state.active and turn.confidence < SURE_OF_TOPIC:
             return []
         return _TOPICS[turn.topic](turn, turn.intent)
     if turn.intent in ANSWERS_TO_NOTHING and not turn.state.active and not _has_more(turn):
         return [Reply("smalltalk", "utter_smalltalk_ok")]
-    if turn.topic in ("greeting", "fallback") and not _has_more(turn):
+    if turn.topic in ("greeting", "fallback") and (_is_aside(turn) or not _has_more(turn)):
         return _TOPICS[turn.topic](turn, turn.intent)
     return []
+
+
+def _is_aside(turn: Turn) -> bool:
+    """Whether somebody says a few friendly or rude words in the middle of an intake."""
+    aside = turn.intent in GREETINGS or turn.intent in DECLINES
+    nothing_new = not merge(turn.state.copy(), turn.read.details)
+    enough = SURE_IN_INTAKE if turn.state.asking in PLAIN else SURE_OF_TOPIC
+    return turn.state.active and aside and nothing_new and turn.confidence >= enough
+
+
+def _is_for_the_intake(turn: Turn) -> bool:
+    """Whether the message answers the open question, whatever else it sounds like.
+
+    Where any words answer, only what is surely something else is taken for it.
+    """
+    found, asking = turn.read.details, turn.state.asking or ""
+    told = found.signals.affirm or found.signals.deny or found.signals.skip
+    tried = found.phone_problem or found.email_problem or found.email_suggestion
+    changed = merge(turn.state.copy(), found)
+    if asking == "health" and says_nothing(turn.read.text):
+        return True
+    if told or tried or changed & CHANGED_BY.get(asking, set()):
+        return True
+    unsure = turn.confidence < (SURE_OF_INTENT if turn.intent == "ask_human" else SURE_OF_TOPIC)
+    return asking in PLAIN and unsure
+
+
+def asks_who_we_are(text: str) -> bool:
+    """Whether somebody asks if a person or a machine writes."""
+    return bool(_WHO.search(text))
 
 
 def _has_more(turn: Turn) -> bool:
@@ -59,23 +104,26 @@ def _is_health_worry(turn: Turn) -> bool:
     return turn.intent == "out_of_scope" and bool(turn.read.details.flags)
 
 
-def _greeting(_: Turn, intent: str) -> list[Reply]:
+def _greeting(turn: Turn, intent: str) -> list[Reply]:
+    state = turn.state
+    if turn.read.details.signals.back and state.rested and not state.active:
+        return []
+    if intent == "greet" and state.rested and not (state.active or state.submitted):
+        return [Reply("smalltalk", "utter_greeting_resume", choices=(GO_ON,))]
     return [Reply("smalltalk", GREETINGS[intent])]
 
 
 def _handoff(turn: Turn, intent: str) -> list[Reply]:
-    clinic, at = turn.desk.clinic, turn.at
+    if intent in PASSED_ON:
+        return hand_over(turn, intent)
     choices = () if turn.state.active or turn.state.submitted else (LEAVE_DETAILS,)
-    if intent not in PASSED_ON:
-        values = {**turn.phones, "open_words": open_words(clinic, at)}
-        return [Reply("handoff", "utter_handoff_person", values, choices=choices)]
-    task = pass_on(turn.session, clinic, turn.conversation, turn.message, kind=intent, at=at)
-    promise = promise_words(clinic, task.due_at or at, at)
-    values = {**turn.phones, "promise": promise}
-    return [Reply("handoff", PASSED_ON[intent], values, choices=choices)]
+    values = {**turn.phones, "open_words": open_words(turn.desk.clinic, turn.at)}
+    return [Reply("handoff", "utter_handoff_person", values, choices=choices)]
 
 
 def _privacy(turn: Turn, _: str) -> list[Reply]:
+    if for_staff(turn.read.text):
+        return hand_over(turn, "privacy")
     return [Reply("privacy", "utter_privacy_how", turn.phones)]
 
 

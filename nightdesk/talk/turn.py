@@ -8,6 +8,7 @@ from nightdesk.base.reply import Choice, Reply
 from nightdesk.intake.flow import captured
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.state import IntakeState
+from nightdesk.intake.visitors import looks_elsewhere, read_door, read_visitor
 from nightdesk.knowledge.topics import OF_WHAT_COMES_AFTER
 from nightdesk.reading.model import unpack
 from nightdesk.safety import RedFlag, language
@@ -16,15 +17,22 @@ from nightdesk.talk.context import Turn
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.intake import continue_intake
 from nightdesk.talk.questions import ASKING, NONE_OF_THESE, OFFER
+from nightdesk.talk.rights import rights
+from nightdesk.talk.task import add_to_task, hand_over
 from nightdesk.talk.topics import topic_replies
+from nightdesk.talk.under_age import notice_age, under_age
 from nightdesk.talk.understand import understand
 from nightdesk.talk.urgent import alert, whom_to_call
+from nightdesk.talk.worn import fresh
 
 log = logging.getLogger(__name__)
 
 ABOUT_THE_WISH = frozenset({"consultation_what_happens"})
 """Topics of entries that describe what somebody who asks for a consultation is about to do."""
 
+
+MOST_WORDS_OF_ANY_LANGUAGE = 3
+"""Fewer words than these tell nothing of a language: "y" is a yes as well as Spanish."""
 
 MOST_TOLD = 10
 """How many of the answers given are remembered, to go on from ("and after that?")."""
@@ -72,7 +80,8 @@ def take_turn(
             state=IntakeState.from_dict(conversation.intake),
             talk=dict(conversation.talk),
         )
-        replies = with_captured(turn, decide(turn))
+        replies = with_captured(turn, fresh(turn, decide(turn)))
+        turn.talk["offered"] = any(OFFER in reply.choices for reply in replies)
         conversation.intake = turn.state.to_dict()
         conversation.talk = {**conversation.talk, **turn.talk, "treatment": read.about.goes_on}
         message.outcome = [reply.to_dict() for reply in replies]
@@ -87,12 +96,42 @@ def decide(turn: Turn) -> list[Reply]:
     told = whom_to_call(turn)
     if told:
         return told + answers(turn)
-    replies = spanish(turn) + (answers(turn) or topic_replies(turn))
-    replies = replies + continue_intake(turn, answered=bool(replies))
+    replies = rights(turn) or special(turn)
+    if not replies:
+        said = answers(turn) or topic_replies(turn)
+        replies = spanish(turn) + said + continue_intake(turn, answered=bool(said))
     if replies:
         turn.talk["not_understood"] = 0
         return replies
     return not_understood(turn)
+
+
+def special(turn: Turn) -> list[Reply]:
+    """What is said to those from whom no consultation request is taken; none to all others."""
+    clinic = turn.desk.clinic
+    who = read_visitor(turn.read.text)
+    notice_age(turn, who)
+    if turn.talk.get("who"):
+        return under_age(turn, said=answers(turn))
+    if door := read_door(turn.read.text):
+        return hand_over(turn, door)
+    if looks_elsewhere(turn.read.text, clinic.address.city) and not turn.state.active:
+        place = {"clinic": clinic.name, "city": clinic.address.city, **turn.phones}
+        return [Reply("decline", "utter_elsewhere", place)]
+    if ends(turn):
+        return continue_intake(turn, answered=False)
+    if who in ("job", "sales") and not turn.state.active:
+        return [Reply("decline", "utter_not_for_this"), *hand_over(turn, who)]
+    return add_to_task(turn)
+
+
+def ends(turn: Turn) -> bool:
+    """Whether somebody plainly stops a request, or takes back one that was sent."""
+    found = turn.read.details
+    refused = found.contact_consent is False
+    if turn.state.active:
+        return refused or found.signals.cancel or found.signals.start_over
+    return bool(turn.state.submitted) and (refused or found.signals.cancel_request)
 
 
 def urgent(turn: Turn, flag: RedFlag) -> list[Reply]:
@@ -103,7 +142,10 @@ def urgent(turn: Turn, flag: RedFlag) -> list[Reply]:
 
 def spanish(turn: Turn) -> list[Reply]:
     """Once, to somebody who writes Spanish: which languages are spoken, and how to ask."""
-    if turn.talk.get("spanish") or language(turn.read.text) != "es":
+    found = turn.read.details
+    names = found.name or found.phone or found.email or found.email_suggestion
+    short = len(turn.read.text.split()) < MOST_WORDS_OF_ANY_LANGUAGE
+    if turn.talk.get("spanish") or names or short or language(turn.read.text) != "es":
         return []
     turn.talk["spanish"] = True
     languages = ", ".join(turn.desk.clinic.languages)
@@ -166,7 +208,9 @@ def not_understood(turn: Turn) -> list[Reply]:
     if times == 1:
         return [Reply("clarify", "utter_not_understood")]
     turn.talk["not_understood"] = 0
-    return [Reply("handoff", "utter_not_understood_again", turn.phones, choices=(OFFER,))]
+    turn.session.add(Question(message_id=turn.message.id, at=turn.at))
+    choices = (OFFER,) if turn.may_offer else ()
+    return [Reply("handoff", "utter_not_understood_again", turn.phones, choices=choices)]
 
 
 def with_captured(turn: Turn, replies: list[Reply]) -> list[Reply]:

@@ -1,11 +1,13 @@
 """Reading a message once, before anything is decided or stored."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details, read_details
+from nightdesk.intake.merge import merge
 from nightdesk.intake.state import IntakeState
 from nightdesk.lexicon import Mention
 from nightdesk.reading.model import intent_of
@@ -38,6 +40,17 @@ messages in ten have all of theirs, at the price of one too many in seven (docs/
 BESIDE_NAMED = 0.5
 """The same where a word has named another concern: "acne scars" do not tell of acne as well."""
 
+MOST_AREA_WORDS = 3
+
+_INTRODUCED = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]+ [A-Z][\w'’-]+")
+MOST_NAME_WORDS = 25
+"""After an offer to take a request, a message of no more words may be just the visitor's name."""
+
+PLAIN = frozenset({"concern", "area", "times", "health"})
+"""Questions that any words answer."""
+SURE_IN_INTAKE = 0.7
+"""The confidence from which words without the form of a question interrupt an intake."""
+
 AWAY = frozenset({"out_of_scope", "abuse", "smalltalk", "greet", "thanks", "goodbye"})
 AT_STAFF = frozenset({"ask_human", "existing_client", "complaint", "ask_privacy"})
 SURE_OF_INTENT = 0.35
@@ -61,6 +74,8 @@ class Understood:
     """Parts that plainly ask something and have no approved answer."""
     wishes: bool
     """Whether a part asks for an appointment or to be contacted."""
+    names_self: bool
+    """Whether the answer to an offered consultation is the visitor's name."""
     danger: RedFlag | None
     """What the second net found."""
 
@@ -83,10 +98,18 @@ def understand(
         choice = message.body.get("choice", {}).get("means", "")
         text = "" if choice else message.text
         mentions = [*desk.lexicon.read(text)]
+        if state.asking == "area":
+            mentions += _bare_area(desk, text, mentions)
         parts = read_parts(desk.reader, text, vector)
-        mentions += _unnamed_concerns(parts, text, mentions)
-        details = read_details(text, asking=state.asking, mentions=mentions)
-        is_question = not choice and _is_question(parts, intent, details, state)
+        if not state.concerns:
+            mentions += _unnamed_concerns(parts, text, mentions)
+        offered = conversation.talk.get("offered") and not state.active
+        told = state.concerns and not state.active and _INTRODUCED.search(text)
+        short = len(text.split()) <= MOST_NAME_WORDS
+        asking = "name" if (offered or told) and short else state.asking
+        details = read_details(text, asking=asking, mentions=mentions)
+        sure = confidence >= SURE_IN_INTAKE
+        is_question = not choice and _is_question(parts, intent, details, state, sure=sure)
         about = About.of(mentions, conversation.talk.get("treatment"))
         knowledge = desk.knowledge(session)
         shelf = knowledge.shelf
@@ -121,6 +144,7 @@ def understand(
             open_questions=found.open_questions,
             danger=danger,
             wishes=intent not in AT_STAFF | AWAY and any(part.wishes for part in parts),
+            names_self=bool((offered or told) and details.name),
         )
 
 
@@ -150,6 +174,14 @@ def _may_answer(
     return is_question or not (state.active or _only_details(details, state))
 
 
+def _bare_area(desk: Desk, text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The area that a word names in answer to "where?", though it has other meanings ("back")."""
+    if any(m.kind == "area" for m in mentions) or len(text.split()) > MOST_AREA_WORDS:
+        return []
+    found = desk.lexicon.read(f"on my {text}")
+    return [replace(m, start=0, end=len(text)) for m in found if m.kind == "area"]
+
+
 def _unnamed_concerns(
     parts: Sequence[Part], text: str, mentions: Sequence[Mention]
 ) -> Iterator[Mention]:
@@ -169,10 +201,22 @@ def _unnamed_concerns(
                 yield Mention("concern", name, words, start, start)
 
 
-def _is_question(parts: Sequence[Part], intent: str, details: Details, state: IntakeState) -> bool:
+def _is_question(
+    parts: Sequence[Part], intent: str, details: Details, state: IntakeState, *, sure: bool
+) -> bool:
+    """Whether something is asked; in an intake only where its form says so, or almost certainly."""
     if any(looks_like_question(part.asked.text) for part in parts):
         return True
+    if state.active and (answers_open(state, details) or state.asking in PLAIN or not sure):
+        return False
     return intent in ASKING and not _only_details(details, state)
+
+
+def answers_open(state: IntakeState, details: Details) -> bool:
+    """Whether a message says something to the intake under way: a value, a yes, a no."""
+    signals = details.signals
+    told = signals.affirm or signals.deny or signals.skip or signals.later or signals.cancel
+    return told or bool(merge(state.copy(), details))
 
 
 def _only_details(details: Details, state: IntakeState) -> bool:

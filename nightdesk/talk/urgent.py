@@ -9,7 +9,8 @@ from nightdesk.base.hours import urgent_line
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import read_details
 from nightdesk.intake.start import START_INTENTS
-from nightdesk.leads.alerts import add_contact, raise_alert
+from nightdesk.leads.alerts import raise_alert
+from nightdesk.leads.of_kind import add_contact, request_of_kind
 from nightdesk.safety import RedFlag, after_urgent_wording, language, urgent_wording
 from nightdesk.store.tables import Conversation, Message
 from nightdesk.talk.desk import Desk
@@ -66,9 +67,8 @@ def whom_to_call(turn: "Turn") -> list[Reply]:
         return []
     if not found.name:
         found = read_details(turn.read.text, asking="name", mentions=turn.read.mentions)
-    add_contact(
-        turn.session, turn.conversation, name=found.name, phone=found.phone, email=found.email
-    )
+    request = request_of_kind(turn.session, turn.conversation, "urgent", turn.at)
+    add_contact(request, name=found.name, phone=found.phone, email=found.email)
     if turn.state.active or turn.intent in START_INTENTS:
         return []
     return [_line("taken", turn.read.text)]

@@ -75,7 +75,9 @@ def test_an_address_given_is_no_wish_for_e_mail() -> None:
 
 
 @settings(deadline=None)
-@given(st.text(max_size=400), st.sampled_from([None, "name", "contact", "times", "consent"]))
+@given(
+    st.text(max_size=400), st.sampled_from([None, "name", "contact", "times", "health", "confirm"])
+)
 def test_any_text_is_read_without_harm(text: str, asking: str | None) -> None:
     details = read(text, asking)
     assert details.phone is None or details.phone.startswith("+")

@@ -3,6 +3,9 @@
 import pytest
 
 from nightdesk.intake.details import read_details
+from nightdesk.intake.merge import merge
+from nightdesk.intake.state import IntakeState
+from nightdesk.intake.text import is_language
 from tests.intake.talk import mentions_in
 
 
@@ -30,6 +33,11 @@ def name(text: str, asking: str | None = None) -> str | None:
         ("you can call me Ray", "Ray"),
         ("my name is Will Young", "Will Young"),
         ("my name is June Summer Day", "June Summer Day"),
+        ("my name is Mrs. Olaya Quist", "Olaya Quist"),
+        ("im mr casimir dolan, 415 555 0123", "casimir dolan"),
+        ("my name is O L A Y A", "Olaya"),
+        ("my name is spelled o.l.a.y.a", "Olaya"),
+        ("i go by Bo", "Bo"),
     ],
 )
 def test_introduced_anywhere(text: str, expected: str) -> None:
@@ -64,6 +72,16 @@ def test_alone_when_asked_for_and_kept_as_written(text: str) -> None:
         ("ximena peña acne scars", "ximena peña"),
         ("Ximena. why do you ask", "Ximena"),
         ("yes its ximena", "ximena"),
+        ("ms Olaya Peña", "Olaya Peña"),
+        ("Mrs. Olaya Peña", "Olaya Peña"),
+        ("Miss Daisy", "Daisy"),
+        ("Dr. Ximena Quist", "Ximena Quist"),
+        ("O-l-a-y-a", "Olaya"),
+        ("O L A Y A", "Olaya"),
+        ("Olaya spelled O-L-A-Y-A", "Olaya"),
+        ("this is olaya speaking", "olaya"),
+        ("Olaya here", "Olaya"),
+        ("monday okoro", "monday okoro"),
     ],
 )
 def test_with_other_things_when_asked_for(text: str, expected: str) -> None:
@@ -115,7 +133,71 @@ def test_beside_contact_details_or_a_request(text: str, expected: str | None) ->
         "call me after 5",
         "her name is Odile",
         "never mind",
+        "whatever",
+        "tired",
+        "prefer text",
+        "just curious",
+        "lol",
+        "hello there",
+        "morning",
+        "im busy, 415 555 0123",
+        "im scared of needles consult please",
+        "please help 415 555 0123",
+        "my husband's name is Bo",
+        "my doctor's name is Odile",
+        "asdfgh",
+        "qwerty",
+        "zxcvbn",
+        "jjjjj",
+        "??",
     ],
 )
 def test_no_names(text: str, asking: str | None) -> None:
     assert name(text, asking) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("my first name is Olaya", "first"),
+        ("my last name is Quist", "last"),
+        ("my last name's Quist", "last"),
+        ("my name is Olaya Quist", ""),
+        ("im Olaya, 415 555 0123", ""),
+    ],
+)
+def test_which_part_of_the_name_was_given(text: str, part: str) -> None:
+    assert read_details(text, asking=None, mentions=[]).name_part == part
+
+
+@pytest.mark.parametrize(
+    ("known", "text", "expected"),
+    [
+        ("Ximena Peña", "my last name is Quist", "Ximena Quist"),
+        ("Ximena Peña", "my first name is Olaya", "Olaya Peña"),
+        ("Ximena de la Peña", "my last name is Quist", "Ximena de la Quist"),
+        ("Ximena Peña", "my name is spelled Jimena", "Jimena Peña"),
+        ("Ximena Quist", "its spelled Quisst", "Ximena Quisst"),
+        ("Ximena Peña", "my name is Casimir", "Casimir"),
+        ("Ximena Peña", "my name is Olaya Quist", "Olaya Quist"),
+        ("Ximena", "my last name is Quist", "Quist"),
+        (None, "my last name is Quist", "Quist"),
+    ],
+)
+def test_a_part_changes_only_that_part(known: str | None, text: str, expected: str) -> None:
+    state = IntakeState(name=known)
+    merge(state, read_details(text, asking="confirm", mentions=[]))
+    assert state.name == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hello", "Nguyen", "Ng", "Krzysztof", "Schwartz", "rhythm", "脸颊", "прищи", "my neck", "ok"],
+)
+def test_words_are_language(text: str) -> None:
+    assert is_language(text)
+
+
+@pytest.mark.parametrize("text", ["", "123", "??", "asdfgh", "qwerty", "sdfghjkl", "aaaa", "zxcvb"])
+def test_a_cats_walk_is_none(text: str) -> None:
+    assert not is_language(text)

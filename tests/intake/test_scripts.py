@@ -1,6 +1,9 @@
 """Whole intakes, as visitors go through them."""
 
+import pytest
+
 from nightdesk.intake.consent import CONSENT_WORDINGS, OWN_WORDS
+from nightdesk.intake.labels import NOTHING_NOTED
 from nightdesk.intake.state import IntakeState
 from tests.intake.talk import Talk
 
@@ -10,8 +13,14 @@ WEEK = ["mon", "tue", "wed", "thu", "fri"]
 def ready() -> Talk:
     """A visitor who has the summary in front of them."""
     talk = Talk().start("consult for acne scars on my cheeks please, im Ximena Peña")
-    talk.say("415 555 0123, text me, weekday evenings").tap("consent_yes")
-    assert talk.asked == "confirm"
+    assert talk.say("415 555 0123, text me, weekday evenings").asked == "consent"
+    return talk
+
+
+def sent() -> Talk:
+    """A visitor whose request is with the clinic."""
+    talk = ready().tap("confirm_yes")
+    talk.state.submitted = "req-1"
     return talk
 
 
@@ -22,16 +31,20 @@ def test_question_by_question() -> None:
     assert talk.say("my cheeks").asked == "name"
     assert talk.say("Ximena Peña").asked == "contact"
     assert talk.say("415 555 0123").asked == "channel"
-    assert talk.tap("channel_text").asked == "times"
+    assert talk.tap("channel_text").asked == "health"
+    assert talk.tap("health_none").asked == "times"
     assert talk.say("weekday evenings").asked == "consent"
-    assert talk.tap("consent_yes").asked == "confirm"
+    assert [reply.kind for reply in talk.replies] == ["confirm"]
     assert "Phone: (415) 555-0123" in talk.text
+    assert "May Harbor Skin use what you told me here" in talk.text
     assert talk.tap("confirm_yes").events == ["confirmed"]
     state = talk.state
     assert (state.name, state.phone, state.channel) == ("Ximena Peña", "+14155550123", "text")
     assert (state.concerns, state.areas) == (["acne_scars"], ["cheeks"])
     assert state.times_normalised == [{"days": WEEK, "from": "17:00", "to": None, "except": []}]
-    assert state.consent_versions["contact"] == CONSENT_WORDINGS["contact"][0]
+    assert state.consents == {"contact": True, "marketing": None}
+    assert state.consent_versions["contact"] == CONSENT_WORDINGS["contact"][0] == "contact-2"
+    assert state.consent_way == "text"
     assert state.confirmed
     assert not state.active
     assert talk.replies == []  # "saved" is said by the caller, after the commit
@@ -57,9 +70,8 @@ def test_a_start_reflects_once_what_was_understood_and_asks_one_thing() -> None:
 def test_details_in_the_wrong_order() -> None:
     talk = Talk().start("I want to come in")
     talk.say("415 555 0123, call me").say("Im Ximena").say("mornings are best")
-    assert talk.state.asking == "consent"  # the concern was passed over twice: it may stay open
-    talk.say("yes")
-    assert talk.say("and its for wrinkles on my neck").asked == "confirm"
+    assert talk.state.asking == "confirm"  # the concern was passed over twice: it may stay open
+    assert talk.say("and its for wrinkles on my neck").asked == "consent"
     assert "Concern: wrinkles" in talk.text
     assert talk.say("yes").events == ["confirmed"]
     assert (talk.state.name, talk.state.channel, talk.state.times) == ("Ximena", "call", "mornings")
@@ -95,9 +107,9 @@ def test_corrections_of_the_day() -> None:
 
 def test_corrections_of_the_phone_at_the_summary() -> None:
     talk = ready()
-    assert talk.say("not 0123, 0124").asked == "confirm"
+    assert talk.say("not 0123, 0124").asked == "consent"
     assert "(415) 555-0124" in talk.text
-    assert talk.say("sorry its 510 555 0124").asked == "confirm"
+    assert talk.say("sorry its 510 555 0124").asked == "consent"
     assert talk.state.phone == "+15105550124"
     assert talk.say("send it").events == ["confirmed"]
 
@@ -106,28 +118,28 @@ def test_change_something_by_buttons() -> None:
     talk = ready().tap("confirm_change")
     assert talk.asked == "change"
     assert talk.tap("change_name").asked == "name"
-    assert talk.say("Olaya Peña").asked == "confirm"
+    assert talk.say("Olaya Peña").asked == "consent"
     assert talk.state.name == "Olaya Peña"
     talk.tap("confirm_change").tap("change_concern")
-    assert talk.say("wrinkles").asked == "confirm"
+    assert talk.say("wrinkles").asked == "consent"
     assert talk.state.concerns == ["wrinkles"]
-    assert talk.tap("confirm_change").tap("change_none").asked.startswith("confirm")
+    assert talk.tap("confirm_change").tap("change_none").asked.startswith("consent")
 
 
 def test_change_something_in_words() -> None:
     talk = ready()
     assert talk.say("no").asked == "change"
-    assert talk.say("the time").asked == "times"
-    assert talk.say("sundays").asked == "confirm"
+    assert talk.say("change the time").asked == "times"
+    assert talk.say("sundays").asked == "consent"
     assert talk.say("change my phone number").asked == "phone"
-    assert talk.say("510 555 0188").asked == "confirm"
+    assert talk.say("510 555 0188").asked == "consent"
     assert "Times: sundays" in talk.text
     assert "(510) 555-0188" in talk.text
 
 
 def test_a_yes_with_a_change_is_no_yes_yet() -> None:
     talk = ready()
-    assert talk.say("yes but mornings please").asked == "confirm"
+    assert talk.say("yes but mornings please").asked == "consent"
     assert talk.events == []
     assert "Times: mornings" in talk.text
     assert talk.say("looks good but change the name").asked == "name"
@@ -136,28 +148,28 @@ def test_a_yes_with_a_change_is_no_yes_yet() -> None:
 def test_an_email_alone_is_enough_and_the_way_is_not_asked() -> None:
     talk = Talk().start("consult, rosacea, cheeks. im Ximena")
     assert talk.say("no phone please").asked == "email"
-    assert talk.say("ximena@example.org").asked == "times"
+    assert talk.say("ximena@example.org").asked == "health"
     assert (talk.state.channel, talk.state.phone) == ("email", None)
 
 
 def test_no_email_and_texts_only() -> None:
     talk = Talk().start("consult, rosacea, cheeks. im Ximena")
     assert talk.say("i dont have an email").asked == "phone"
-    assert talk.say("415 555 0123 no calls").asked == "times"
+    assert talk.say("415 555 0123 no calls").asked == "health"
     assert talk.state.channel == "text"
 
 
 def test_a_way_without_its_detail_asks_for_the_detail() -> None:
     talk = Talk().start("consult, rosacea, cheeks. im Ximena, ximena@example.org")
     assert talk.say("text me").asked == "phone"
-    assert talk.say("415 555 0123").asked == "times"
+    assert talk.say("415 555 0123").asked == "health"
     assert talk.state.channel == "text"
 
 
 def test_refusing_the_detail_falls_back_to_the_other_way() -> None:
     talk = Talk().start("consult, rosacea, cheeks. im Ximena, ximena@example.org, text me")
     assert talk.asked == "phone"
-    assert talk.say("skip").asked == "times"
+    assert talk.say("skip").asked == "health"
     assert talk.state.channel == "email"
 
 
@@ -175,13 +187,13 @@ def test_a_mistyped_address_is_asked_about() -> None:
     talk = Talk().start("consult, rosacea, cheeks. im Ximena, ximena@gmial.com")
     assert talk.asked == "email_typo"
     assert talk.state.email is None
-    assert talk.say("yes").asked == "times"
+    assert talk.say("yes").asked == "health"
     assert talk.state.email == "ximena@gmail.com"
 
 
 def test_a_mistyped_address_can_be_meant() -> None:
     talk = Talk().start("consult, rosacea, cheeks. im Ximena, ximena@gmial.com")
-    assert talk.tap("email_written").asked == "times"
+    assert talk.tap("email_written").asked == "health"
     assert talk.state.email == "ximena@gmial.com"
     other = Talk().start("consult, rosacea, cheeks. im Ximena, ximena@gmial.com")
     assert other.say("no").asked == "contact"
@@ -197,24 +209,30 @@ def test_an_address_without_its_sign_is_not_kept() -> None:
 
 def test_why_is_answered_at_every_question() -> None:
     talk = Talk().start("consult")
-    for answer in ("rosacea", "cheeks", "Ximena", "415 555 0123", "text", "mornings", "yes"):
+    for answer in ("rosacea", "cheeks", "Ximena", "415 555 0123", "text", "no meds", "mornings"):
         question = talk.state.asking
         talk.say("why do you need that?")
         assert talk.replies[0].response == f"utter_why_{question}"
         assert talk.state.asking == question
         talk.say(answer)
-    assert talk.asked == "confirm"
+    assert talk.asked == "consent"
+    talk.say("why do you need that?")
+    assert talk.replies[0].response == "utter_why_confirm"
+    assert (talk.state.asking, talk.events) == ("confirm", [])
 
 
 def test_skipping_what_may_stay_open() -> None:
     talk = Talk().start("consult")
     assert talk.say("id rather not say").asked == "name"
     talk.say("Ximena").say("415 555 0123")
-    assert talk.say("doesn't matter").asked == "times"
+    assert talk.say("doesn't matter").asked == "health"
+    assert talk.tap("skip").asked == "times"
     assert talk.say("skip").asked == "consent"
-    talk.tap("consent_yes").tap("confirm_yes")
+    assert "by phone call or e-mail" in talk.text  # no way was chosen, so no texts
+    talk.tap("confirm_yes")
     assert talk.events == ["confirmed"]
     assert (talk.state.channel, talk.state.times, talk.state.concerns) == (None, None, [])
+    assert (talk.state.flags, talk.state.consent_way) == ([], "any")
 
 
 def test_contact_cannot_be_skipped_but_there_is_a_way_out() -> None:
@@ -244,8 +262,16 @@ def test_a_name_may_be_left_out_after_two_tries() -> None:
 def test_cancel_forgets_everything() -> None:
     talk = ready().say("never mind")
     assert talk.events == ["cancelled"]
-    assert talk.state == IntakeState(cancelled=True)
-    assert ready().tap("cancel").events == ["cancelled"]
+    assert talk.state == IntakeState(cancelled=True, said=talk.state.said)
+
+
+def test_cancel_in_other_words_and_by_button() -> None:
+    assert ready().say("forget it").events == ["cancelled"]
+    assert ready().say("cancel my request").events == ["cancelled"]
+    allowed = Talk().start("consult, rosacea, cheeks. im Ximena. you can contact me about this")
+    allowed.say("415 555 0123, text, mornings")
+    assert allowed.asked == "confirm"
+    assert allowed.tap("cancel").events == ["cancelled"]
 
 
 def test_never_mind_with_a_new_detail_is_no_cancel() -> None:
@@ -258,7 +284,8 @@ def test_later_keeps_what_is_known() -> None:
     talk = Talk().start("consult, rosacea, cheeks. im Ximena").say("not now")
     assert not talk.state.active
     assert talk.replies[0].response == "utter_intake_later"
-    assert talk.start("ok lets set up that consult").asked == "contact"
+    assert talk.start("ok lets set up that consult").asked == "contact_again"
+    assert (talk.state.name, talk.state.concerns) == ("Ximena", ["rosacea"])
 
 
 def test_no_consent_ends_it_and_keeps_nothing() -> None:
@@ -279,7 +306,7 @@ def test_a_refusal_in_words_at_any_point() -> None:
 
 def test_a_no_with_a_correction_is_no_refusal() -> None:
     talk = Talk().start("consult, rosacea, cheeks. im Ximena, 415 555 0123, text, mornings")
-    assert talk.say("no, evenings").asked == "consent_again"
+    assert talk.say("no, evenings").asked == "consent"
     assert (talk.events, talk.state.times) == ([], "evenings")
 
 
@@ -290,10 +317,14 @@ def test_no_texts_is_no_refusal() -> None:
 
 
 def test_consent_for_contact_only() -> None:
-    talk = Talk().start("consult, rosacea, cheeks. im Ximena, ximena@example.org, mornings")
-    assert talk.say("yes contact me but no newsletters").asked == "confirm"
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena, ximena@example.org")
+    talk.say("yes contact me but no newsletters")
+    assert talk.say("mornings").asked == "confirm"
     assert talk.state.consents == {"contact": True, "marketing": False}
     assert "Promotions: none" in talk.text
+    asked = Talk().start("consult, rosacea, cheeks. im Ximena, ximena@example.org, mornings")
+    assert asked.say("yes contact me but no newsletters").events == ["confirmed"]
+    assert asked.state.consents == {"contact": True, "marketing": False}
 
 
 def test_flags_for_the_provider_get_no_verdict() -> None:
@@ -316,6 +347,7 @@ def test_an_area_or_times_in_words_that_are_not_known() -> None:
     assert talk.say("left side mostly").asked == "name"
     assert "left side mostly" in talk.state.words
     talk.say("Ximena, ximena@example.org")
+    talk.say("nothing")
     assert talk.say("when the kids are at school").asked == "consent"
     assert (talk.state.times, talk.state.times_normalised) == ("when the kids are at school", [])
 
@@ -330,7 +362,9 @@ def test_what_is_left() -> None:
     for item in ("where on your body", "phone number or e-mail", "when you can be reached"):
         assert item in talk.text
     assert talk.asked == "area"
-    assert "nothing" not in ready().say("what else do you need?").text.lower()
+    all_there = ready().say("what else do you need?")
+    assert all_there.replies[0].response == "utter_intake_nothing_missing"
+    assert all_there.asked == "consent"
 
 
 def test_tired_of_typing() -> None:
@@ -338,8 +372,9 @@ def test_tired_of_typing() -> None:
     talk.say("too many questions for my thumbs, please have somebody ring me")
     assert talk.asked == "phone"
     assert talk.say("415 555 0123").asked == "consent"
-    assert talk.say("yes").asked == "confirm"
+    assert talk.say("yes").events == ["confirmed"]
     assert (talk.state.channel, talk.state.areas) == ("call", ["neck"])
+    assert talk.state.consent_way == "call"
 
 
 def test_two_people() -> None:
@@ -347,7 +382,7 @@ def test_two_people() -> None:
     talk.say("im Ximena Peña, 415 555 0123").say("her name is Olaya Peña, 415 555 0188, melasma")
     assert (talk.state.name, talk.state.phone) == ("Ximena Peña", "+14155550123")
     assert "her name is Olaya Peña, 415 555 0188, melasma" in talk.state.others
-    talk.say("text").say("fridays").say("yes")
+    talk.say("text").say("no meds").say("fridays")
     assert "her name is Olaya Peña, 415 555 0188" in talk.text
 
 
@@ -365,8 +400,7 @@ def test_chat_before_the_intake_is_remembered_but_starts_nothing() -> None:
 
 
 def test_a_correction_after_sending_is_confirmed_again() -> None:
-    talk = ready().tap("confirm_yes")
-    talk.state.submitted = "req-1"
+    talk = sent()
     assert talk.say("wait my number is 510 555 0188").asked == "confirm"
     assert talk.tap("confirm_yes").events == ["confirmed", "confirmed"]
     assert (talk.state.submitted, talk.state.phone) == ("req-1", "+15105550188")
@@ -381,3 +415,206 @@ def test_a_correction_of_the_area_replaces_and_an_addition_adds() -> None:
     assert talk.state.areas == ["forehead", "chin"]
     talk.say("not my chin")
     assert talk.state.areas == ["forehead"]
+
+
+def test_the_summary_asks_for_the_consent_with_its_buttons() -> None:
+    talk = ready()
+    choices = [(choice.label, choice.means) for choice in talk.replies[-1].choices]
+    assert choices == [
+        ("Yes, send it", "confirm_yes"),
+        ("Change something", "confirm_change"),
+        ("No, do not contact me", "consent_no"),
+    ]
+    assert "by text message about this request?" in talk.text
+    assert talk.state.consents["contact"] is None
+
+
+def test_a_consent_given_before_makes_it_a_plain_summary() -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena. i agree to be contacted")
+    assert talk.say("415 555 0123, text, mornings").asked == "confirm"
+    assert [choice.means for choice in talk.replies[-1].choices] == [
+        "confirm_yes",
+        "confirm_change",
+        "cancel",
+    ]
+    assert "May Harbor Skin" not in talk.text
+    assert talk.say("yes").events == ["confirmed"]
+    assert (talk.state.consent_versions["contact"], talk.state.consent_way) == (OWN_WORDS, "")
+
+
+@pytest.mark.parametrize("no", ["no", "nope", "no thanks", "not really"])
+def test_a_bare_no_to_the_summary_asks_what_to_change(no: str) -> None:
+    talk = ready().say(no)
+    assert (talk.asked, talk.events) == ("change", [])
+    assert talk.state.consents["contact"] is None
+    assert talk.state.phone == "+14155550123"
+    assert talk.say("no").asked.startswith("consent")
+    assert talk.say("yes").events == ["confirmed"]
+
+
+@pytest.mark.parametrize("no", ["don't contact me", "i do not agree", "no, i don't consent"])
+def test_explicit_words_at_the_summary_refuse_the_consent(no: str) -> None:
+    talk = ready().say(no)
+    assert talk.events == ["refused_consent"]
+    assert (talk.state.name, talk.state.phone, talk.state.words) == (None, None, [])
+    assert talk.state.consents["contact"] is False
+
+
+def test_a_yes_with_another_way_shows_the_new_wording_first() -> None:
+    talk = ready().say("yes but call me")
+    assert (talk.asked, talk.events) == ("consent", [])
+    assert "by phone call about this request?" in talk.text
+    assert talk.say("yes").events == ["confirmed"]
+    assert talk.state.consent_way == "call"
+
+
+def test_a_consent_falls_with_the_way_that_it_named() -> None:
+    talk = sent()
+    assert talk.say("call me instead please").asked == "consent"
+    assert talk.state.consents == {"contact": None, "marketing": None}
+    assert talk.state.consent_way == ""
+    assert talk.say("yes").events == ["confirmed", "confirmed"]
+    assert talk.state.consents == {"contact": True, "marketing": None}
+    assert talk.state.consent_way == "call"
+
+
+def test_a_consent_stays_with_its_way_and_own_words_hold_for_any() -> None:
+    assert sent().say("sundays are better").asked == "confirm"
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena. you can contact me about this")
+    assert talk.say("415 555 0123, text, mornings").asked == "confirm"
+    assert talk.say("call me instead").asked == "confirm"
+    assert talk.state.consents["contact"] is True
+
+
+def test_a_consent_to_no_chosen_way_covers_a_call_but_no_texts() -> None:
+    def agreed() -> Talk:
+        talk = Talk().start("consult, rosacea, cheeks. im Ximena, 415 555 0123, mornings")
+        talk.say("doesn't matter").tap("confirm_yes")
+        assert (talk.events, talk.state.consent_way) == (["confirmed"], "any")
+        talk.state.submitted = "req-1"
+        return talk
+
+    assert agreed().say("call me please").asked == "confirm"
+    assert agreed().say("text me please").asked == "consent"
+
+
+def test_the_question_for_the_provider_comes_once_between_the_way_and_the_times() -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena, 415 555 0123")
+    assert talk.tap("channel_text").asked == "health"
+    assert [choice.means for choice in talk.replies[-1].choices] == ["health_none", "skip"]
+    assert talk.say("mornings are good").asked == "consent"
+    assert "nothing noted (if there is anything they should know" in talk.text
+
+
+def test_the_question_for_the_provider_costs_no_message_of_its_own() -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena, ximena@example.org, mornings")
+    assert talk.asked == "consent"
+    assert NOTHING_NOTED in talk.text
+    assert talk.say("i bruise very easily").asked == "consent_again"
+    assert talk.state.flags == [{"name": "other", "words": "i bruise very easily"}]
+    assert "For the provider: i bruise very easily" in talk.text
+    assert talk.say("yes").events == ["confirmed"]
+
+
+def test_start_over_forgets_everything_and_asks_the_first_question() -> None:
+    talk = ready().say("can we start over")
+    assert talk.events == ["cancelled"]
+    assert [reply.response for reply in talk.replies] == [
+        "utter_intake_start_over",
+        "utter_ask_concern",
+    ]
+    assert (talk.state.name, talk.state.phone, talk.state.words) == (None, None, [])
+    assert talk.say("melasma").asked == "area"
+    assert talk.state.concerns == ["melasma"]
+
+
+def test_start_over_after_sending_keeps_which_request_it_was() -> None:
+    talk = sent().say("lets start from scratch")
+    assert (talk.state.active, talk.state.submitted) == (True, "req-1")
+    assert talk.state.phone is None
+
+
+@pytest.mark.parametrize("back", ["im back", "ok lets continue", "where were we?", "yes"])
+def test_coming_back_goes_on_with_the_same_question(back: str) -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena").say("not now")
+    assert (talk.state.active, talk.state.rested, talk.state.asking) == (False, "contact", None)
+    assert talk.say(back).asked.startswith("contact")
+    assert (talk.state.active, talk.state.rested) == (True, None)
+    assert (talk.state.name, talk.state.concerns) == ("Ximena", ["rosacea"])
+
+
+def test_coming_back_says_so_and_a_detail_comes_back_too() -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena").say("gotta go")
+    assert talk.say("thanks").replies == []
+    assert talk.say("im back").replies[0].response == "utter_intake_welcome_back"
+    other = Talk().start("consult, rosacea, cheeks. im Ximena").say("not now")
+    assert other.say("415 555 0123").asked == "channel"
+
+
+def test_what_is_left_after_a_rest() -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena").say("not now").say("what's left?")
+    assert talk.replies[0].response == "utter_intake_missing"
+    assert talk.asked.startswith("contact")
+
+
+@pytest.mark.parametrize("words", ["please don't contact me", "cancel my request"])
+def test_a_request_that_was_sent_can_be_taken_back(words: str) -> None:
+    talk = sent().say(words)
+    assert talk.events == ["confirmed", "withdrawn"]
+    assert talk.replies == []  # said by the caller, after the commit
+    assert talk.state == IntakeState(consents={"contact": False, "marketing": None})
+
+
+def test_a_new_request_after_taking_one_back_asks_for_the_consent_anew() -> None:
+    talk = sent().say("please don't contact me")
+    talk.start("actually a consult for melasma, forehead. im Ximena, ximena@example.org, mornings")
+    assert talk.asked == "consent"
+    assert talk.say("yes").events == ["confirmed", "withdrawn", "confirmed"]
+    assert talk.state.submitted is None
+
+
+def test_a_concern_after_sending_opens_the_request_only_with_a_wish() -> None:
+    talk = sent()
+    assert talk.say("does microneedling help with wrinkles").replies == []
+    assert talk.say("i have dark spots too").replies == []
+    assert not talk.state.active
+    assert talk.start("i want a consult for melasma as well").asked == "confirm"
+    assert "melasma" in talk.state.concerns
+
+
+def test_a_change_without_the_new_value_after_sending_asks_for_it() -> None:
+    talk = sent()
+    assert talk.say("change my phone number").asked == "phone"
+    assert talk.say("510 555 0188").asked == "confirm"
+    assert talk.tap("confirm_yes").events == ["confirmed", "confirmed"]
+    assert (talk.state.submitted, talk.state.phone) == ("req-1", "+15105550188")
+
+
+def test_a_number_not_to_be_used_is_dropped_and_asked_for_anew() -> None:
+    talk = ready().say("thats my ex's number dont use it")
+    assert (talk.asked, talk.state.phone) == ("phone", None)
+    assert talk.say("510 555 0188").asked == "consent"
+    assert talk.state.phone == "+15105550188"
+
+
+def test_another_address_is_asked_for_and_the_known_one_kept_until_then() -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena, ximena@example.org, mornings")
+    assert talk.say("use my other email please").asked == "email"
+    assert talk.state.email == "ximena@example.org"
+    assert talk.say("olaya@example.org").asked.startswith("consent")
+    assert talk.state.email == "olaya@example.org"
+
+
+def test_a_number_given_with_the_one_to_be_left_is_taken() -> None:
+    talk = ready().say("thats my old number, use 510 555 0188")
+    assert (talk.state.phone, talk.asked) == ("+15105550188", "consent")
+
+
+def test_only_a_part_of_the_name_is_changed() -> None:
+    talk = ready()
+    talk.say("my last name is Okafor")
+    assert talk.state.name == "Ximena Okafor"
+    talk.say("my first name is Olaya")
+    assert talk.state.name == "Olaya Okafor"
+    talk.say("its spelled Okafer")
+    assert talk.state.name == "Olaya Okafer"

@@ -3,7 +3,7 @@
 import pytest
 
 from nightdesk.intake.channel import read_ways
-from nightdesk.intake.consent import read_consents
+from nightdesk.intake.consent import ANY, consent_text, read_consents
 from nightdesk.intake.signals import read_answer, read_signals
 
 
@@ -55,30 +55,33 @@ def test_what_is_not_there_or_not_given() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "asking", "consent"),
+    ("text", "consent"),
     [
-        ("yes", "consent", True),
-        ("sure thats fine", "consent", True),
-        ("i agree", "consent", True),
-        ("no", "consent", False),
-        ("no thanks", "consent", False),
-        ("what for?", "consent", None),
-        ("no texts", "consent", None),
-        ("fine lines on my chin", "consent", None),
-        ("yes", None, None),
-        ("yes you can contact me", None, True),
-        ("ok to text me about this", None, True),
-        ("you may reach me about the visit", None, True),
-        ("you can call me after 4", None, None),
-        ("can you contact me?", None, None),
-        ("please do not contact me", None, False),
-        ("i don't consent to that", None, False),
-        ("don't contact me at work", None, None),
-        ("don't contact me before 9", None, None),
+        ("i agree", True),
+        ("i consent to being contacted", True),
+        ("yes you can contact me", True),
+        ("ok to text me about this", True),
+        ("you may reach me about the visit", True),
+        ("please contact me", True),
+        ("yes", None),
+        ("sure thats fine", None),
+        ("no", None),
+        ("no thanks", None),
+        ("what for?", None),
+        ("no texts", None),
+        ("fine lines on my chin", None),
+        ("you can call me after 4", None),
+        ("can you contact me?", None),
+        ("please do not contact me", False),
+        ("i don't consent to that", False),
+        ("i do not agree", False),
+        ("don't store my data", False),
+        ("don't contact me at work", None),
+        ("don't contact me before 9", None),
     ],
 )
-def test_contact_consent(text: str, asking: str | None, consent: bool | None) -> None:
-    assert read_consents(text, asking=asking).contact is consent
+def test_contact_consent(text: str, consent: bool | None) -> None:
+    assert read_consents(text).contact is consent
 
 
 @pytest.mark.parametrize(
@@ -94,7 +97,26 @@ def test_contact_consent(text: str, asking: str | None, consent: bool | None) ->
     ],
 )
 def test_marketing_is_never_assumed(text: str, marketing: bool | None) -> None:
-    assert read_consents(text, asking="consent").marketing is marketing
+    assert read_consents(text).marketing is marketing
+
+
+@pytest.mark.parametrize(
+    ("way", "named"),
+    [
+        ("call", "by phone call about"),
+        ("text", "by text message about"),
+        ("email", "by e-mail about"),
+        ("form", "in the way you choose here about"),
+        (ANY, "by phone call or e-mail about"),
+    ],
+)
+def test_the_wording_names_the_clinic_and_the_way(way: str, named: str) -> None:
+    text = consent_text("Harbor Skin", way)
+    assert text.startswith("May Harbor Skin use ")
+    assert named in text
+    assert "skin concern included" in text
+    assert "take this back at any time" in text
+    assert ("text message" in text) is (way == "text")
 
 
 @pytest.mark.parametrize(
@@ -155,6 +177,12 @@ def test_yes_and_no(text: str, answer: str | None) -> None:
         ("change my phone number", "wants_change"),
         ("too many questions", "wants_callback"),
         ("could somebody please ring me", "wants_callback"),
+        ("start over", "start_over"),
+        ("can we begin again", "start_over"),
+        ("reset", "start_over"),
+        ("i'm back", "back"),
+        ("where were we", "back"),
+        ("ok let's continue", "back"),
     ],
 )
 def test_signals(text: str, signal: str) -> None:
@@ -173,6 +201,11 @@ def test_signals(text: str, signal: str) -> None:
         ("how many more sessions", "asks_left"),
         ("my left cheek", "asks_left"),
         ("anytime", "skip"),
+        ("it started last year", "start_over"),
+        ("where do i start", "start_over"),
+        ("my back", "back"),
+        ("i have scars on my back", "back"),
+        ("call me back", "back"),
     ],
 )
 def test_no_signals(text: str, signal: str) -> None:

@@ -1,6 +1,7 @@
 """Code and domain/intake.yml agree on every response, and the wording keeps its rules."""
 
 import re
+from itertools import product
 from string import Formatter
 from typing import Any
 
@@ -8,11 +9,10 @@ import pytest
 import yaml
 
 from nightdesk.base.reply import Reply
-from nightdesk.intake import questions
-from nightdesk.intake.consent import CONSENT_WORDINGS
+from nightdesk.intake.consent import ANY, BY, CONSENT_WORDINGS, consent_text
 from nightdesk.intake.questions import QUESTIONS, ask
 from nightdesk.intake.state import IntakeState
-from tests.intake.talk import CLINIC, HOME
+from tests.intake.talk import CLINIC, HOME, WORDING
 
 PATH = HOME / "domain" / "intake.yml"
 DOMAIN: dict[str, Any] = yaml.safe_load(PATH.read_text(encoding="utf-8"))
@@ -28,6 +28,8 @@ FIXED = {
     "utter_intake_short": set(),
     "utter_intake_missing": {"items"},
     "utter_intake_nothing_missing": set(),
+    "utter_intake_welcome_back": set(),
+    "utter_intake_start_over": set(),
     "utter_intake_cancelled": set(),
     "utter_intake_later": {"clinic_phone"},
     "utter_intake_rest": {"clinic_phone"},
@@ -35,7 +37,7 @@ FIXED = {
     "utter_ask_email_typo": {"written", "suggestion"},
 }
 
-SAID_BY_THE_TALK = {"utter_intake_already_sent": {"phone"}}
+SAID_BY_THE_TALK = {"utter_intake_already_sent": {"phone"}, "utter_intake_withdrawn": set()}
 """Wording of this topic that nightdesk/talk uses."""
 
 
@@ -49,8 +51,9 @@ def _asked() -> dict[str, Reply]:
     for question in QUESTIONS:
         if question == "email_typo":
             continue
-        for tries, passed_over in ((0, 0), (0, 1), (2, 0)):
+        for tries, passed_over, agreed in product((0, 2), (0, 1), (None, True)):
             state = IntakeState(tries={question: tries}, passed_over={question: passed_over})
+            state.consents["contact"] = agreed
             reply = ask(state, question, **CLINIC)
             assert reply is not None
             replies[reply.response] = reply
@@ -99,12 +102,29 @@ def test_problems_and_reasons_have_no_placeholders(name: str) -> None:
     assert not _placeholders(TEXTS[name])
 
 
-def test_the_consent_question_is_the_wording_whose_version_is_kept() -> None:
+@pytest.mark.parametrize("way", [None, "call", "text", "email"])
+@pytest.mark.parametrize("ending", ["", "_again", "_help"])
+def test_the_summary_shows_the_exact_consent_whose_version_is_kept(
+    ending: str, way: str | None
+) -> None:
     version, text = CONSENT_WORDINGS["contact"]
     assert 0 < len(version) <= 20
-    assert TEXTS["utter_ask_consent"] == text
-    assert all(TEXTS[f"utter_ask_consent{end}"].endswith(text) for end in ("_again", "_help"))
-    assert questions.consent_text("Harbor Skin") == text.format(clinic="Harbor Skin")
+    assert _placeholders(text) == {"clinic", "by"}
+    state = IntakeState(channel=way, tries={"confirm": ["", "_again", "_help"].index(ending)})
+    reply = ask(state, "confirm", **CLINIC)
+    assert reply is not None
+    assert (reply.response, reply.kind) == (f"utter_ask_consent{ending}", "confirm")
+    shown = consent_text("Harbor Skin", way or ANY)
+    assert shown == text.format(clinic="Harbor Skin", by=BY[way or ANY])
+    assert WORDING.render(reply).rstrip().endswith(shown)
+    assert TEXTS[reply.response].rstrip().endswith("{summary}\n{consent}")
+
+
+def test_a_summary_with_the_consent_given_shows_none() -> None:
+    reply = ask(IntakeState(consents={"contact": True}), "confirm", **CLINIC)
+    assert reply is not None
+    assert (reply.response, reply.kind) == ("utter_ask_confirm", "confirm")
+    assert "consent" not in reply.values
 
 
 @pytest.mark.parametrize(("name", "text"), TEXTS.items())

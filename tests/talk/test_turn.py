@@ -83,10 +83,8 @@ def test_a_whole_request(talk: Talk) -> None:
     assert [r["status"] for r in talk.requests()] == ["draft"]
     talk.press("Text me")
     talk.say("weekday evenings", "give_details")
-    replies = talk.press("Yes")
-    assert kinds(replies) == ["confirm"]
     assert [r["status"] for r in talk.requests()] == ["draft"]
-    (saved,) = talk.press("Send it")
+    (saved,) = talk.press("Yes, send it")
     assert saved.kind == "saved"
     assert saved.values["promise"].startswith(("by ", "today by "))
     (request,) = talk.requests()
@@ -97,7 +95,7 @@ def test_a_whole_request(talk: Talk) -> None:
 def test_without_consent_nothing_is_kept(talk: Talk) -> None:
     talk.say("consultation please, acne scars on my cheeks", "want_consultation")
     talk.say("Nora Example, 925 555 0142, text me, weekday evenings", "give_details")
-    replies = talk.press("No")
+    replies = talk.press("No, do not contact me")
     assert talk.core.clinic.phone.display in str(replies[-1].values)
     assert talk.requests() == []
 
@@ -105,8 +103,7 @@ def test_without_consent_nothing_is_kept(talk: Talk) -> None:
 def test_a_correction_after_sending_changes_the_one_request(talk: Talk) -> None:
     talk.say("consultation please, acne scars on my cheeks", "want_consultation")
     talk.say("Nora Example, 925 555 0142, text me, weekday evenings", "give_details")
-    talk.press("Yes")
-    talk.press("Send it")
+    talk.press("Yes, send it")
     talk.say("my number is 925 555 0143", "give_details")
     talk.press("Send it")
     (request,) = talk.requests()
@@ -120,8 +117,9 @@ def test_two_messages_not_understood_lead_to_another_way(talk: Talk) -> None:
 
 
 def test_an_existing_clients_message_becomes_a_task_with_a_time(talk: Talk) -> None:
-    (reply,) = talk.say("i need to move my appointment on friday", "existing_client")
-    assert reply.values["promise"]
+    task_taken, who = talk.say("i need to move my appointment on friday", "existing_client")
+    assert task_taken.values["promise"]
+    assert who.response == "utter_handoff_who"
     talk.say("it was at ten", "existing_client")
     (task,) = talk.requests()
     assert (task["kind"], task["status"]) == ("existing_client", "submitted")

@@ -39,7 +39,7 @@ async def test_a_good_form_is_a_request_with_a_promise(web: Web) -> None:
         assert (request.status, request.channel) == ("submitted", "text")
         assert (request.concerns, request.areas) == (["acne_scars"], ["cheeks"])
         assert request.due_at is not None
-        consent = session.scalars(select(Consent)).one()
+        consent = session.scalars(select(Consent).where(Consent.purpose == "contact")).one()
         assert (consent.purpose, consent.granted) == ("contact", True)
         assert web.core.clinic.name in consent.wording
 

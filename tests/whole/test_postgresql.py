@@ -16,8 +16,7 @@ def test_a_request_and_an_alert(stack_on_postgresql: Stack) -> None:
     assert kinds(visitor.say("how long is the downtime?"))[0] == "answer"
     visitor.say("i'd like a consultation for acne scars on my cheeks")
     visitor.say("my name is Pia Example, 925 555 0142, text me, weekday evenings")
-    visitor.press("Yes")
-    assert kinds(visitor.press("Send it")) == ["saved"]
+    assert kinds(visitor.press("Yes, send it")) == ["saved"]
     assert kinds(visitor.say("my lips are swelling and i cannot breathe")) == ["urgent", "handoff"]
     requests = json.loads(stack.command("requests", "--json"))
     assert {r["kind"]: r["phone"] for r in requests} == {

@@ -51,8 +51,8 @@ def test_from_the_first_question_to_the_front_desk(
     chat.say("Dana Whitfield", r"phone number or an e-mail")
     chat.say("925 555 0142", r"call")
     chat.say("text me, weekday evenings work best", r"may .* use what you told me")
-    chat.press("Yes", r"Dana Whitfield[\s\S]*weekday evenings")
-    chat.press("Send it", r"your request is saved[\s\S]*by ")
+    expect(chat.log).to_contain_text(re.compile(r"Dana Whitfield[\s\S]*weekday evenings"))
+    chat.press("Yes, send it", r"your request is saved[\s\S]*by ")
     visitor.reload()
     expect(visitor.get_by_role("log")).to_contain_text("Your request is saved", timeout=30_000)
     expect(visitor.get_by_role("log")).to_contain_text("pitted acne scars")
@@ -62,7 +62,8 @@ def test_from_the_first_question_to_the_front_desk(
     assert (request["name"], request["channel"]) == ("Dana Whitfield", "text")
     assert (request["concerns"], request["areas"]) == (["acne_scars"], ["cheeks"])
     assert request["times"]["words"] == "weekday evenings"
-    assert [(c["purpose"], c["granted"]) for c in request["consents"]] == [("contact", True)]
+    consents = [(c["purpose"], c["channel"], c["granted"]) for c in request["consents"]]
+    assert consents == [("contact", "text", True), ("text", None, True)]
     assert request["due_at"]
 
     desk = browser.new_context(viewport=DESKTOP).new_page()

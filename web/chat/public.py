@@ -5,8 +5,7 @@ from typing import Any
 
 from nightdesk.base.clinic import Clinic
 from nightdesk.base.hours import is_open, next_open, urgent_line
-from nightdesk.intake.consent import CONSENT_WORDINGS
-from nightdesk.intake.questions import consent_text
+from nightdesk.intake.consent import CONSENT_WORDINGS, consent_text
 from nightdesk.store.tables import Message
 
 SHOWN = ("answer", "captured", "urgent", "form")
@@ -30,7 +29,7 @@ def message_json(message: Message, clinic: Clinic) -> dict[str, Any]:
             shown[name] = message.body[name]
     if "form" in shown:
         version = CONSENT_WORDINGS["contact"][0]
-        shown["consent"] = {"version": version, "wording": consent_text(clinic.name)}
+        shown["consent"] = {"version": version, "wording": consent_text(clinic.name, "form")}
     return shown
 
 

@@ -1,0 +1,96 @@
+"""Read which detail a visitor wants replaced without naming the new one."""
+
+import re
+from dataclasses import dataclass
+
+_PHONE = r"(?:phone(?: number)?|(?:cell|mobile)(?: number)?|number|digits)"
+_EMAIL = r"(?:e-?mail(?: address)?|address)"
+_OTHERS = (
+    r"(?:(?:brother|sister|mother|father|mom|dad|son|daughter)[ -]in[ -]law'?s"
+    r"|ex(?:'?s| husband'?s| wife'?s| boyfriend'?s| girlfriend'?s)?"
+    r"|(?:mom|mum|mother|dad|father|sister|brother|husband|wife|boyfriend|girlfriend|bf|gf|friend"
+    r"|daughter|son|boss|roommate|partner|coworker|aunt|uncle|kid|landlord)'?s)"
+)
+_FIELDS = {
+    "name": r"name",
+    "phone": _PHONE,
+    "email": r"e-?mail(?: address)?",
+    "times": r"times?|days?|availability",
+    "channel": r"channel|how (?:you|to) reach(?: me)?|way (?:you|to) reach(?: me)?",
+    "concern": r"concern",
+    "area": r"area|body part",
+}
+_CHANGE = (
+    r"(?:change|edit|fix|update|correct|modify|redo|replace|swap)\s+(?:my|the|that)\s+"
+    r"(?:phone |contact )?"
+)
+_WRONG = (
+    r"(?:(?:is|are|was|'s|s)\s+(?:all\s+)?(?:wrong|incorrect|not right|not correct|outdated|old"
+    r"|misspelled|spelled wrong)|(?:isn'?t|wasn'?t) (?:right|correct))"
+)
+_OTHER = re.compile(
+    r"\b(?:use|take|try|prefer|give (?:you|u)|send it to|contact me (?:at|on)|reach me (?:at|on)"
+    r"|call me on|want)\s+(?:my|an?|the)\s*(?:other|another|different|new|work|personal|second)\s+"
+    rf"(?:(?P<phone>{_PHONE})|(?P<email>{_EMAIL}))\b",
+    re.IGNORECASE,
+)
+
+
+def _not_mine(what: str) -> str:
+    return (
+        rf"(?:(?:that|this|it)(?:'s| is|s)?\s+(?:actually\s+)?(?:not my|isn'?t my|(?:my|an?) old"
+        rf"|(?:my|an?) {_OTHERS}|(?:some(?:one|body)|any(?:one|body)) else'?s|the wrong)\s+{what}"
+        rf"|\b(?:that|the|this)\s+{what}\s+(?:isn'?t mine|(?:is|belongs to)\s+(?:not mine"
+        rf"|my {_OTHERS}|(?:some(?:one|body)) else'?s?|old|wrong|my ex))"
+        rf"|\b(?:don'?t|do not|never)\s+(?:use|call|text|ring|write to|email)\s+(?:that|this|the)"
+        rf"\s+{what}|\bwrong {what}\b|\bi gave (?:you|u) (?:the wrong|my old|an old"
+        rf"|my {_OTHERS}) {what})"
+    )
+
+
+_DROPS = {
+    "phone": re.compile(
+        _not_mine(_PHONE) + rf"|\bis my {_OTHERS}(?: {_PHONE})?\b[^.]{{0,20}}"
+        r"\b(?:don'?t|do not|never) (?:use|call|text)",
+        re.IGNORECASE,
+    ),
+    "email": re.compile(_not_mine(_EMAIL), re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True)
+class Replaces:
+    """What is to be asked anew."""
+
+    ask: str = ""
+    """The question whose answer the visitor wants to change."""
+    drops: frozenset[str] = frozenset()
+    """phone, email: the known one is not the visitor's, or not to be used."""
+
+
+def read_replaces(text: str) -> Replaces:
+    """Read "use my other e-mail", "change the time", "that's my ex's number, don't use it"."""
+    drops = frozenset(field for field, pattern in _DROPS.items() if pattern.search(text))
+    if other := _OTHER.search(text):
+        return Replaces("phone" if other["phone"] else "email", drops)
+    return Replaces(next(iter(drops), _named(text)), drops)
+
+
+def field_in(text: str) -> str:
+    """The detail that a message names, such as "the time"; "" for none."""
+    found = (f for f, words in _FIELDS.items() if re.search(rf"\b(?:{words})\b", text, re.I))
+    return next(found, "")
+
+
+def _named(text: str) -> str:
+    for field, words in _FIELDS.items():
+        named = rf"\b(?:{_CHANGE}(?:{words})|(?:my|the)\s+(?:{words})\s*{_WRONG})"
+        if re.search(named, text, re.IGNORECASE):
+            return field
+    return ""
+
+
+def dropped_at(text: str, field: str) -> int:
+    """Where in `text` it says that a detail is not to be used; -1 where it does not."""
+    found = _DROPS[field].search(text)
+    return found.start() if found else -1

@@ -1,0 +1,137 @@
+"""Read who writes, where that decides what may be kept: minors, parents, job seekers, sellers."""
+
+import re
+from pathlib import Path
+
+import yaml
+
+ADULT = 18
+"""Years; the age of consent to treatment in California (Family Code section 6500)."""
+
+_WORDS = "eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+_NUMBERS = {word: number for number, word in enumerate(_WORDS.split(), start=8)}
+_AGE = rf"(?P<age>\d{{1,2}}|{'|'.join(_NUMBERS)})"
+_YEARS = r"(?:\s*(?:-|\s)?(?:years?|yrs?)(?:\s*-?\s*olds?)?|\s*y\.?/?o\b\.?)"
+_NOT_AGES = (
+    r"(?!\s*(?:%|st\b|nd\b|rd\b|th\b|weeks?|wks?|months?|mos?\b|days?|hours?|hrs?|min\w*"
+    r"|times?|lbs?|pounds?|kg|am\b|pm\b|a\.m|p\.m|miles?|more|of\b|and (?:a )?half (?:weeks|months)"
+    r"|percent|sessions?|treatments?|into|in (?:a|my|the|\d)\b|out\b|away|late"
+    r"|over|to\b|or\b|[-:/.']\s?\d|\d|(?:years|yrs)\b(?!\s*-?\s*old)))"
+)
+_SELF = re.compile(
+    rf"\b(?:i'?m|i am|im|me|myself)\s*,?\s*(?:only|just|almost|about to be|turning|a|an|like"
+    rf"|actually|still|barely|currently)?\s*(?:only|just|a|an)?\s*{_AGE}"
+    rf"(?:{_YEARS}|\s?[fm])?(?!\w){_NOT_AGES}|\b{_AGE.replace('age', 'age4')}\s?[fm]\b"
+    rf"|\bmy age is\s*{_AGE.replace('age', 'age2')}\b"
+    rf"|\bi(?:'?ll)? (?:just )?turn(?:ed|ing)? {_AGE.replace('age', 'age3')}\b{_NOT_AGES}",
+    re.IGNORECASE,
+)
+_SOON = re.compile(
+    r"\bi'?(?:m|ll|\s+am|\s+will)?\s*(?:be|almost|nearly|about to be|turning|turn|gonna be)\s+"
+    r"(?:18|eighteen)\b(?!\s*(?:weeks|months|minutes|ago))(?=\W*$|\s+(?:next|in|soon|on|this)\b)"
+    r"|\b(?:almost|nearly|not (?:yet|quite)) (?:18|eighteen)\b"
+    r"|^\W*(?:[5-9]|1[0-7])\s*(?:years?|yrs?)\s*old(?: here)?\W*$|\bturning (?:[5-9]|1[0-7])\b",
+    re.IGNORECASE,
+)
+_SELF_YOUNG = re.compile(
+    r"\b(?:i'?m|i am|im)\s+(?:a\s+|an\s+|in\s+|still\s+|only\s+|just\s+|under(?:age)?\b)*"
+    r"(?:minor|teen(?:ager)?|under\s?age(?:d)?|under (?:18|eighteen)|not 18(?: yet)?|high ?school"
+    r"(?:er)?(?! (?:teacher|coach|counsel\w+|reunion|principal|nurse|grad))|middle ?school"
+    r"(?! (?:teacher|coach|counsel\w+))|jr high|junior high"
+    r"|(?:a )?(?:freshman|sophomore|junior|senior) in (?:high ?school|hs)"
+    r"|(?:6|7|8|9|10|11|12)th grade(?:r)?|(?:sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)"
+    r" grade(?:r)?)\b"
+    r"|\bi (?:go to|attend|am in|'m in) (?:high ?school|middle ?school)\b",
+    re.IGNORECASE,
+)
+_KID = (
+    r"(?:kid|child|son|daughter|boy|girl|teen(?:ager)?|teenage (?:son|daughter)|niece|nephew"
+    r"|grand(?:son|daughter)|step(?:son|daughter)|little (?:brother|sister)|brother|sister)"
+)
+_CHILD = re.compile(
+    rf"\b(?:my|our)\s+(?:\w+\s+)?{_AGE}{_YEARS}?\s+{_KID}\b"
+    rf"|\b(?:my|our)\s+{_AGE.replace('age', 'age2')}{_YEARS}(?=\W*$|\s+(?:is|has|had|wants|needs|to"
+    rf"|and|with|for|who|keeps|gets|got)\b)"
+    rf"|\b(?:my|our)\s+(?:\w+\s+)?{_KID}\b[^.?!\n]{{0,40}}?(?:\bis|'s|s\b|\bturns|\bturning|,|\(|-"
+    rf"|\bjust turned)\s*(?:only|just|almost|about)?\s*{_AGE.replace('age', 'age3')}"
+    rf"(?:{_YEARS})?(?!\w){_NOT_AGES}"
+    rf"|\b(?:s?he'?s|s?he is|they'?re|they are)\s+(?:only|just|almost|a)?\s*"
+    rf"{_AGE.replace('age', 'age4')}(?:{_YEARS})?(?!\w){_NOT_AGES}",
+    re.IGNORECASE,
+)
+_CHILD_YOUNG = re.compile(
+    rf"\b(?:my|our)\s+(?:\w+\s+)?(?:teen(?:age)?r?|tween|minor|high ?schooler|middle ?schooler)"
+    rf"(?:'?s)?\b|\b(?:my|our)\s+(?:\w+\s+)?{_KID}\b[^.?!\n]{{0,40}}\b(?:in (?:high ?school"
+    r"|middle ?school|(?:6|7|8|9|10|11|12)th grade)|under 18|a minor)\b",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    r"\b(?:when|since|at|was|were|by|until|till|after|before|back when|used to|had|from)\s+"
+    r"(?:i (?:was|turned)\s+)?(?:about |around |like )?$"
+    r"|\b(?:when|since|until|till|after|before|back when)\b[^.,;!?]{0,12}$",
+    re.IGNORECASE,
+)
+
+_FILE = yaml.safe_load((Path(__file__).parent / "doors.yml").read_text(encoding="utf-8"))
+
+
+def _words(name: str) -> re.Pattern[str]:
+    lines = "|".join(_FILE[name])
+    for part, words in _FILE["parts"].items():
+        lines = lines.replace(f"{{{part}}}", words)
+    return re.compile(rf"\b(?:{lines})\b", re.IGNORECASE)
+
+
+_DOORS = {door: _words(door) for door in ("complaint", "existing_client")}
+_STRANGERS = {door: _words(door) for door in ("job", "sales")}
+_IN_GENERAL = _words("in_general")
+_ELSEWHERE = _words("elsewhere")
+
+
+def read_door(text: str) -> str | None:
+    """ "complaint" or "existing_client" where the words leave no doubt; None otherwise.
+
+    What is asked in general ("what if I have to cancel?") is a question like any other.
+    """
+    if _IN_GENERAL.search(text):
+        return None
+    return next((door for door, words in _DOORS.items() if words.search(text)), None)
+
+
+def looks_elsewhere(text: str, city: str) -> bool:
+    """Whether somebody wants another kind of office, or one outside `city`."""
+    found = _ELSEWHERE.search(text)
+    return found is not None and city.lower() not in text.lower()
+
+
+def read_visitor(text: str) -> str | None:
+    """ "minor", "parent" (writes for a minor), "adult" (says so), "job", "sales", or None."""
+    if _SOON.search(text):
+        return "minor"
+    if _under_age(_CHILD, text) or _CHILD_YOUNG.search(text):
+        return "parent"
+    own = _ages(_SELF, text)
+    if any(age < ADULT for age in own) or _is_young(text):
+        return "minor"
+    if own:
+        return "adult"
+    return next((who for who, words in _STRANGERS.items() if words.search(text)), None)
+
+
+def _is_young(text: str) -> bool:
+    found = _SELF_YOUNG.search(text)
+    return found is not None and not _THEN.search(text[: found.start()])
+
+
+def _under_age(pattern: re.Pattern[str], text: str) -> bool:
+    return any(age < ADULT for age in _ages(pattern, text))
+
+
+def _ages(pattern: re.Pattern[str], text: str) -> list[int]:
+    """The present ages in years that a pattern finds ("when I was 15" is none)."""
+    found = []
+    for match in pattern.finditer(text):
+        words = next((age for age in match.groupdict().values() if age), "")
+        if words and not _THEN.search(text[: match.start()]):
+            found.append(int(words) if words.isdigit() else _NUMBERS[words.lower()])
+    return [age for age in found if age > 4]

@@ -1,0 +1,67 @@
+"""Visitors under 18, and parents who write for them: answered, but no details are taken."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from nightdesk.base.reply import Reply
+from nightdesk.intake.details import Details
+from nightdesk.intake.state import IntakeState
+from nightdesk.leads.requests import withdraw_draft
+from nightdesk.store.tables import Message
+from nightdesk.talk.context import Turn
+from nightdesk.talk.task import hand_over_parent
+
+REMOVED = "[removed]"
+"""Stands for a message with details of somebody under 18."""
+
+
+def notice_age(turn: Turn, who: str | None) -> None:
+    """Note what the message says of the visitor's age; a minor's details are forgotten at once."""
+    if who in ("minor", "parent"):
+        turn.talk["who"] = who
+    elif who == "adult" or (turn.talk.get("who") == "parent" and _for_themselves(turn)):
+        turn.talk["who"] = ""
+    known = turn.talk.get("who")
+    if known == "minor":
+        _forget(turn)
+    if known and not turn.state.submitted:
+        turn.state = IntakeState()
+        withdraw_draft(turn.session, turn.conversation)
+
+
+def under_age(turn: Turn, *, said: list[Reply]) -> list[Reply]:
+    """What is said to a minor or a parent after `said`, what was answered: who has to write."""
+    if turn.talk["who"] == "parent":
+        told = turn.talk.get("told_parent")
+        turn.talk["told_parent"] = True
+        taken = hand_over_parent(turn)
+        if taken or (said and told):
+            return said + taken
+        return [*said, Reply("handoff", "utter_parent", turn.phones)]
+    told = turn.talk.get("told_minor")
+    turn.talk["told_minor"] = True
+    if said and told:
+        return said
+    return [*said, Reply("decline", "utter_minor", turn.phones)]
+
+
+def _for_themselves(turn: Turn) -> bool:
+    words = turn.read.text.lower()
+    return any(mine in words for mine in ("for myself", "for me too", "i want one too"))
+
+
+def _forget(turn: Turn) -> None:
+    """Take name and ways of contact out of the talk, also where they were shown back."""
+    state, found = turn.state, turn.read.details
+    details = {state.name, state.phone, state.email, found.name, found.phone, found.email}
+    ended = {number[-4:] for number in (state.phone, found.phone) if number}
+    needles = [text.lower() for text in (details | ended) if text]
+    messages = turn.session.scalars(
+        select(Message).where(Message.conversation_id == turn.conversation.id)
+    )
+    for message in messages:
+        if any(needle in message.text.lower() for needle in needles):
+            message.text = REMOVED
+            message.outcome = None if message.id == turn.message.id else []
+    turn.read = replace(turn.read, details=Details())

@@ -1,0 +1,56 @@
+"""No sentence is said a third time: after that other words stand in for it."""
+
+import hashlib
+
+from nightdesk.base.reply import Reply
+from nightdesk.talk.context import Turn
+
+AT_MOST = 2
+_ALWAYS = frozenset({"urgent", "saved", "ask", "confirm"})
+"""Danger and what was saved are said whenever they are so; the intake counts its own questions."""
+_INSTEAD = {
+    "answer": ("utter_said_answer", "utter_said_more"),
+    "": ("utter_said_all", "utter_said_more"),
+}
+_LAST = "utter_said_count"
+"""Holds a number that grows, so that it never wears out."""
+
+
+def fresh(turn: Turn, replies: list[Reply]) -> list[Reply]:
+    """The replies, with others for those that the visitor has read twice already."""
+    said = dict(turn.talk.get("said", {}))
+    told: list[Reply] = []
+    stood_in = False
+    for reply in replies:
+        chosen = reply if reply.kind in _ALWAYS or _may_say(turn, said, reply) else None
+        if chosen is None and not stood_in:
+            chosen, stood_in = _instead(turn, said, reply), True
+        if chosen is not None:
+            told.append(chosen)
+    turn.talk["said"] = said
+    return told
+
+
+def _may_say(turn: Turn, said: dict[str, int], reply: Reply) -> bool:
+    """Count the reply; False when it has been read often enough."""
+    text = turn.desk.wording.render(reply)
+    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+    if said.get(digest, 0) >= AT_MOST:
+        return False
+    said[digest] = said.get(digest, 0) + 1
+    return True
+
+
+def _instead(turn: Turn, said: dict[str, int], reply: Reply) -> Reply:
+    """Other words, with the same buttons."""
+    again = f"{reply.response}_again"
+    names = [again] if turn.desk.wording.knows(again) else []
+    names += _INSTEAD.get(reply.kind, _INSTEAD[""])
+    kind = "handoff" if reply.kind == "handoff" else "notice"
+    for name in names:
+        values = {**reply.values, **turn.phones}
+        other = Reply(kind, name, values, choices=reply.choices)
+        if _may_say(turn, said, other):
+            return other
+    count = turn.talk["worn"] = turn.talk.get("worn", 0) + 1
+    return Reply(kind, _LAST, {**turn.phones, "count": str(count + 1)}, choices=reply.choices)

@@ -1,0 +1,172 @@
+"""What a visitor wants replaced, and what must not be used any more."""
+
+import pytest
+
+from nightdesk.intake.details import read_details
+from nightdesk.intake.replaces import Replaces, dropped_at, read_replaces
+from tests.intake.talk import Talk
+
+OTHERS = [
+    ("use my other email", "email"),
+    ("please use my work email instead", "email"),
+    ("send it to my work e-mail address", "email"),
+    ("I prefer my personal email", "email"),
+    ("use a different number", "phone"),
+    ("give you my other number", "phone"),
+    ("call me on my other number", "phone"),
+    ("reach me on my other phone", "phone"),
+    ("contact me at my work phone number", "phone"),
+    ("i want a new number on there, use my second number", "phone"),
+]
+CHANGES = [
+    ("change my name", "name"),
+    ("can you update my email", "email"),
+    ("fix my phone number", "phone"),
+    ("please swap my number", "phone"),
+    ("replace that number", "phone"),
+    ("i want to change the time", "times"),
+    ("change my availability", "times"),
+    ("edit my concern", "concern"),
+    ("change the area please", "area"),
+    ("redo my contact email", "email"),
+    ("my name is wrong", "name"),
+    ("the name is misspelled", "name"),
+    ("my name is spelled wrong", "name"),
+    ("the email is incorrect", "email"),
+    ("my phone number isn't right", "phone"),
+    ("the times are wrong", "times"),
+    ("the area isn't correct", "area"),
+]
+DROPS = [
+    ("that's my ex's number dont use it", "phone"),
+    ("thats my ex's number dont use it", "phone"),
+    ("thats my old number", "phone"),
+    ("this isn't my number", "phone"),
+    ("it's not my phone", "phone"),
+    ("that number isn't mine", "phone"),
+    ("that number belongs to my mom's", "phone"),
+    ("it's somebody else's phone", "phone"),
+    ("that's my mother-in-law's cell", "phone"),
+    ("i gave you the wrong number", "phone"),
+    ("i gave u my boyfriend's number", "phone"),
+    ("dont call that number", "phone"),
+    ("never text this number", "phone"),
+    ("wrong number", "phone"),
+    ("415 555 0123 is my sister's, don't call it", "phone"),
+    ("that's not my email", "email"),
+    ("i gave you my old email", "email"),
+    ("don't write to that address, wrong email", "email"),
+    ("that e-mail isn't mine", "email"),
+]
+NEITHER = [
+    "",
+    "my number is 415 555 0123",
+    "my email is ximena@example.org",
+    "my name is Dolores",
+    "time to change my routine",
+    "change in skin color",
+    "i want to change how my skin looks",
+    "my skin changed last year",
+    "i want to correct my skin tone",
+    "can you fix this",
+    "use my insurance",
+    "can i use my other card",
+    "i use my new cream daily",
+    "dont use that cream",
+    "my other cheek",
+    "the other side",
+    "my old scar",
+    "the scar is old",
+    "a wrong move and it hurts",
+    "its my sister's birthday",
+    "my ex's wedding is in may",
+    "reach me at my new job",
+    "call me on my cell",
+    "what number do i call",
+    "is that the right number",
+]
+
+
+@pytest.mark.parametrize(("text", "asks"), OTHERS + CHANGES)
+def test_the_question_to_put_anew(text: str, asks: str) -> None:
+    assert read_replaces(text) == Replaces(asks)
+
+
+@pytest.mark.parametrize(("text", "field"), DROPS)
+def test_what_is_not_to_be_used(text: str, field: str) -> None:
+    assert read_replaces(text) == Replaces(field, frozenset({field}))
+    assert dropped_at(text, field) >= 0
+
+
+@pytest.mark.parametrize("text", NEITHER)
+def test_nothing_to_replace(text: str) -> None:
+    assert read_replaces(text) == Replaces()
+    assert (dropped_at(text, "phone"), dropped_at(text, "email")) == (-1, -1)
+
+
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("415 555 0123 is my ex's number, dont use it", None),
+        ("415 555 0123 - wrong number", None),
+        ("that's my old number, use 510 555 0188", "+15105550188"),
+        ("wrong number, its 510 555 0188", "+15105550188"),
+        ("don't call that number. 510 555 0188 is better", "+15105550188"),
+        ("415 555 0123 is my cell", "+14155550123"),
+    ],
+)
+def test_the_number_that_is_not_to_be_used_is_not_taken(text: str, phone: str | None) -> None:
+    assert read_details(text, asking=None, mentions=[]).phone == phone
+
+
+def summary() -> Talk:
+    """A visitor who has the summary in front of them."""
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena Peña, mornings")
+    assert talk.say("415 555 0123, ximena@example.org, text me").asked == "consent"
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "answer", "field", "value"),
+    [
+        ("use my other email", "email", "olaya@example.org", "email", "olaya@example.org"),
+        ("change my name", "name", "Olaya Ruiz", "name", "Olaya Ruiz"),
+        ("my name is spelled wrong", "name", "Jimena", "name", "Jimena Peña"),
+        ("thats my ex's number dont use it", "phone", "510 555 0188", "phone", "+15105550188"),
+        ("call me on my other number", "phone", "510 555 0188", "phone", "+15105550188"),
+        ("change my availability", "times", "sundays", "times", "sundays"),
+        ("change the area", "area", "chin", "areas", ["chin"]),
+        ("edit my concern", "concern", "wrinkles", "concerns", ["wrinkles"]),
+    ],
+)
+def test_the_old_is_replaced_and_the_summary_comes_back(
+    text: str, asked: str, answer: str, field: str, value: object
+) -> None:
+    talk = summary().say(text)
+    assert (talk.asked, talk.events) == (asked, [])
+    assert talk.say(answer).asked.startswith("consent")
+    assert getattr(talk.state, field) == value
+    assert talk.state.changing is None
+
+
+def test_a_dropped_detail_is_gone_at_once_and_a_changed_one_stays_until_then() -> None:
+    assert summary().say("that's not my email").state.email is None
+    assert summary().say("wrong number").state.phone is None
+    assert summary().say("use my other email").state.email == "ximena@example.org"
+    assert summary().say("change my phone number").state.phone == "+14155550123"
+
+
+def test_a_new_value_in_the_same_message_needs_no_question() -> None:
+    talk = summary().say("change my email to olaya@example.org")
+    assert (talk.asked, talk.state.email) == ("consent", "olaya@example.org")
+    talk = summary().say("thats my old number, 510 555 0188")
+    assert (talk.asked, talk.state.phone) == ("consent", "+15105550188")
+
+
+def test_a_dropped_number_can_be_left_out_where_an_address_is_known() -> None:
+    talk = summary().say("dont text that number")
+    assert talk.asked == "phone"
+    talk.say("skip").say("email me then")
+    assert (talk.state.phone, talk.state.channel) == (None, "email")
+    assert talk.say("yes").events == ["confirmed"]
+    assert talk.state.consent_way == "email"

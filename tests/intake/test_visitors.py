@@ -1,0 +1,277 @@
+"""Minors, parents, adults, job seekers, sellers, complaints, clients, and none of them."""
+
+import pytest
+
+from nightdesk.intake.visitors import read_door, read_visitor
+
+MINORS = [
+    "im 16 and have acne scars",
+    "I'm only 15",
+    "i am 17 years old",
+    "im a 14 yr old girl",
+    "16f with bad acne",
+    "im sixteen",
+    "i am fifteen yo",
+    "im 17yo",
+    "me, 13, acne everywhere",
+    "I turn 17 in may",
+    "i just turned 14",
+    "my age is 13",
+    "i'm a minor",
+    "im underage",
+    "im under 18",
+    "i'm not 18 yet",
+    "I'm a teenager with oily skin",
+    "im in high school",
+    "I'm still in middle school",
+    "i go to middle school",
+    "im in 10th grade",
+    "i'm a 9th grader",
+    "i'm a sophomore in high school",
+    "i am a junior in hs",
+    "not 18 yet, im 17",
+    "my mom says i can come, im 16",
+]
+PARENTS = [
+    "my daughter is 15",
+    "my 14 year old son has acne",
+    "our teenage daughter has scars",
+    "my son, 16, has acne scars",
+    "my 13yo wants a facial",
+    "something for my 16-year-old",
+    "my teen has bad acne",
+    "my teenager's skin is terrible",
+    "our middle schooler is breaking out",
+    "booking for my daughter (she's 17)",
+    "my kid is in middle school and breaking out",
+    "my daughter is in 9th grade",
+    "my niece just turned 16",
+    "our son turns 17 in june",
+    "my granddaughter is sixteen",
+    "my stepson is 13 years old",
+    "my little brother is 12",
+    "it's for my son, he's 14",
+    "she's only 16",
+    "my son is a minor",
+    "my nephew is under 18, can he come",
+    "can my daughter come in? she is 12 years old",
+    "My girl is eleven",
+    "my youngest kid is 10",
+    "my fourteen year old daughter has melasma",
+]
+ADULTS = [
+    "im 18",
+    "I'm 45 and have wrinkles",
+    "i am 52 years old",
+    "im 34f",
+    "im eighteen",
+    "i turned 60 last week",
+    "my age is 29",
+    "i'm not 17, im 27",
+]
+NOBODY_SPECIAL = [
+    # an age of long ago, or of somebody grown up
+    "when i was 15 i had acne",
+    "acne scars since i was 14",
+    "i had acne at 16",
+    "my acne started when I was a teenager",
+    "i was a junior in high school when this happened",
+    "my sister got this done at 17",
+    "my daughter is 22",
+    "my 25 year old son",
+    "my daughter is 18",
+    "my brother is 30",
+    # other numbers
+    "i have had this for 12 years",
+    "im 12 weeks pregnant",
+    "im 9 months postpartum",
+    "i'm 14 days post op",
+    "im 13 weeks out from my wedding",
+    "im 10 minutes away",
+    "im 15 miles from you",
+    "i'm 2 sessions in",
+    "i need 10 sessions",
+    "im free at 3pm",
+    "i'm 5'4 and 120 lbs",
+    "I'm 17 pounds lighter",
+    "im 8 hours away by car",
+    "i'm 10th in line",
+    "i'm 100% sure",
+    "call me at 415 555 0123",
+    "i have a 10 year old scar",
+    "my scar is 12 years old",
+    "my son broke his arm 12 years ago",
+    "my daughter's wedding is in 12 weeks",
+    "my daughter is getting married on the 15th",
+    # schools
+    "i teach high school",
+    "im a high school teacher",
+    "i'm a high school reunion away from panic",
+    # work that is no application, and trade that sells nothing
+    "i lost my job and cant pay",
+    "i have a job interview friday, can you fix my skin by then",
+    "my job is outdoors so sun damage",
+    "im an esthetician and want microneedling",
+    "i work as a nurse, can you call after 3",
+    "great job last time",
+    "how long have your nurses worked there",
+    "i work in marketing and sit all day",
+    "i'm in sales, evenings work best",
+    "i own a small business, do you take hsa",
+    "i saw your ad on google",
+    "do you have packages",
+    "how do I leave a google review",
+    "what's your website",
+    "",
+]
+JOBS = [
+    "are you hiring?",
+    "are you guys still hiring",
+    "do you have any job openings",
+    "do you offer internships",
+    "i'm a licensed esthetician looking for a position",
+    "can i send you my resume",
+    "who do i send my cv to",
+    "i want to apply for the front desk position",
+    "looking for work as a nurse injector",
+    "is there a job application i can fill out",
+]
+SALES = [
+    "we help med spas get more leads",
+    "i help clinics like yours rank on google",
+    "we offer seo services",
+    "i'd love to schedule a demo with the owner",
+    "I'm a sales rep for a laser company",
+    "wholesale pricing on fillers",
+    "can i speak to your office manager about our product",
+    "do you want 30 new patients per month",
+    "credit card processing services for your clinic",
+    "guest post on your blog",
+    "we sell quality backlinks",
+    "we are the distributor of a new serum",
+]
+COMPLAINTS = [
+    "i want a refund",
+    "refund my deposit",
+    "I want my money back",
+    "you charged me twice",
+    "i got billed twice",
+    "i was double charged",
+    "i was overcharged for the peel",
+    "you burned my face",
+    "your esthetician burnt my cheek",
+    "they messed up my eyebrows",
+    "you guys ruined my skin",
+    "the nurse was so rude to me",
+    "your receptionist was very unprofessional",
+    "i'd like to make a complaint",
+    "I want to file a complaint about your receptionist",
+    "i want to speak to a manager",
+    "im disappointed with how my skin looks after the laser",
+    "I'm really upset about the service",
+    "not happy with the results at all",
+    "i want to report your nurse",
+]
+CLIENTS = [
+    "i need to move my appointment",
+    "can i reschedule my appt to friday",
+    "cancel my appointment tomorrow please",
+    "need to cancel tomorrow's session",
+    "i need to push back my session",
+    "can you bump my 2pm appointment",
+    "change my booking",
+    "confirm my appointment for tuesday",
+    "i missed my appointment",
+    "i can't make my appointment",
+    "i wont make it to my 3pm appointment",
+    "cannot come to my treatment tomorrow",
+    "my appointment needs to be moved",
+    "im running late for my appt",
+    "running 15 mins late to my 2pm",
+    "i'm going to be 10 minutes late to my appointment",
+    "i have an appointment tomorrow and need to change it",
+]
+NO_DOORS = [
+    # in general
+    "what if i have to cancel",
+    "if i cancel do i get my money back",
+    "do you give refunds",
+    "what is your cancellation policy",
+    "is there a cancellation fee",
+    "how late can i cancel my appointment",
+    "how do refunds work",
+    "can i reschedule in case something comes up",
+    "do you charge for late cancellations",
+    "are there refunds on packages",
+    # a wish, not a booking
+    "i want to book an appointment",
+    "can i get an appointment tomorrow",
+    "i need to cancel my request",
+    "can i change my phone number",
+    "i have an appointment with my dermatologist tomorrow",
+    "what time is my appointment?",
+    # other people and things that hurt or upset
+    "i burned my hand on the stove",
+    "i got a burn scar on my chest",
+    "a dog ruined my cheek",
+    "my ex botched my tattoo",
+    "my dermatologist was rude to me",
+    "the front desk lady was really nice",
+    "im upset about my acne scars",
+    "im unhappy with my skin",
+    "im mad at my skin lol",
+    "im worried you will burn me",
+    "will you mess up my face",
+    # late and moved
+    "im late to the party on skincare",
+    "my period is late",
+    "i moved to walnut creek",
+    "i have to move my arm to see the scar",
+    "can I talk to someone",
+    "",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        *((text, "minor") for text in MINORS),
+        *((text, "parent") for text in PARENTS),
+        *((text, "adult") for text in ADULTS),
+        *((text, "job") for text in JOBS),
+        *((text, "sales") for text in SALES),
+    ],
+)
+def test_who_writes(text: str, who: str) -> None:
+    assert read_visitor(text) == who
+
+
+@pytest.mark.parametrize("text", NOBODY_SPECIAL)
+def test_who_writes_is_not_guessed(text: str) -> None:
+    assert read_visitor(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "door"),
+    [
+        *((text, "complaint") for text in COMPLAINTS),
+        *((text, "existing_client") for text in CLIENTS),
+    ],
+)
+def test_doors(text: str, door: str) -> None:
+    assert read_door(text) == door
+
+
+@pytest.mark.parametrize("text", NO_DOORS)
+def test_no_doors(text: str) -> None:
+    assert read_door(text) is None
+
+
+@pytest.mark.parametrize("text", MINORS + PARENTS + ADULTS)
+def test_an_age_is_no_door(text: str) -> None:
+    assert read_door(text) is None
+
+
+@pytest.mark.parametrize("text", COMPLAINTS + CLIENTS)
+def test_a_complaint_or_booking_says_nothing_of_age_or_trade(text: str) -> None:
+    assert read_visitor(text) is None
