@@ -63,6 +63,11 @@ _ONLY_PARTLY = re.compile(
     r"|with (?:promo|offers|ads)|for (?:promo|marketing|ads)|again)",
     re.IGNORECASE,
 )
+_CHAT = re.compile(
+    r"\b(?:(?P<no>don'?t|do not|never|please don'?t)\s+|(?:you|u) (?:can|may) )(?:store|save|keep"
+    r"|record|log) (?:this|the|our|my) (?:chat|conversation|talk|messages)\b",
+    re.IGNORECASE,
+)
 _PROMO = (
     r"(?:promo(?:s|tions?|tional)?|marketing|newsletters?|ads|adverts?|advertising|spam|offers"
     r"|deals|specials|mailing list)"
@@ -85,11 +90,17 @@ class Consents:
 
     contact: bool | None = None
     marketing: bool | None = None
+    chat: bool | None = None
+    """Keeping the talk itself; without it only a request that was sent stays."""
 
 
 def read_consents(text: str) -> Consents:
     """Read what the visitor allows or refuses in words of their own."""
-    return Consents(_contact(text), _marketing(text))
+    chat = None
+    if found := _CHAT.search(text):
+        chat = not found["no"]
+        text = text[: found.start()] + text[found.end() :]
+    return Consents(_contact(text), _marketing(text), chat)
 
 
 def _contact(text: str) -> bool | None:

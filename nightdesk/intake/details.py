@@ -71,6 +71,7 @@ class Details:
     times_add: bool = False
     contact_consent: bool | None = None
     marketing: bool | None = None
+    chat: bool | None = None
     signals: Signals = field(default_factory=Signals)
     replaces: Replaces = field(default_factory=Replaces)
     requests: bool = False
@@ -141,6 +142,7 @@ def read_details(
         times_add=bool(times and times.adds),
         contact_consent=consents.contact,
         marketing=consents.marketing,
+        chat=consents.chat,
         signals=signals,
         replaces=read_replaces(clean),
         requests=bool(_REQUEST.search(rest)),

@@ -151,9 +151,10 @@ def _consents(state: IntakeState, details: Details) -> None:
     if details.contact_consent is not None:
         state.consents["contact"] = details.contact_consent
         state.consent_versions["contact"], state.consent_way = OWN_WORDS, ""
-    if details.marketing is not None:
-        state.consents["marketing"] = details.marketing
-        state.consent_versions["marketing"] = OWN_WORDS
+    for purpose, said in (("marketing", details.marketing), ("chat", details.chat)):
+        if said is not None:
+            state.consents[purpose] = said
+            state.consent_versions[purpose] = OWN_WORDS
 
 
 def _consent_holds(state: IntakeState) -> None:

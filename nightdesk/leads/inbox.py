@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select, update
@@ -15,6 +15,8 @@ from nightdesk.store.tables import Alert, Audit, Message, Outbox, Request
 WAITING = ("submitted", "claimed")
 """Somebody still has to reach the visitor."""
 MOST_DRAFTS = 100
+UNFINISHED_AFTER = timedelta(minutes=30)
+"""Before that a visitor may still be typing."""
 MOST_CLOSED = 100
 NEWEST = 20
 
@@ -86,13 +88,20 @@ class Summary:
 
 
 def list_requests(session: Session, now: datetime) -> list[Listed]:
-    """Everything that is open: urgent, late, waiting (by due time), contacted, then drafts."""
+    """Everything that is open: urgent, late, waiting (by due time), contacted, then drafts.
+
+    A draft is shown once its visitor has left it for a while.
+    """
     wanted = _with_alerts().where(
         (Request.status.not_in(("draft", "closed"))) | _unacknowledged(Request.id)
     )
     drafts = (
         _with_alerts()
-        .where(Request.status == "draft", ~_unacknowledged(Request.id))
+        .where(
+            Request.status == "draft",
+            Request.created_at <= now - UNFINISHED_AFTER,
+            ~_unacknowledged(Request.id),
+        )
         .order_by(Request.created_at.desc())
         .limit(MOST_DRAFTS)
     )
@@ -112,7 +121,7 @@ def list_closed(session: Session) -> list[Listed]:
 
 
 def _with_alerts() -> Select[Request]:
-    return select(Request).options(selectinload(Request.alerts))
+    return select(Request).options(selectinload(Request.alerts), selectinload(Request.consents))
 
 
 def _unacknowledged(request_id: Any) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
-from nightdesk.store.tables import Alert, Conversation, Outbox, Request
+from nightdesk.store.tables import Alert, Conversation, Message, Outbox, Request
 from nightdesk.store.visitor_data import erase
 
 KEPT = ("submitted", "claimed")
@@ -38,4 +38,16 @@ def retain(
     for conversation_id in session.scalars(idle).all():
         erase(session, conversation_id, now, by="retention")
         erased += 1
-    return erased
+    return erased + _forget_chats(session, now)
+
+
+def _forget_chats(session: Session, now: datetime) -> int:
+    """Erase the ended talks that their visitors did not want to be kept; what they sent stays."""
+    forgotten = 0
+    ended = select(Conversation).where(Conversation.expires_at < now)
+    for conversation in session.scalars(ended).all():
+        if (conversation.intake.get("consents") or {}).get("chat") is not False:
+            continue
+        gone = session.execute(delete(Message).where(Message.conversation_id == conversation.id))
+        forgotten += bool(gone.rowcount)  # type: ignore[attr-defined]
+    return forgotten

@@ -66,6 +66,9 @@ def rights(turn: Turn) -> list[Reply]:
     if choice == ERASE.means or _ERASE.search(text):
         turn.talk["erasing"] = True
         return [Reply("privacy", "utter_privacy_sure", choices=(ERASE_NOW, KEEP))]
+    if turn.read.details.chat is False:
+        turn.state.consents["chat"] = False
+        return [Reply("privacy", "utter_privacy_chat")]
     if _SEE.search(text):
         values = {"listing": _listing(turn)}
         return [Reply("privacy", "utter_privacy_have", values, choices=(ERASE,))]

@@ -12,7 +12,7 @@ from nightdesk.handoff.mail import write_mail
 from tests.handoff.bench import CANARY, NIGHT, Bench, a_delivery
 
 EVENTS = [("request.submitted", "consultation"), ("request.submitted", "complaint"),
-          ("request.urgent", "urgent")]  # fmt: skip
+          ("request.withdrawn", "consultation"), ("request.urgent", "urgent")]  # fmt: skip
 HEALTH_WORDS = [
     "acne", "scar", "skin", "keloid", "pregnan", "accutane", "isotretinoin", "cheek", "needling",
     "peel", "botox", "filler", "laser", "complaint", "pain", "911",

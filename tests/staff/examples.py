@@ -66,6 +66,7 @@ def add_alert(session: Session, request: Request, tier: str, at: datetime, words
 def consents(at: datetime, *, marketing: bool) -> list[Consent]:
     return [
         Consent(purpose="contact", granted=True, version="contact-1", wording=CONTACT, at=at),
+        Consent(purpose="text", granted=True, version="contact-1", wording=CONTACT, at=at),
         Consent(purpose="marketing", granted=marketing, version="news-1", wording=MARKETING, at=at),
     ]
 

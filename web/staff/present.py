@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import phonenumbers
 
+from nightdesk.leads import ledger
 from nightdesk.leads.inbox import Listed
 from nightdesk.store.tables import Request
 
@@ -95,18 +96,32 @@ def phone_words(phone: str) -> str:
 def reach(request: Request) -> list[dict[str, str]]:
     """The ways to reach the visitor, the wanted one first: {channel, label, text, href}.
 
-    `href` is empty unless the stored value is what it claims to be.
+    `href` is empty unless the stored value is what it claims to be. Texts need the visitor's
+    consent of their own, and nobody is reached about a request that was neither sent nor agreed to
+    or that was taken back.
     """
-    ways = []
+    ways: list[dict[str, str]] = []
+    if not may_reach(request):
+        return ways
     if request.phone:
         good = _E164.fullmatch(request.phone)
         text = phone_words(request.phone)
         for channel, scheme in (("call", "tel"), ("text", "sms")):
+            if channel == "text" and not ledger.allows(request, "text"):
+                continue
             href = f"{scheme}:{request.phone}" if good else ""
             ways.append(_way(channel, text, href))
     if request.email:
         ways.append(_way("email", request.email, f"mailto:{quote(request.email, safe='@')}"))
     return sorted(ways, key=lambda way: way["channel"] != request.channel)
+
+
+def may_reach(request: Request) -> bool:
+    """Whether the visitor agreed to be contacted, or asked for something that needs an answer."""
+    contact = ledger.latest(request, "contact")
+    if contact is not None:
+        return contact.granted
+    return request.status != "draft"
 
 
 def _way(channel: str, text: str, href: str) -> dict[str, str]:
@@ -125,7 +140,7 @@ def row(listed: Listed, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
     due = request.due_at if waiting else None
     return {
         "id": request.id,
-        "name": request.name or "No name given",
+        "name": _name(request),
         "group": listed.group,
         "tier": tier_words(listed.tier) if listed.tier else "",
         "kind": KINDS.get(request.kind, plain(request.kind)),
@@ -140,6 +155,12 @@ def row(listed: Listed, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
         "late": due is not None and due < now,
         "since": _since(request, zone, now),
     }
+
+
+def _name(request: Request) -> str:
+    if not may_reach(request):
+        return "Not to be contacted"
+    return request.name or "No name given"
 
 
 def _since(request: Request, zone: ZoneInfo, now: datetime) -> str:

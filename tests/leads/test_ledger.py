@@ -1,0 +1,132 @@
+"""The consent ledger, what it allows, and requests that belong together."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from nightdesk.app import Nightdesk
+from nightdesk.intake.state import IntakeState
+from nightdesk.leads import ledger
+from nightdesk.leads.inbox import list_requests
+from nightdesk.leads.requests import save_draft, submit, withdraw
+from nightdesk.leads.retention import retain
+from nightdesk.store.conversations import add_visitor_message, open_conversation
+from nightdesk.store.tables import Conversation, Message, Outbox, Request
+from tests.conftest import build_core
+from web.staff.present import reach
+
+NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def core(prepared_url: str) -> Any:
+    core = build_core(prepared_url)
+    yield core
+    core.close()
+
+
+def wish(channel: str, **more: Any) -> IntakeState:
+    state = IntakeState(name="Ida Example", phone="+19255550142", channel=channel, **more)
+    state.consents["contact"] = True
+    state.consent_versions["contact"], state.consent_way = "contact-2", channel
+    return state
+
+
+def sent(core: Nightdesk, state: IntakeState, at: datetime = NOW) -> str:
+    with core.db.writing() as session:
+        conversation = open_conversation(session, at, timedelta(hours=1))
+        request = submit(session, core.clinic, conversation, state, at)
+        session.commit()
+        return request.id
+
+
+@pytest.mark.parametrize(("channel", "texts"), [("call", False), ("text", True)])
+def test_texts_need_a_consent_that_names_them(core: Nightdesk, channel: str, texts: bool) -> None:
+    request_id = sent(core, wish(channel))
+    with core.db.reading() as session:
+        request = session.get_one(Request, request_id)
+        assert ledger.allows(request, "call")
+        assert ledger.allows(request, "text") is texts
+        assert ("text" in [way["channel"] for way in reach(request)]) is texts
+        wording = next(c.wording for c in request.consents if c.purpose == "contact")
+        assert {"call": "by phone call", "text": "by text message"}[channel] in wording
+
+
+def test_texts_refused_do_not_block_the_request(core: Nightdesk) -> None:
+    request_id = sent(core, wish("call", channels_excluded=["text"]))
+    with core.db.reading() as session:
+        request = session.get_one(Request, request_id)
+        latest = ledger.latest(request, "text")
+        assert request.status == "submitted"
+        assert latest is not None
+        assert latest.granted is False
+
+
+def test_what_is_taken_back_stays_in_the_ledger_and_staff_are_told(core: Nightdesk) -> None:
+    request_id = sent(core, wish("text"))
+    with core.db.writing() as session:
+        request = session.get_one(Request, request_id)
+        withdraw(session, core.clinic, request, NOW)
+        session.commit()
+        given = [c.granted for c in request.consents if c.purpose == "contact"]
+        assert given == [True, False]
+        assert request.status == "closed"
+        assert not ledger.allows(request, "call")
+        assert reach(request) == []
+        events = {row.event for row in session.query(Outbox).filter_by(request_id=request_id)}
+        assert events == {"request.submitted", "request.withdrawn"}
+
+
+def test_a_second_request_of_the_same_number_adds_to_the_first(core: Nightdesk) -> None:
+    first = sent(core, wish("call"))
+    second = sent(core, wish("call"), NOW + timedelta(hours=2))
+    other = IntakeState(name="Bo", phone="+14155550100", channel="call", consents={"contact": True})
+    third = sent(core, other, NOW)
+    with core.db.reading() as session:
+        assert session.get_one(Request, first).added_to is None
+        assert session.get_one(Request, second).added_to == first
+        assert session.get_one(Request, third).added_to is None
+
+
+def test_a_draft_is_shown_after_a_while_and_without_consent_nobody_is_to_be_reached(
+    core: Nightdesk,
+) -> None:
+    state = IntakeState(name="Ida Example", phone="+19255550142")
+    with core.db.writing() as session:
+        conversation = open_conversation(session, NOW, timedelta(hours=1))
+        save_draft(session, core.clinic, conversation, state, NOW)
+        session.commit()
+    with core.db.reading() as session:
+        assert list_requests(session, NOW + timedelta(minutes=10)) == []
+        (listed,) = list_requests(session, NOW + timedelta(minutes=40))
+        assert listed.group == "draft"
+        assert reach(listed.request) == []
+
+
+def test_a_talk_that_was_not_to_be_kept_is_erased_when_its_session_has_ended(
+    core: Nightdesk,
+) -> None:
+    state = wish("call")
+    state.consents["chat"] = False
+    with core.db.writing() as session:
+        conversation = open_conversation(session, NOW, timedelta(hours=1))
+        add_visitor_message(session, conversation, client_id="a", text="hello", at=NOW)
+        conversation.intake = state.to_dict()
+        submit(session, core.clinic, conversation, state, NOW)
+        session.commit()
+        kept = conversation.id
+    for later, left in ((NOW, 1), (NOW + timedelta(hours=2), 0)):
+        with core.db.writing() as session:
+            long_ago = NOW - timedelta(days=90)
+            retain(
+                session,
+                now=later,
+                conversations_before=long_ago,
+                drafts_before=long_ago,
+                requests_before=long_ago,
+            )
+            session.commit()
+            assert session.query(Message).filter_by(conversation_id=kept).count() == left
+            assert session.get(Conversation, kept) is not None
+            assert session.query(Request).count() == 1
