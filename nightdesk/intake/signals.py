@@ -57,6 +57,7 @@ _SKIP = re.compile(
     r"|talk)\b|\bi'?d rather not\b"
     r"|\bdon'?t (?:want|wish|feel like|care) (?:to )?(?:say|saying|answer|answering|tell|telling"
     r"|share|sharing|give|giving)\b"
+    r"|\b(?:not|rather not) (?:sharing|telling|saying|answering|disclosing)\b"
     r"|\bnone of your business\b|^\W*(?:idk|dunno|no idea|no clue|not sure|no preference"
     r"|i (?:don'?t|do not) know|unsure|n/?a)\b"
     r"|\b(?:doesn'?t|does not|don'?t) (?:matter|mind|care)\b|^\W*(?:either|any|whichever|whatever"

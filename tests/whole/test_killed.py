@@ -18,8 +18,7 @@ STEPS = (
     "i'd like a consultation for acne scars on my cheeks",
     "my name is {name}, {phone}",
     "text me, weekday evenings",
-    "yes you can contact me about this",
-    "yes, send it",
+    "yes, send it, you can contact me about this",
 )
 PROCESSES = ("-m actions", "engine.serve", "-m web")
 
