@@ -94,6 +94,8 @@ _SMALL = re.compile(
     re.IGNORECASE,
 )
 
+_ELSE_ASKED = (None, "concern", "area", "health", "confirm")
+"""Questions in whose answers "now" or "tomorrow" is no wish to be called then."""
 _OTHER_WORDS = 5
 """With more words besides, an answer to the question is read as closely as any message."""
 
@@ -161,7 +163,7 @@ def _available(clause: str, asking: str | None) -> bool:
     if _AVAILABLE.search(clause) and not _ELSEWHEN.search(_BUSY.sub(" ", clause)):
         return True
     only_date = all(atom.lastgroup == "date" for atom in atoms)
-    return not others and not (only_date and asking not in ("times", "change"))
+    return not others and not (only_date and asking in _ELSE_ASKED)
 
 
 def _corrected(text: str) -> str:

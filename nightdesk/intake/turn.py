@@ -11,7 +11,7 @@ from nightdesk.intake.consent import ANY, CONSENT_WORDINGS
 from nightdesk.intake.details import Details
 from nightdesk.intake.health import says_nothing
 from nightdesk.intake.merge import merge, settle_channel
-from nightdesk.intake.questions import may_skip, missing, next_question
+from nightdesk.intake.questions import SKIPPABLE, may_skip, missing, next_question
 from nightdesk.intake.replaces import field_in
 from nightdesk.intake.start import reflect, starts
 from nightdesk.intake.state import IntakeState
@@ -69,6 +69,7 @@ class Turn(Asking):
         self._take_plain_answer()
         self._take_note(before)
         self._finish_change()
+        self._close_what_may_stay_open()
         self._ask_anew()
         if before == "confirm" and not agreed and self.state.consents.get("contact"):
             self._agree_to_what_was_shown()
@@ -288,6 +289,12 @@ class Turn(Asking):
     def _is_signal(self) -> bool:
         signals = self.details.signals
         return any(vars(replace(signals, wants_change=False)).values()) or self.problem() != ""
+
+    def _close_what_may_stay_open(self) -> None:
+        """ "Yes, contact me" ends the questions where nothing is missing that a request needs."""
+        left = set(missing(self.state))
+        if self.details.contact_consent and left and left <= SKIPPABLE and not self.state.changing:
+            self.state.skipped |= left
 
     def _finish_change(self) -> None:
         changing = self.state.changing

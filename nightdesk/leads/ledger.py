@@ -17,7 +17,7 @@ def record(clinic: Clinic, request: Request, state: IntakeState, at: datetime) -
         if granted is None:
             continue
         of = "contact" if purpose == "text" else purpose
-        version = state.consent_versions.get(of, OWN_WORDS)
+        version = state.consent_versions.get(of, OWN_WORDS) if granted else OWN_WORDS
         wording = consent_text(clinic.name, state.consent_way) if version != OWN_WORDS else ""
         way = state.channel if purpose == "contact" else None
         add(request, purpose, granted, at, channel=way, version=version, wording=wording)

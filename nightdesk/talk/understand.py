@@ -9,6 +9,7 @@ from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details, read_details
 from nightdesk.intake.merge import merge
 from nightdesk.intake.state import IntakeState
+from nightdesk.intake.text import is_question
 from nightdesk.lexicon import Mention
 from nightdesk.reading.model import intent_of
 from nightdesk.safety import RedFlag
@@ -205,7 +206,7 @@ def _is_question(
     parts: Sequence[Part], intent: str, details: Details, state: IntakeState, *, sure: bool
 ) -> bool:
     """Whether something is asked; in an intake only where its form says so, or almost certainly."""
-    if any(looks_like_question(part.asked.text) for part in parts):
+    if any(looks_like_question(p.asked.text) or is_question(p.asked.text) for p in parts):
         return True
     if state.active and (answers_open(state, details) or state.asking in PLAIN or not sure):
         return False
