@@ -3,7 +3,7 @@
 import re
 
 from nightdesk.base.reply import Choice, Reply
-from nightdesk.intake.labels import phone_label, summary
+from nightdesk.intake.labels import summary
 from nightdesk.intake.state import IntakeState
 from nightdesk.store.conversations import history
 from nightdesk.store.visitor_data import erase_talk, requests_of
@@ -86,10 +86,8 @@ def _listing(turn: Turn) -> str:
     """What is kept, in a few lines: the request under way, those sent, how many messages."""
     known = _known(turn.state)
     lines = [known] if known else ["No name and no contact details."]
-    if turn.state.phone:
-        lines.append(f"Reachable at {phone_label(turn.state.phone)}.")
     sent = [r for r in requests_of(turn.session, turn.conversation.id) if r.status != "draft"]
-    lines += [f"{len(sent)} sent to our team."] if sent else ["Nothing has been sent to our team."]
+    lines.append(f"Sent to our team: {len(sent) or 'nothing'}.")
     written = [m for m in history(turn.session, turn.conversation.id) if m.author == "visitor"]
     lines.append(f"This chat, with {len(written)} messages of yours.")
     return "\n".join(lines)
