@@ -59,6 +59,25 @@ PLACES = _set(
 """Parts of the body: alone they answer where a concern is ("my chest"), and tell of nothing."""
 _PLACE_WORDS = 3
 
+REFUSED = _set(
+    """
+    agree answer ask asking call calling consent contact contacting details email form info keep
+    keeping message messages number phone question questions save saving share sharing store storing
+    text texting
+    """
+)
+REFUSING = _set(
+    """
+    a all am and any anybody anymore anyone anything at be but do does doing done dont else ever
+    everything forget from give giving gonna going had have her him i ill im information is it its
+    just leave let like me more my myself need never no nobody none nope not nothing of ok on one or
+    our out please quit really said say saying so some someone something stop sorry tell telling
+    thank thanks that the them then there these they this to told typed u up us want wanna was we
+    what will with wont write writing wrote y'all yall yes you your yours
+    """
+)
+"""Words that only say what somebody does not want to tell, to have kept, or to be called about."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 
@@ -101,7 +120,8 @@ def _is_bare(text: str) -> bool:
     if not plain.isascii():
         return False
     only_a_place = len(plain.split()) <= _PLACE_WORDS and words <= AROUND | PLACES
-    return only_a_place or (not words.isdisjoint(DONE) and words <= DONE | AROUND)
+    only_a_refusal = not words.isdisjoint(REFUSED) and words <= REFUSED | REFUSING
+    return only_a_place or only_a_refusal or (not words.isdisjoint(DONE) and words <= DONE | AROUND)
 
 
 def _together(texts: Sequence[str]) -> str:

@@ -40,4 +40,4 @@ def test_what_is_known_to_fail_still_does(script, problems: dict[str, list[str]]
 def test_there_are_enough_and_no_two_have_one_name() -> None:
     assert len(SCRIPTS) >= 120
     assert [name for name, times in Counter(s.id for s in SCRIPTS).items() if times > 1] == []
-    assert sum(bool(script.fails) for script in SCRIPTS) <= 10
+    assert sum(bool(script.fails) for script in SCRIPTS) <= 8

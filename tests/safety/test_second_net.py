@@ -58,3 +58,29 @@ def test_windows_hold_all_words_in_order_and_are_short(text):
     windows = second_net.windows(text)
     assert " ".join(windows).split() == text.split()
     assert all(len(window.split()) <= WINDOW_WORDS for window in windows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no. I wont answer your questions",
+        "i dont want anybody contacting me",
+        "then forget it, dont save anything i wrote",
+        "stop texting me, i don't agree to this",
+    ],
+)
+def test_a_bare_refusal_is_no_despair(text: str) -> None:
+    assert second_net.noticed(text, lambda _: {"distress": 0.95}) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i dont want to be here anymore",
+        "no i dont want to live, dont contact me",
+        "dont call anyone, i took the pills",
+        "please tell them i said goodbye, dont text me",
+    ],
+)
+def test_a_refusal_with_anything_more_is_read(text: str) -> None:
+    assert second_net.noticed(text, lambda _: {"distress": 0.95}) is not None
