@@ -1,7 +1,7 @@
 """What the buttons of the intake mean."""
 
 from nightdesk.intake.hours import DAYS
-from nightdesk.intake.merge import settle_channel
+from nightdesk.intake.merge import choose_channel, settle_channel
 from nightdesk.intake.state import IntakeState
 
 
@@ -12,7 +12,7 @@ def apply_choice(state: IntakeState, means: str) -> set[str]:
     """
     verb, _, value = means.partition("_")
     if verb == "channel":
-        state.channel, state.channel_implied = value, False
+        choose_channel(state, value)
         return {"channel"}
     if means == "consent_no":
         state.consents["contact"] = False

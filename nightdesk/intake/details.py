@@ -9,7 +9,7 @@ from nightdesk.intake.channel import read_ways
 from nightdesk.intake.consent import read_consents
 from nightdesk.intake.emails import read_emails
 from nightdesk.intake.names import read_name
-from nightdesk.intake.others import read_others
+from nightdesk.intake.others import as_own, read_behalf, read_others
 from nightdesk.intake.phones import DigitFix, read_digit_fix, read_phones
 from nightdesk.intake.replaces import Replaces, dropped_at, read_replaces
 from nightdesk.intake.signals import Signals, read_signals
@@ -89,18 +89,30 @@ class Details:
     """The message takes something back ("sorry, the other cheek") rather than adding to it."""
     others: tuple[str, ...] = ()
     """What was said of another person who wants an appointment too."""
+    behalf: str = ""
+    """For whom the whole request is, such as "my mom"."""
 
 
 def read_details(
-    text: str, *, asking: str | None, mentions: Sequence[Mention], region: str = "US"
+    text: str,
+    *,
+    asking: str | None,
+    mentions: Sequence[Mention],
+    behalf: str = "",
+    region: str = "US",
 ) -> Details:
     """Read one message. `asking` is the question it may answer, `mentions` the lexicon's reading.
 
-    `region` is the country whose phone numbers need no country code.
+    `behalf` says for whom the talk's request is, when not for the visitor: then that person's
+    details are taken. `region` is the country whose phone numbers need no country code.
     """
     clean = plain(text)
     mentions = [replace(m, negated=m.negated or _ruled_out(clean, m)) for m in mentions]
-    others = read_others(clean)
+    behalf = behalf or read_behalf(clean)
+    if behalf:
+        clean = as_own(clean)
+        mentions = [replace(mention, other_person=False) for mention in mentions]
+    others = [] if behalf else read_others(clean)
     own = cut(clean, others)
     emails = read_emails(own, expected=asking in _CONTACT_QUESTIONS)
     without_email = cut(own, emails.spans)
@@ -150,6 +162,7 @@ def read_details(
         denied=frozenset((m.kind, m.name) for m in mentions if m.negated and not m.other_person),
         corrects=bool(_CORRECTS.search(clean)) and not _ADDS.search(clean),
         others=tuple(squeeze(text[start:end]) for start, end in others),
+        behalf=behalf,
         **_named(mentions, others, _questions(clean) if asking else ()),
     )
 

@@ -73,6 +73,7 @@ def phone_label(number: str) -> str:
 def summary(state: IntakeState) -> str:
     """One line for each thing that would be sent."""
     lines = {
+        "Written for": state.behalf or None,
         "Name": state.name,
         "Phone": phone_label(state.phone) if state.phone else None,
         "E-mail": state.email,

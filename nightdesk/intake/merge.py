@@ -24,6 +24,7 @@ def merge(state: IntakeState, details: Details) -> set[str]:
     _times(state, details)
     _consents(state, details)
     _skin(state, details)
+    state.behalf = state.behalf or details.behalf
     settle_channel(state)
     _consent_holds(state)
     after = state.to_dict()
@@ -34,6 +35,12 @@ def offered_channels(state: IntakeState) -> list[str]:
     """The ways that the known contact details allow and the visitor has not ruled out."""
     possible = {"call": state.phone, "text": state.phone, "email": state.email}
     return [way for way in CHANNELS if possible[way] and way not in state.channels_excluded]
+
+
+def choose_channel(state: IntakeState, way: str) -> None:
+    """Take the way that the visitor wants; what it needs is asked even if it was passed over."""
+    state.channel, state.channel_implied = way, False
+    state.skipped.discard("email" if way == "email" else "phone")
 
 
 def settle_channel(state: IntakeState) -> None:
@@ -110,7 +117,7 @@ def _ways(state: IntakeState, details: Details) -> None:
         excluded -= {"email"} - details.channels_excluded
     if details.channel:
         excluded.discard(details.channel)
-        state.channel, state.channel_implied = details.channel, False
+        choose_channel(state, details.channel)
     state.channels_excluded = [way for way in CHANNELS if way in excluded]
     if state.channel in excluded:
         state.channel = None

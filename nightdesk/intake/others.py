@@ -1,4 +1,8 @@
-"""Find what a visitor writes on behalf of somebody else, so that it is not mixed with their own."""
+"""Tell a visitor's own details from those of somebody else.
+
+Another person's share of a message is left out of the request, unless the whole request is for
+that person: then their details are the request's.
+"""
 
 import re
 
@@ -30,6 +34,39 @@ _TOGETHER = re.compile(
     rf"|as well)\b",
     re.IGNORECASE,
 )
+_BEHALF = re.compile(
+    rf"\b(?:writing|asking|booking|messaging|inquiring|filling this (?:in|out)|here|calling"
+    rf"|on behalf)\b[^.!?\n]{{0,12}}\b(?:for|of) (?P<whom>my (?:\w+ )?{_KIN})\b(?!\s+and\b)"
+    rf"|\b(?P<other>my (?:\w+ )?{_KIN}) (?:asked|told|wants|begged|got) me to (?:book|write|ask"
+    r"|set (?:it|this|something) up|sign (?:her|him|them) up|make|schedule|contact)\b",
+    re.IGNORECASE,
+)
+_THEIR = re.compile(
+    r"\b(?:her|his|their)\b(?=\s+(?:name|number|phone|cell|mobile|e-?mail)\b)", re.IGNORECASE
+)
+_MAY_BE_A_CHILD = re.compile(
+    r"\b(?:daughter|son|sister|brother|niece|nephew|cousin)$", re.IGNORECASE
+)
+_GROWN_UP = re.compile(
+    r"\b(?:1[89]|[2-9]\d)\b(?!\s*(?:%|days?|weeks?|months?))|\badult\b", re.IGNORECASE
+)
+
+
+def read_behalf(text: str) -> str:
+    """For which adult the whole request is, such as "my mom"; empty for the visitor's own.
+
+    Who may be a child has to be said to be grown up: no minor's details are taken.
+    """
+    match = _BEHALF.search(text)
+    if not match or _TOGETHER.search(text):
+        return ""
+    whom = (match["whom"] or match["other"]).lower()
+    return "" if _MAY_BE_A_CHILD.search(whom) and not _GROWN_UP.search(text) else whom
+
+
+def as_own(text: str) -> str:
+    """The text with "her name" read as "my name"; every other character stays in its place."""
+    return _THEIR.sub(lambda match: "my".ljust(len(match.group())), text)
 
 
 def read_others(text: str) -> list[Span]:

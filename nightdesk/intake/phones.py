@@ -1,6 +1,7 @@
 """Read phone numbers, however they are written or dictated."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import phonenumbers
@@ -49,6 +50,26 @@ _CORRECTS = re.compile(
 )
 
 
+_KIND = r"(?P<kind>work|office|job|desk|home|house|landline|cell|mobile|personal)"
+_KIND_BEFORE = re.compile(rf"\b{_KIND}\b[^\d,;.]{{0,12}}$", re.I)
+_KIND_AFTER = re.compile(rf"^\s?(?:\(|(?:is|that'?s) (?:my|the) ){_KIND}\b", re.I)
+_WAY = r"(?:call|text|use|ring|try|reach)(?: me)?(?: (?:at|on))?(?: (?:my|the))?"
+_REFUSED = re.compile(
+    rf"\b(?:don'?t|do not|never|not)(?: {_WAY})?(?: (?:my|the|at))? {_KIND}\b", re.I
+)
+_PREFERRED = re.compile(
+    rf"\b(?:{_WAY}|prefer(?: (?:my|the))?|better(?: on| at)?(?: (?:my|the))?) {_KIND}\b"
+    rf"|\b{_KIND.replace('kind', 'other')}(?: (?:number|phone|one))?(?: is|'?s) "
+    r"(?:better|best|preferred|easier)\b",
+    re.I,
+)
+_BETTER = re.compile(
+    r"^\W{0,3}(?:(?:is|that'?s|that one is|this one is) )?(?:the )?"
+    r"(?:better|best|preferred|easier)\b",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class Phones:
     """What was read: a number in E.164, or what is wrong with it, and where it stood."""
@@ -70,8 +91,9 @@ class DigitFix:
 def read_phones(text: str, *, expected: bool, region: str) -> Phones:
     """Read the visitor's number. `expected` says that a number was just asked for.
 
-    Of several numbers the first counts, after a correction ("sorry, …") the last. A number only
-    has to be possible, not assigned: 555-0100 to 555-0199 are accepted.
+    Of several numbers that counts which is said to be better ("text the cell"), after a correction
+    ("sorry, …") the last, else the first. A number only has to be possible, not assigned: 555-0100
+    to 555-0199 are accepted.
     """
     written, origin = _digits_for_words(text)
     expected = expected or bool(_CUE.search(text))
@@ -88,7 +110,30 @@ def read_phones(text: str, *, expected: bool, region: str) -> Phones:
     if not good:
         return Phones(problem=problems[-1][0] if problems else None, spans=spans)
     (first, (_, end)), (last, (start, _)) = good[0], good[-1]
-    return Phones(last if _CORRECTS.search(text[end:start]) else first, spans=spans)
+    corrected = last if _CORRECTS.search(text[end:start]) else first
+    return Phones(_preferred(text, good) or corrected, spans=spans)
+
+
+def _preferred(text: str, numbers: Sequence[tuple[str, Span]]) -> str | None:
+    """Of several numbers the one that the visitor likes better: "text the cell, not work"."""
+    if len(numbers) == 1:
+        return None
+    refused = {match["kind"].lower() for match in _REFUSED.finditer(text)}
+    wanted = {
+        (match["kind"] or match["other"]).lower() for match in _PREFERRED.finditer(text)
+    } - refused
+    kinds = {number: _kind(text, span) for number, span in numbers}
+    better = [number for number, (_, end) in numbers if _BETTER.search(text[end:])]
+    better += [number for number, kind in kinds.items() if kind in wanted]
+    left = [number for number, kind in kinds.items() if kind not in refused]
+    return better[0] if better else left[0] if len(left) == 1 else None
+
+
+def _kind(text: str, span: Span) -> str:
+    """What sort of number stands there: work, cell, …; "" when that is not said."""
+    before, after = _KIND_BEFORE.search(text[: span[0]]), _KIND_AFTER.search(text[span[1] :])
+    match = after or before
+    return match["kind"].lower() if match else ""
 
 
 def read_digit_fix(text: str) -> DigitFix | None:

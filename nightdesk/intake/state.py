@@ -46,6 +46,8 @@ class IntakeState:
     """The question for the provider was answered, if only with a no."""
     others: list[str] = field(default_factory=list)
     """What the visitor said of another person who wants an appointment too."""
+    behalf: str = ""
+    """For whom the request is, such as "my mom"; empty for the visitor's own."""
 
     consents: dict[str, bool | None] = field(
         default_factory=lambda: {"contact": None, "marketing": None}

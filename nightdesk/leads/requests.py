@@ -140,7 +140,8 @@ def _fill(request: Request, state: IntakeState) -> None:
     )
     request.concerns = list(state.concerns)
     request.areas = list(state.areas)
-    request.words = "\n".join([*state.words, *state.others])
+    behalf = [f"Written for {state.behalf}"] if state.behalf else []
+    request.words = "\n".join([*behalf, *state.words, *state.others])
     request.treatments = list(state.treatments)
     request.flags = list(state.flags)
 

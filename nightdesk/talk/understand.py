@@ -108,7 +108,7 @@ def understand(
         told = state.concerns and not state.active and _INTRODUCED.search(text)
         short = len(text.split()) <= MOST_NAME_WORDS
         asking = "name" if (offered or told) and short else state.asking
-        details = read_details(text, asking=asking, mentions=mentions)
+        details = read_details(text, asking=asking, mentions=mentions, behalf=state.behalf)
         sure = confidence >= SURE_IN_INTAKE
         is_question = not choice and _is_question(parts, intent, details, state, sure=sure)
         about = About.of(mentions, conversation.talk.get("treatment"))

@@ -469,9 +469,12 @@ class Walk:
     def _skip(self) -> None:
         """Leave the open question out, where the product lets one."""
         asking = self._state()["asking"]
+        way = self.told.pop("channel", None) if asking in ("phone", "email") else None
         self._say(self.rng.choice(SKIPS))
         if asking in self._state()["skipped"]:
-            self.passed.add(asking)
+            self.passed.add(asking)  # the way that needs it is open again
+        elif way:
+            self.told["channel"] = way
 
     def _say_twice(self) -> None:
         """The last text once more, as after a double tap."""

@@ -96,7 +96,12 @@ class Talk:
         return "\n".join(self.said[-len(self.replies) :]) if self.replies else ""
 
     def _step(self, text: str, intent: str, choice: str | None) -> "Talk":
-        details = read_details(text, asking=self.state.asking, mentions=mentions_in(text))
+        details = read_details(
+            text,
+            asking=self.state.asking,
+            mentions=mentions_in(text),
+            behalf=self.state.behalf,
+        )
         result = step(self.state, details, text=text, intent=intent, choice=choice, **CLINIC)
         self.state, self.replies, self.captured = result.state, result.replies, result.captured
         if result.event:

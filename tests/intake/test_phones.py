@@ -152,3 +152,19 @@ def test_any_mix_of_words_and_digits_gives_the_same_number(
 def test_any_text_is_read_without_harm(text: str) -> None:
     phones = read_phones(text, expected=True, region="US")
     assert all(0 <= start < end <= len(text) for start, end in phones.spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("work is 415 555 0121 cell is 510 555 0164 dont call work, text the cell", "0164"),
+        ("home 415-555-0121, mobile 510-555-0164. mobile is better", "0164"),
+        ("415 555 0121 (work) or 510 555 0164 (cell), never call my work", "0164"),
+        ("415 555 0121 or 510 555 0164, that one is better", "0164"),
+        ("office 415 555 0121, please use the office, cell 510 555 0164", "0121"),
+        ("415 555 0121 or 510 555 0164", "0121"),
+        ("415 555 0121 sorry 510 555 0164", "0164"),
+    ],
+)
+def test_of_two_numbers_the_preferred_one_counts(text: str, number: str) -> None:
+    assert (read_phones(text, expected=True, region="US").number or "")[-4:] == number

@@ -5,6 +5,7 @@ import pytest
 from nightdesk.intake.channel import read_ways
 from nightdesk.intake.consent import ANY, consent_text, read_consents
 from nightdesk.intake.signals import read_answer, read_signals
+from tests.intake.talk import Talk
 
 
 @pytest.mark.parametrize(
@@ -210,3 +211,12 @@ def test_signals(text: str, signal: str) -> None:
 )
 def test_no_signals(text: str, signal: str) -> None:
     assert not getattr(read_signals(text), signal)
+
+
+def test_a_way_chosen_again_asks_again_for_what_was_passed_over() -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena, 415 555 0123, e-mail me")
+    assert talk.asked == "email"
+    assert talk.say("skip").asked == "channel"
+    assert talk.say("e-mail please").asked.startswith("email")
+    assert talk.say("skip").asked.startswith("channel")
+    assert talk.tap("channel_call").asked == "health"
