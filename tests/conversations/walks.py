@@ -548,6 +548,8 @@ class Walk:
         self.told |= tells or {}
         self.wrong -= set(tells or {})
         self.passed -= set(tells or {})
+        if "channel" in (tells or {}):  # what the way needs may be asked after all
+            self.passed.discard(self._contact())
         self.again = "" if self.again in (tells or {}) else self.again
         about = f"after {text or press!r}: "
         self.problems += [about + problem for problem in (*self._judge_kinds(), *self._judge())]
