@@ -37,8 +37,9 @@ _TOGETHER = re.compile(
 _BEHALF = re.compile(
     rf"\b(?:writing|asking|booking|messaging|inquiring|filling this (?:in|out)|here|calling"
     rf"|on behalf)\b[^.!?\n]{{0,12}}\b(?:for|of) (?P<whom>my (?:\w+ )?{_KIN})\b(?!\s+and\b)"
-    rf"|\b(?P<other>my (?:\w+ )?{_KIN}) (?:asked|told|wants|begged|got) me to (?:book|write|ask"
-    r"|set (?:it|this|something) up|sign (?:her|him|them) up|make|schedule|contact)\b",
+    rf"|\b(?P<other>my (?:\w+ )?{_KIN}) (?:asked|told|wants|begged|got) me to (?:"
+    r"set (?:it|this|something) up|sign (?:her|him|them) up"
+    r"|(?:book|write|ask|make|schedule)\b[^.!?\n]{0,30}\bfor (?:her|him|them))\b",
     re.IGNORECASE,
 )
 _THEIR = re.compile(
