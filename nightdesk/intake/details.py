@@ -109,10 +109,12 @@ def read_details(
     clean = plain(text)
     mentions = [replace(m, negated=m.negated or _ruled_out(clean, m)) for m in mentions]
     behalf = behalf or read_behalf(clean)
+    others: list[Span] = []
     if behalf:
         clean = as_own(clean)
         mentions = [replace(mention, other_person=False) for mention in mentions]
-    others = [] if behalf else read_others(clean)
+    else:
+        others = read_others(clean)
     own = cut(clean, others)
     emails = read_emails(own, expected=asking in _CONTACT_QUESTIONS)
     without_email = cut(own, emails.spans)

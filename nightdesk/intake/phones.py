@@ -48,9 +48,8 @@ _PROBLEMS = {
 _CORRECTS = re.compile(
     r"\b(?:sorry|actually|i mean|no wait|wait|scratch that|correction|rather|should be)\b", re.I
 )
-
-
-_KIND = r"(?P<kind>work|office|job|desk|home|house|landline|cell|mobile|personal)"
+_KINDS = "work|office|job|desk|home|house|landline|cell|mobile|personal"
+_KIND = rf"(?P<kind>{_KINDS})"
 _KIND_BEFORE = re.compile(rf"\b{_KIND}\b[^\d,;.]{{0,12}}$", re.I)
 _KIND_AFTER = re.compile(rf"^\s?(?:\(|(?:is|that'?s) (?:my|the) ){_KIND}\b", re.I)
 _WAY = r"(?:call|text|use|ring|try|reach)(?: me)?(?: (?:at|on))?(?: (?:my|the))?"
@@ -59,7 +58,7 @@ _REFUSED = re.compile(
 )
 _PREFERRED = re.compile(
     rf"\b(?:{_WAY}|prefer(?: (?:my|the))?|better(?: on| at)?(?: (?:my|the))?) {_KIND}\b"
-    rf"|\b{_KIND.replace('kind', 'other')}(?: (?:number|phone|one))?(?: is|'?s) "
+    rf"|\b(?P<better>{_KINDS})(?: (?:number|phone|one))?(?: is|'?s) "
     r"(?:better|best|preferred|easier)\b",
     re.I,
 )
@@ -119,9 +118,7 @@ def _preferred(text: str, numbers: Sequence[tuple[str, Span]]) -> str | None:
     if len(numbers) == 1:
         return None
     refused = {match["kind"].lower() for match in _REFUSED.finditer(text)}
-    wanted = {
-        (match["kind"] or match["other"]).lower() for match in _PREFERRED.finditer(text)
-    } - refused
+    wanted = {(m["kind"] or m["better"]).lower() for m in _PREFERRED.finditer(text)} - refused
     kinds = {number: _kind(text, span) for number, span in numbers}
     better = [number for number, (_, end) in numbers if _BETTER.search(text[end:])]
     better += [number for number, kind in kinds.items() if kind in wanted]
