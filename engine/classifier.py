@@ -144,7 +144,8 @@ class IntentClassifier(GraphComponent):
 
 def _code() -> str:
     digest = hashlib.sha256()
-    for path in sorted(Path(inspect.getfile(LinearModel)).parent.glob("*.py")):
+    folder = Path(inspect.getfile(LinearModel)).parent
+    for path in sorted([*folder.glob("*.py"), *folder.glob("*.npz")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

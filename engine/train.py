@@ -11,6 +11,7 @@ PARTS = ("config.yml", "domain.yml", "domain", "data")
 CODE = (
     "engine/classifier.py",
     "engine/importer.py",
+    "nightdesk/reading/adapter.npz",
     "nightdesk/reading/encoder.py",
     "nightdesk/reading/grams.py",
     "nightdesk/reading/linear.py",

@@ -149,7 +149,8 @@ export class Chat {
   }
 
   #send(content, label) {
-    const body = { client_id: newId(), ...content };
+    const { ticked } = this.#panel.transcript;
+    const body = { client_id: newId(), ...content, ...(ticked.length && { ticked }) };
     this.#panel.transcript.addOwn(body.client_id, label);
     this.#outbox.add({ body, label });
   }
@@ -224,7 +225,7 @@ export class Chat {
   }
 
   #form(message) {
-    return requestForm(message.consent?.wording ?? "", async (body) => {
+    return requestForm(message, async (body) => {
       const { messages = [] } = await this.#withSession(() => this.#api.request(body));
       this.#panel.transcript.add(messages);
       this.#panel.focus();

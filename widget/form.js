@@ -5,7 +5,7 @@ import { WORDS } from "./words.js";
 
 const TEXT = WORDS.form;
 
-export function requestForm(wording, send) {
+export function requestForm({ consent: needed, boxes = [] }, send) {
   const client_id = newId();
   const status = el("p", { class: "form-status", role: "status" });
   const submit = el("button", { class: "submit" }, TEXT.submit);
@@ -20,7 +20,8 @@ export function requestForm(wording, send) {
     channels(),
     field("times"),
     field("words", { rows: "3", maxlength: "5000" }, "textarea"),
-    consent(wording),
+    consent(needed?.wording ?? ""),
+    tickBoxes(boxes),
     submit,
     status,
   );
@@ -29,7 +30,7 @@ export function requestForm(wording, send) {
     event.preventDefault();
     if (submit.disabled) return;
     const body = { client_id, ...Object.fromEntries(new FormData(form)) };
-    body.consent = Boolean(body.consent);
+    for (const name of ["consent", ...boxes.map(({ id }) => id)]) body[name] = name in body;
     const problem = { errors: check(body) };
     if (problem.errors.length) return explain(problem);
     status.textContent = TEXT.sending;
@@ -68,15 +69,25 @@ function field(name, attributes, tag = "input") {
   return el("div", { class: "field" }, el("label", { for: id }, TEXT[name]), input, errorLine(name));
 }
 
+const option = (type, attributes, label) =>
+  el("label", { class: "option" }, el("input", { type, ...attributes }), label);
+
 function consent(wording) {
-  const box = el("input", { type: "checkbox", "aria-required": "true", ...described("consent") });
-  return el("div", { class: "field" }, el("label", { class: "option" }, box, wording), errorLine("consent"));
+  const box = option("checkbox", { "aria-required": "true", ...described("consent") }, wording);
+  return el("div", { class: "field" }, box, errorLine("consent"));
+}
+
+/** Consents beside the request. */
+export function tickBoxes(boxes, ticked = []) {
+  const box = ({ id, label }) =>
+    option("checkbox", { name: id, checked: ticked.includes(id) && "" }, label);
+  return el("fieldset", { class: "field boxes" }, el("legend", {}, WORDS.optional), ...boxes.map(box));
 }
 
 function channels() {
   const options = Object.entries(TEXT.channels).map(([value, label]) => {
     const checked = value === "call" && "";
-    return el("label", { class: "option" }, el("input", { type: "radio", name: "channel", value, checked }), label);
+    return option("radio", { name: "channel", value, checked }, label);
   });
   const row = el("div", { class: "options" }, ...options);
   return el("fieldset", { class: "field" }, el("legend", {}, TEXT.channel), row, errorLine("channel"));

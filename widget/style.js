@@ -104,6 +104,7 @@ border-radius:10px;font-size:16px;resize:vertical}
 .options{display:flex;flex-wrap:wrap;gap:0 20px}
 .field .option{display:flex;gap:10px;padding:10px 0;font-weight:400}
 .option input{width:22px;height:22px;flex:none;accent-color:var(--accent-text,var(--ink))}
+.boxes:disabled{color:var(--soft)}
 .submit{width:100%}
 .submit:disabled{opacity:.7}
 .unreachable{margin:auto;padding:24px;display:grid;gap:12px;text-align:center}

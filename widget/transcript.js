@@ -1,9 +1,11 @@
 // The messages: drawn by kind, merged by id and client id, in order, one announcement each.
 
 import { button, callLink, el, icon, sourceLink, unseen } from "./dom.js";
+import { tickBoxes } from "./form.js";
 import { WORDS } from "./words.js";
 
 const NEAR = 24; // pixels
+const SUMMARY = ".message > .boxes"; // not the form's
 
 export class Transcript {
   clinic = {};
@@ -19,6 +21,7 @@ export class Transcript {
   #byId = new Map();
   #byClient = new Map();
   #form = null;
+  #ticked = [];
   #scrolled = 0;
   #on;
   element = el("div", { class: "transcript" }, this.#log, this.#jump);
@@ -92,6 +95,7 @@ export class Transcript {
     this.#remember(node, message.id);
     if (message.client_id) this.#byClient.set(message.client_id, node);
     node.prepend(...this.#meta(message));
+    if (message.boxes && !message.form) node.append(tickBoxes(message.boxes, this.#ticked));
     if (message.choices?.length) node.append(this.#choices(message.choices));
     // One form at a time: it moves along with what is filled in.
     if (message.form) node.append((this.#form ??= this.#on.form(message)));
@@ -129,11 +133,17 @@ export class Transcript {
     return el("div", { class: "choices" }, ...buttons);
   }
 
+  /** What goes along with a message; it stays ticked under a next summary. */
+  get ticked() {
+    const boxes = this.#log.querySelectorAll(`${SUMMARY}:enabled :checked`);
+    return (this.#ticked = [...boxes].map(({ name }) => name));
+  }
+
   /** Only the latest choices work, and only until the visitor goes on. */
   #settleChoices() {
     const last = [...this.#log.querySelectorAll(".choices, .by-visitor")].at(-1);
-    for (const choice of this.#log.querySelectorAll(".choice")) {
-      choice.disabled = choice.parentNode !== last;
+    for (const part of this.#log.querySelectorAll(`.choice, ${SUMMARY}`)) {
+      part.disabled = ![last, last?.parentNode].includes(part.parentNode);
     }
   }
 

@@ -52,6 +52,7 @@ export const WORDS = {
   refused: "This message could not be sent.",
   states: { sending: "Sending", waiting: "Sending", sent: "Sent", failed: "Not sent" },
   counter: (used, limit) => `${used.toLocaleString("en-US")} of ${limit.toLocaleString("en-US")}`,
+  optional: "Optional",
   source: "Source: ",
   sources: "Sources: ",
   reviewed: (date) => `Reviewed on ${date}`,

@@ -15,6 +15,15 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Box:
+    """A tick box for a consent of its own, shown un-ticked with the exact wording of a version."""
+
+    id: str
+    label: str
+    version: str
+
+
+@dataclass(frozen=True)
 class Reply:
     """One message of the assistant, before it has an id.
 
@@ -27,6 +36,7 @@ class Reply:
     values: Mapping[str, str] = field(default_factory=dict)
     text: str = ""
     choices: tuple[Choice, ...] = ()
+    boxes: tuple[Box, ...] = ()
     answer: tuple[Mapping[str, Any], ...] = ()
     captured: Mapping[str, list[str]] = field(default_factory=dict)
     urgent: Mapping[str, str] | None = None
@@ -41,5 +51,6 @@ class Reply:
     def from_dict(cls, data: Mapping[str, Any]) -> "Reply":
         """Build a reply from `to_dict`'s data."""
         choices = tuple(Choice(**choice) for choice in data.get("choices", ()))
+        boxes = tuple(Box(**box) for box in data.get("boxes", ()))
         answer = tuple(data.get("answer", ()))
-        return cls(**{**data, "choices": choices, "answer": answer})
+        return cls(**{**data, "choices": choices, "boxes": boxes, "answer": answer})

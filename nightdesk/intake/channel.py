@@ -13,7 +13,8 @@ _EMAIL = r"(?:e-?mails?|e-?mailing|correos?)"
 _WANTS = {
     "call": re.compile(
         r"\b(?:call(?:s|ing)?(?: me)?|phone(?: me| calls?)|please phone"
-        r"|phone (?:please|pls|only)|ring me|give me a (?:call|ring|buzz)"
+        r"|phone (?:please|pls|only)|ring (?:me|us|him|her|them|(?-i:[A-Z]\w+))"
+        r"|give me a (?:call|ring|buzz)"
         r"|calls? (?:is|are|works?|please|only|ok|fine|preferred|best)|by phone|over the phone"
         r"|(?:a|the) phone call|ll[aá]m(?:ame|enme|ar(?:me)?))\b",
         re.IGNORECASE,

@@ -2,13 +2,29 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal, get_args
+
+from nightdesk.base.reply import Box
+
+BoxId = Literal["marketing", "chat"]
+BOXES: tuple[BoxId, ...] = get_args(BoxId)
+"""The purposes that have a tick box: under the summary, and in the request form."""
 
 CONSENT_WORDINGS: dict[str, tuple[str, str]] = {
     "contact": (
-        "contact-2",
+        "contact-3",
         "May {clinic} use what you told me here, your skin concern included, to contact you "
-        "{by} about this request? It is used for nothing else, and you can take this back at any "
-        "time.",
+        "{by} about this request? It is used for nothing else unless you allow that by itself, "
+        "and you can take this back at any time.",
+    ),
+    "marketing": (
+        "marketing-1",
+        "{clinic} may also e-mail me news and offers. I can take this back at any time.",
+    ),
+    "chat": (
+        "chat-1",
+        "Keep this whole chat with my request so that the team can read it. Otherwise it is "
+        "erased later and only the request stays.",
     ),
 }
 """Per purpose the version and the exact text. A new text needs a new version."""
@@ -33,6 +49,12 @@ def consent_text(clinic_name: str, way: str) -> str:
     `way` is a key of BY: call, text, email, "form" (chosen beside the wording), or ANY.
     """
     return CONSENT_WORDINGS["contact"][1].format(clinic=clinic_name, by=BY[way])
+
+
+def box_of(purpose: str, clinic_name: str) -> Box:
+    """The tick box of this purpose, one of BOXES, as this clinic's visitors read it."""
+    version, wording = CONSENT_WORDINGS[purpose]
+    return Box(purpose, wording.format(clinic=clinic_name), version)
 
 
 _ABOUT = r"(?:about|regarding|for|re)\s+(?:this|it|that|my|the|a)\b"
@@ -92,6 +114,11 @@ class Consents:
     marketing: bool | None = None
     chat: bool | None = None
     """Keeping the talk itself; without it only a request that was sent stays."""
+
+
+def without_chat(text: str) -> str:
+    """The text without what it says of keeping the talk: that is no answer to anything else."""
+    return _CHAT.sub("", text)
 
 
 def read_consents(text: str) -> Consents:

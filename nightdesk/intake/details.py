@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nightdesk.intake.channel import read_ways
-from nightdesk.intake.consent import read_consents
+from nightdesk.intake.consent import read_consents, without_chat
 from nightdesk.intake.emails import read_emails
 from nightdesk.intake.names import read_name
 from nightdesk.intake.others import as_own, read_behalf, read_others
@@ -131,7 +131,7 @@ def read_details(
         ),
     )
     ways = read_ways(rest, asking=asking)
-    signals = read_signals(clean)
+    signals = read_signals(without_chat(clean))
     put_off = signals.later and len(clean.split()) <= _FEW
     times = None if put_off else _times(named, name.text if name else None, asking)
     consents = read_consents(rest)

@@ -1,5 +1,6 @@
 """The intake as the rest of the core sees it: one step a message, and the open question again."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from nightdesk.base.reply import Reply
@@ -28,17 +29,19 @@ def step(
     text: str,
     intent: str,
     choice: str | None,
+    ticked: Collection[str] = (),
     clinic_name: str,
     clinic_phone: str,
 ) -> Step:
     """Take one message or choice. `state` is left as it is; the new one is in the result.
 
-    `details` was read with `asking=state.asking`; `text` is empty for a choice. The events:
+    `details` was read with `asking=state.asking`; `text` is empty for a choice. The
+    boxes `ticked` count only if the message agrees to the summary. The events:
     "confirmed": save the request now, and say so only after that. "cancelled" and
     "refused_consent": the visitor's values are gone from the state; drop a saved draft too.
     """
     turn = Turn(state.copy(), details, text, clinic_name, clinic_phone)
-    event = turn.run(intent, choice)
+    event = turn.run(intent, choice, ticked)
     return Step(turn.state, turn.replies, event, captured(details))
 
 

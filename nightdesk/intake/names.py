@@ -25,6 +25,8 @@ _STRONG = re.compile(
     r"|call me(?=\s+(?-i:[A-Z]))(?!\s+(?:mon|tue|wed|thu|fri|sat|sun|any|after|before|at|on|back))"
     r"|(?:you can )?(?:put (?:me )?(?:down )?(?:as|under)|under the name(?: of)?"
     r"|(?:it'?s|booked|appt is|appointment is) under)|i go by|go by"
+    r"|(?:have|get|ask|let) (?:some(?:one|body)|any(?:one|body)|them|staff) (?:to )?"
+    r"(?:ring|call|phone|text)(?=\s+(?-i:[A-Z][a-z]))(?!\s+(?:me|us|mon|tue|wed|thu|fri|sat|sun)(?:\b|[a-z]*day))"
     r"|me llamo|mi nombre es|mi nombre)(?!\w):?",
     re.IGNORECASE,
 )
@@ -47,6 +49,14 @@ _GREETING = re.compile(
 )
 _FILLERS = frozenset(["uh", "uhh", "uhm", "um", "umm", "er", "erm", "hmm", "hm", "ah", "oh"])
 _SPELLED = re.compile(r"\b[^\W\d_](?:(?:\s*[-.]\s*|\s+)[^\W\d_]){2,}\b\.?(?![\w'’])")
+_BRIDGE = re.compile(
+    r"(?:[\s,]+(?:and|n|my|the|best|is|it's|its|at|on|you|can|u|reach|call|text|me|number|num|no|cell"
+    r"|phone|mobile|tel|e-?mail|mail|address)\b)+[\s:.#-]*"
+    rf"(?={re.escape(CUT)})",
+    re.IGNORECASE,
+)
+"""What joins a name to the contact detail after it ("Jen and my cell is …")."""
+_LEAD = re.compile(r"\b(?:ask for|ring|put(?: me| it)? down(?: as)?)\s+", re.IGNORECASE)
 _HERE = re.compile(r"(?<=\w)\s+(?:here|speaking|by the way|btw)\s*$", re.IGNORECASE)
 _TITLE = re.compile(r"^\s*(?:mrs|mr|ms|miss|mx)\b\.?\s+", re.IGNORECASE)
 _LAST_FIRST = re.compile(r"^\s*([A-Z][\w'’-]+),\s*([A-Z][\w'’-]+)\W*$")
@@ -116,6 +126,8 @@ def _not_introduced(
     text = _statements(text)
     if not is_language(text):
         return None
+    if asking == "name":
+        text = _BRIDGE.sub("", text)
     if asking == "name" and (turned := _LAST_FIRST.match(text)):
         return Name(f"{turned[2]} {turned[1]}", True)
     if asking == "name" and (name := _bare(text)):
@@ -194,7 +206,7 @@ def _unlikely(word: str, *, strict: bool) -> bool:
 def _bare(text: str) -> str | None:
     """A whole message that is a name, perhaps with a greeting, a filler or contact details."""
     count = len(re.findall(r"\w+", text))
-    for index, part in enumerate(_parts(_GREETING.sub("", text))):
+    for index, part in enumerate(_parts(_LEAD.sub("", _GREETING.sub("", text)))):
         name = _whole(part, least=1, most=_LONGEST)
         short = name and count - len(name.split()) <= _OTHER_WORDS
         if name and (short or (index == 0 and _capital(name.split()))):

@@ -2,8 +2,8 @@
 
 import hashlib
 
-from nightdesk.base.reply import Choice, Reply
-from nightdesk.intake.consent import ANY, consent_text
+from nightdesk.base.reply import Box, Choice, Reply
+from nightdesk.intake.consent import ANY, BOXES, box_of, consent_text
 from nightdesk.intake.labels import summary
 from nightdesk.intake.merge import offered_channels
 from nightdesk.intake.state import IntakeState
@@ -77,19 +77,31 @@ def may_skip(state: IntakeState, question: str) -> bool:
 def ask(state: IntakeState, question: str, *, clinic_name: str, clinic_phone: str) -> Reply | None:
     """The question in the wording that fits the number of tries; None when all were used up.
 
-    No sentence is said a third time. Counts the sentence in `state.said`.
+    No sentence is said a third time. Counts the sentence in `state.said`, and keeps in
+    `state.boxes` which tick boxes the summary shows.
     """
     if question == "email_typo":
         return once_more(state, _email_typo(state.email_guess)) if state.email_guess else None
-    name = "consent" if question == "confirm" and not state.consents.get("contact") else question
+    boxes = _boxes(state, clinic_name) if question == "confirm" else ()
     for ending in _endings(state, question):
+        name = _wording(state, question, ending)
         values = _values(state, name, ending, clinic_name, clinic_phone)
         kind = "confirm" if question == "confirm" else "ask"
         choices = _choices(state, name, helps=ending == "_help")
-        reply = Reply(kind, f"utter_ask_{name}{ending}", values, choices=choices)
+        reply = Reply(kind, f"utter_ask_{name}{ending}", values, choices=choices, boxes=boxes)
         if said := once_more(state, reply):
+            if question == "confirm":
+                state.boxes = {box.id: box.version for box in boxes}
             return said
     return None
+
+
+def _wording(state: IntakeState, question: str, ending: str) -> str:
+    """The wording of a question: one may ask for what the next question needs as well."""
+    if question == "confirm" and not state.consents.get("contact"):
+        return "consent"
+    both = question == "name" and not ending and "contact" in missing(state)
+    return "name_and_contact" if both and not state.changing else question
 
 
 def once_more(state: IntakeState, reply: Reply) -> Reply | None:
@@ -113,6 +125,16 @@ def _values(
     if ending == "_help" and question not in ("confirm", "change"):
         values["clinic_phone"] = clinic_phone
     return values
+
+
+def _boxes(state: IntakeState, clinic_name: str) -> tuple[Box, ...]:
+    """What the summary offers to tick: all that was not answered yet; news go by e-mail only."""
+    offered = {"marketing": bool(state.email), "chat": True}
+    return tuple(
+        box_of(purpose, clinic_name)
+        for purpose in BOXES
+        if offered[purpose] and state.consents.get(purpose) is None
+    )
 
 
 def _choices(state: IntakeState, question: str, *, helps: bool) -> tuple[Choice, ...]:

@@ -112,6 +112,7 @@ _LATER = re.compile(
     r"|continue) (?:this|it|that) (?:later|tomorrow|another time)\b",
     _FLAGS,
 )  # fmt: skip
+_SENT = r"(?:my|the) (?:request|message|info(?:rmation)?|details|form|consult(?:ation)? request)"
 _LEFT = re.compile(
     r"\bwhat(?:'?s| is| all is)? (?:still )?(?:left|missing|still needed|still open)\b(?! (?:cheek"
     r"|side|eye|after|of|over|behind))"
@@ -120,7 +121,11 @@ _LEFT = re.compile(
     r"|\bwhat (?:else|more) is needed\b|\bwhat (?:do|did) (?:you|u) still (?:need|want)\b"
     r"|\bhow many more (?:questions|steps)\b|\b(?:are we|am i) (?:almost |nearly )?(?:done"
     r"|finished)\b"
-    r"|\banything (?:else|more) (?:you need|needed|missing)\b|\bwhat'?s next\b",
+    r"|\banything (?:else|more) (?:you need|needed|missing)\b|\bwhat'?s next\b"
+    rf"|\b(?:did|have) (?:you|u|ya|they)(?: guys| all)? (?:even |already )?(?:get|got|receiv\w+)"
+    rf" {_SENT}\b|\b(?:did|has|is|was) (?:it|that|{_SENT}) (?:already |actually )?"
+    r"(?:go(?:ne)? (?:through|out)|(?:get|gotten) (?:there|through|sent)|arrived?"
+    r"|(?:been )?(?:sent|submitted|received|saved))\b",
     _FLAGS,
 )  # fmt: skip
 _START_OVER = re.compile(
@@ -167,6 +172,7 @@ class Signals:
     """Names the request itself: it is meant also after it was sent."""
     later: bool = False
     asks_left: bool = False
+    """Asks what is still open, or whether the request has arrived."""
     wants_change: bool = False
     start_over: bool = False
     back: bool = False

@@ -5,6 +5,8 @@ from copy import deepcopy
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
 
+from nightdesk.intake.consent import BOXES, OWN_WORDS
+
 
 @dataclass
 class IntakeState:
@@ -53,9 +55,13 @@ class IntakeState:
         default_factory=lambda: {"contact": None, "marketing": None}
     )
     consent_versions: dict[str, str] = field(default_factory=dict)
-    """Per purpose the version of the wording that was agreed to (consent.py)."""
+    """Per purpose the version of the wording that was agreed to, or of a box that was left empty
+    (consent.py)."""
     consent_way: str = ""
     """The way of contact that the agreed wording named; own words hold for any way."""
+
+    boxes: dict[str, str] = field(default_factory=dict)
+    """The tick boxes under the last summary: per purpose the version of the wording."""
 
     short: bool = False
     """The visitor is tired of questions: only a way to reach them and their consent are asked."""
@@ -74,6 +80,15 @@ class IntakeState:
     def copy(self) -> Self:
         """An independent copy."""
         return deepcopy(self)
+
+    def anew(self, **known: Any) -> Self:
+        """A state of what is given; a no to marketing or to keeping the talk is not forgotten."""
+        state = type(self)(**known)
+        for purpose in BOXES:
+            if self.consents.get(purpose) is False:
+                state.consents[purpose] = False
+                state.consent_versions[purpose] = self.consent_versions.get(purpose, OWN_WORDS)
+        return state
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON; `from_dict` is the way back."""

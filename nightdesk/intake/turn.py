@@ -1,6 +1,7 @@
 """One message on its way through the intake."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Literal
 
@@ -14,7 +15,6 @@ from nightdesk.intake.merge import merge, settle_channel
 from nightdesk.intake.questions import SKIPPABLE, may_skip, missing, next_question
 from nightdesk.intake.replaces import field_in
 from nightdesk.intake.start import reflect, starts
-from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_language, is_question, squeeze
 
 Event = Literal["confirmed", "cancelled", "refused_consent", "withdrawn"]
@@ -48,8 +48,12 @@ _NOTE_WORDS = 3
 class Turn(Asking):
     """Reads the signals of one message and decides what happens."""
 
-    def run(self, intent: str, choice: str | None) -> Event | None:
+    ticked: Collection[str] = ()
+    """The boxes that the visitor ticked, to be taken with a yes to the summary."""
+
+    def run(self, intent: str, choice: str | None, ticked: Collection[str] = ()) -> Event | None:
         """Take the message; fills `state` and `replies`."""
+        self.ticked = ticked
         before = self.state.asking
         agreed = self.state.consents.get("contact")
         if choice:
@@ -124,7 +128,9 @@ class Turn(Asking):
 
     def _start_over(self) -> Event:
         """Forget everything that was not sent, and begin with the first question."""
-        self.state = IntakeState(active=True, submitted=self.state.submitted, said=self.state.said)
+        self.state = self.state.anew(
+            active=True, submitted=self.state.submitted, said=self.state.said
+        )
         self.say(Reply("notice", "utter_intake_start_over"))
         self.ask_next()
         return "cancelled"
@@ -149,6 +155,7 @@ class Turn(Asking):
             return None
         if before == "confirm" and self._is_confirmed(choice):
             self._agree()
+            self._take_boxes()
             self.state.active, self.state.asking, self.state.confirmed = False, None, True
             return "confirmed"
         if signals.back and not self.changed:
@@ -194,6 +201,16 @@ class Turn(Asking):
     def _agree_to_what_was_shown(self) -> None:
         self.state.consent_versions["contact"] = CONSENT_WORDINGS["contact"][0]
         self.state.consent_way = self.state.channel or ANY
+
+    def _take_boxes(self) -> None:
+        """Each box that was shown is a yes or a no now; an empty one overrules no words."""
+        for purpose, version in self.state.boxes.items():
+            if getattr(self.details, purpose) is not None:
+                continue  # said in this very message
+            ticked = purpose in self.ticked
+            if ticked or self.state.consents.get(purpose) is None:
+                self.state.consents[purpose] = ticked
+                self.state.consent_versions[purpose] = version
 
     def _to_change(self, before: str) -> None:
         """A "no" to the summary; what is wrong may have been named (`_ask_anew`)."""
@@ -308,7 +325,7 @@ class Turn(Asking):
     # --- ends ------------------------------------------------------------------------------------
 
     def _cancel(self) -> Event:
-        self.state = IntakeState(
+        self.state = self.state.anew(
             cancelled=True, submitted=self.state.submitted, said=self.state.said
         )
         self.replies.append(Reply("notice", "utter_intake_cancelled"))
@@ -316,7 +333,7 @@ class Turn(Asking):
 
     def _refused(self) -> Event:
         submitted = self.state.submitted
-        self.state = IntakeState(consents={"contact": False, "marketing": None})
+        self.state = self.state.anew(consents={"contact": False, "marketing": None})
         self.state.submitted = submitted
         values = {"clinic_phone": self.clinic_phone}
         self.replies.append(Reply("notice", "utter_intake_no_consent", values))
@@ -324,7 +341,7 @@ class Turn(Asking):
 
     def _withdraw(self) -> Event:
         """What was sent is taken back: staff keep that it was, and are told not to reach out."""
-        self.state = IntakeState(consents={"contact": False, "marketing": None})
+        self.state = self.state.anew(consents={"contact": False, "marketing": None})
         return "withdrawn"
 
     def _skip(self, question: str) -> bool:

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from nightdesk.base.clinic import Clinic
-from nightdesk.intake.consent import OWN_WORDS, consent_text
+from nightdesk.intake.consent import BOXES, OWN_WORDS, box_of, consent_text
 from nightdesk.intake.state import IntakeState
 from nightdesk.store.tables import Consent, Request
 
-PURPOSES = ("contact", "text", "marketing", "chat")
+PURPOSES = ("contact", "text", *BOXES)
+CHANNELS = {"marketing": "email"}
+"""The one way that a purpose allows whatever the visitor said: news never come as texts."""
 
 
 def record(clinic: Clinic, request: Request, state: IntakeState, at: datetime) -> None:
@@ -16,11 +18,24 @@ def record(clinic: Clinic, request: Request, state: IntakeState, at: datetime) -
         granted = _granted(state, purpose)
         if granted is None:
             continue
-        of = "contact" if purpose == "text" else purpose
-        version = state.consent_versions.get(of, OWN_WORDS) if granted else OWN_WORDS
-        wording = consent_text(clinic.name, state.consent_way) if version != OWN_WORDS else ""
+        version = _version(state, purpose, granted)
+        wording = _wording(clinic, purpose, state.consent_way) if version != OWN_WORDS else ""
         way = state.channel if purpose == "contact" else None
         add(request, purpose, granted, at, channel=way, version=version, wording=wording)
+
+
+def _version(state: IntakeState, purpose: str, granted: bool) -> str:
+    """Only boxes are refused by leaving a wording as it was shown; the rest is refused in words."""
+    if purpose in BOXES:
+        return state.consent_versions.get(purpose, OWN_WORDS)
+    return state.consent_versions.get("contact", OWN_WORDS) if granted else OWN_WORDS
+
+
+def _wording(clinic: Clinic, purpose: str, way: str) -> str:
+    """The text as it was shown; texts are part of the wording of contact."""
+    if purpose in BOXES:
+        return box_of(purpose, clinic.name).label
+    return consent_text(clinic.name, way)
 
 
 def _granted(state: IntakeState, purpose: str) -> bool | None:
@@ -46,6 +61,7 @@ def add(
 
     A consent in own words has no `wording`: the words are in the conversation.
     """
+    channel = CHANNELS.get(purpose, channel)
     last = latest(request, purpose)
     if last is not None and (last.granted, last.channel, last.version) == (
         granted,

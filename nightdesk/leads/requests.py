@@ -69,7 +69,8 @@ def submit(
 
 def withdraw(session: Session, clinic: Clinic, request: Request, at: datetime) -> None:
     """Close a sent request whose visitor took it back, and tell staff. Does not commit."""
-    for purpose in ("contact", "text"):
+    news = ledger.latest(request, "marketing")
+    for purpose in ("contact", "text", *(["marketing"] if news and news.granted else [])):
         ledger.add(request, purpose, False, at)
     request.status = "closed"
     session.add(Audit(at=at, login="visitor", action="withdrawn", request_id=request.id))

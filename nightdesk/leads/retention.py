@@ -42,9 +42,17 @@ def retain(
 
 
 def _forget_chats(session: Session, now: datetime) -> int:
-    """Erase the ended talks that their visitors did not want to be kept; what they sent stays."""
+    """Erase the ended talks that their visitors did not want to be kept; what they sent stays.
+
+    An alert that nobody has acknowledged yet keeps its talk: staff need the words.
+    """
     forgotten = 0
-    ended = select(Conversation).where(Conversation.expires_at < now)
+    alerted = (
+        exists()
+        .where(Request.conversation_id == Conversation.id)
+        .where(Alert.request_id == Request.id, Alert.acknowledged_at.is_(None))
+    )
+    ended = select(Conversation).where(Conversation.expires_at < now, ~alerted)
     for conversation in session.scalars(ended).all():
         if (conversation.intake.get("consents") or {}).get("chat") is not False:
             continue

@@ -1,17 +1,21 @@
 """Sentence vectors: the forward pass of all-MiniLM-L6-v2 in NumPy.
 
 The weights come from a registry package whose own code needs PyTorch and is not imported. They
-are mapped into memory, so that all processes share one copy. Architecture: Devlin et al. 2019
-(BERT), Reimers and Gurevych 2019 (mean pooling); docs/decisions/0007-encoder.md says why this one.
+are mapped into memory. Architecture: Devlin et al. 2019 (BERT), Reimers and Gurevych 2019 (mean
+pooling); docs/decisions/0008-sentence-encoder.md says why this one.
+
+On them lies an adapter that was learnt from our own sentences (`engine/adapt.py`): a low-rank
+change of each matrix (Hu et al. 2021, LoRA), added once at load, so that it costs no time later.
 """
 
+import hashlib
 import json
 import struct
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Dict, List, Sequence, Tuple
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -26,27 +30,38 @@ POOLED = (4, 6)
 of message are told apart 5 points better with both (docs/measurements.md)."""
 
 SIZE = WIDTH * len(POOLED)
+ADAPTER = Path(__file__).with_name("adapter.npz")
+PARTS = (
+    "attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense",
+    "intermediate.dense", "output.dense",
+)  # fmt: skip
+ADAPTED = tuple(f"encoder.layer.{number}.{part}" for number in range(LAYERS) for part in PARTS)
+"""The matrices that the adapter changes."""
+
 BATCH = 64
+VERSION_BYTES = 16
 Weights = Dict[str, Any]
 
 
 class Encoder:
     """Turns a text into one vector; the same text always into the same one."""
 
-    def __init__(self, folder: Path) -> None:
-        """`folder` holds model.safetensors and tokenizer.json."""
-        self._weights = _mapped(folder / "model.safetensors")
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(MOST_TOKENS)
+    def __init__(self, folder: Path, adapter: Optional[Path] = ADAPTER) -> None:
+        """`folder` holds model.safetensors and tokenizer.json; without `adapter` as they came."""
+        self.weights = _mapped(folder / "model.safetensors")
+        if adapter:
+            self.weights.update(_adapted(self.weights, adapter))
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_padding()
+        self.tokenizer.enable_truncation(MOST_TOKENS)
 
     @classmethod
-    def load(cls) -> "Encoder":
-        """The installed weights. Raises LookupError when their package is missing."""
+    def load(cls, adapter: Optional[Path] = ADAPTER) -> "Encoder":
+        """The installed weights and the adapter. Raises LookupError when the package is missing."""
         spec = find_spec(PACKAGE)  # found, not imported
         if spec is None or not spec.submodule_search_locations:
             raise LookupError(f"the package {PACKAGE} is not installed")
-        return cls(Path(next(iter(spec.submodule_search_locations))) / "model")
+        return cls(Path(next(iter(spec.submodule_search_locations))) / "model", adapter)
 
     def encode(self, text: str) -> Any:
         """The vector of `text`: float32, SIZE numbers, each layer's part of length one."""
@@ -54,7 +69,7 @@ class Encoder:
 
     def encode_many(self, texts: Sequence[str]) -> Any:
         """One row for each text. Texts of the same length go through together, which is faster."""
-        tokens = [encoded.ids for encoded in self._tokenizer.encode_batch(list(texts))]
+        tokens = [encoded.ids for encoded in self.tokenizer.encode_batch(list(texts))]
         rows = np.empty((len(tokens), SIZE), dtype=np.float32)
         by_length = sorted(range(len(tokens)), key=lambda i: len(tokens[i]))
         for _, same in groupby(by_length, key=lambda i: len(tokens[i])):
@@ -66,7 +81,7 @@ class Encoder:
 
     def _encode(self, tokens: List[List[int]]) -> Any:
         """The rows of texts that have the same number of tokens."""
-        w = self._weights
+        w = self.weights
         x = w["embeddings.word_embeddings.weight"][np.array(tokens)]
         x = x + w["embeddings.position_embeddings.weight"][: x.shape[1]]
         x = _normed(x + w["embeddings.token_type_embeddings.weight"][0], w, "embeddings.LayerNorm")
@@ -81,6 +96,12 @@ class Encoder:
 def meaning(vectors: Any) -> Any:
     """The part of one vector, or of rows of vectors, that is compared by cosine."""
     return vectors[..., -WIDTH:]
+
+
+@lru_cache(maxsize=1)
+def version() -> bytes:
+    """Tells vectors of one adapter from those of another."""
+    return hashlib.blake2b(ADAPTER.read_bytes(), digest_size=VERSION_BYTES).digest()
 
 
 @lru_cache(maxsize=1)
@@ -132,6 +153,16 @@ def _gelu(x: Any) -> Any:
 
 def _unit(x: Any) -> Any:
     return x / np.linalg.norm(x, axis=-1, keepdims=True)
+
+
+def _adapted(w: Weights, adapter: Path) -> Weights:
+    """The matrices that the adapter changes, each with its low-rank change added."""
+    with np.load(adapter, allow_pickle=False) as factors:
+        return {
+            f"{name}.weight": w[f"{name}.weight"]
+            + factors[f"{name}.up"].astype(np.float32) @ factors[f"{name}.down"].astype(np.float32)
+            for name in ADAPTED
+        }
 
 
 def _mapped(path: Path) -> Weights:

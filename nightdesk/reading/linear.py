@@ -17,7 +17,7 @@ from nightdesk.reading.grams import grams
 
 Ranking = List[Tuple[str, float]]
 
-PIECES_STRENGTH, VECTORS_STRENGTH = 10.0, 1.0
+PIECES_STRENGTH, VECTORS_STRENGTH = 10.0, 0.3
 """C of the two regressions: how closely to follow the examples."""
 
 VECTOR_SCALE = 3.0

@@ -1,4 +1,7 @@
-"""Vectors that were computed once, kept on disk by a hash of their text (never the text)."""
+"""Vectors that were computed once, kept on disk by a hash of their text (never the text).
+
+The hash is keyed with the encoder's version: another adapter finds none of the old ones.
+"""
 
 import hashlib
 import os
@@ -9,7 +12,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from nightdesk.reading.encoder import SIZE, encoder
+from nightdesk.reading.encoder import SIZE, encoder, version
 
 DIGEST = 16
 UNREADABLE = (OSError, ValueError, KeyError, EOFError, BadZipFile)
@@ -49,4 +52,4 @@ class VectorCache:
 
 
 def _key(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8"), digest_size=DIGEST).digest()
+    return hashlib.blake2b(text.encode("utf-8"), digest_size=DIGEST, key=version()).digest()

@@ -13,7 +13,7 @@ from nightdesk.safety.screen import RedFlag
 
 RULE = "second-net"
 
-WHOLE, WINDOW = 0.4, 0.7
+WHOLE, WINDOW = 0.35, 0.65
 """The probabilities of any danger from which a message, and a window of a long one, is taken for
 it. A window lacks what stands around it, so it has to be plainer. At these, of messages by other
 hands 97 in 100 urgent ones are noticed (docs/measurements.md)."""
@@ -22,8 +22,9 @@ WINDOW_WORDS = 45
 """A long message is read in windows of about so many words: one sign drowns in a hundred."""
 
 DISTRESS = "distress"
-HINT = 0.1
-"""The probability from which a message hints at danger; what was said before may confirm it."""
+HINT, TOGETHER = 0.05, 0.7
+"""The probability from which a message hints at danger, and that from which what was said before
+confirms it."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -99,9 +100,8 @@ def noticed(
     enough = WHOLE if len(parts) == 1 else WINDOW
     if earlier and HINT <= max(map(_chance, dangers), default=0.0) < enough:
         together = read(_together([*earlier, text]))
-        if _hints_at(_tier(together), dangers):
-            dangers.append(together)
-        enough = WINDOW
+        if _chance(together) >= TOGETHER and _hints_at(_tier(together), dangers):
+            return RedFlag(_tier(together), RULE, "")
     found = [_tier(danger) for danger in dangers if _chance(danger) >= enough]
     return RedFlag(min(found, key=TIERS.index), RULE, "") if found else None
 

@@ -13,7 +13,7 @@ from nightdesk.base.ids import new_id
 from nightdesk.base.reply import Choice, Reply
 from nightdesk.store.tables import Alert, Conversation, Message
 
-CARRIED = ("answer", "captured", "urgent", "form", "request")
+CARRIED = ("boxes", "answer", "captured", "urgent", "form", "request")
 """The parts of a reply that its message carries besides the text."""
 
 
@@ -43,15 +43,20 @@ def add_visitor_message(
     text: str,
     at: datetime,
     choice: Choice | None = None,
+    ticked: Sequence[str] = (),
 ) -> tuple[Message, bool]:
-    """Store a visitor's message; the flag tells whether it is new.
+    """Store a visitor's message with the boxes they ticked; the flag tells whether it is new.
 
     The same `client_id` again is the same message: the stored one comes back unchanged.
     """
     known = find_by_client_id(session, conversation.id, client_id)
     if known is not None:
         return known, False
-    body = {"choice": {"means": choice.means, "topic": choice.topic}} if choice else {}
+    body: dict[str, Any] = {}
+    if choice:
+        body["choice"] = {"means": choice.means, "topic": choice.topic}
+    if ticked:
+        body["ticked"] = list(ticked)
     message = Message(
         conversation_id=conversation.id,
         client_id=client_id,

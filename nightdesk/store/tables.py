@@ -62,7 +62,8 @@ class Message(Base):
     kind: Mapped[str] = mapped_column(String(12))
     text: Mapped[str]
     body: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    """choices (with what each means), answer, captured, urgent, form, request"""
+    """choices (with what each means), boxes, answer, captured, urgent, form, request; for a
+    visitor's message: choice, ticked"""
     client_id: Mapped[str | None] = mapped_column(String(64))
     """The visitor's own id of the message: the same one again is the same message."""
     reply_to: Mapped[int | None] = mapped_column(
@@ -129,7 +130,8 @@ class Consent(Base):
     purpose: Mapped[str] = mapped_column(String(20))
     """contact | text | marketing | chat (keeping the talk with the request)"""
     channel: Mapped[str | None] = mapped_column(String(8))
-    """call | text | email: the way of contact that was agreed to with the purpose "contact"."""
+    """call | text | email: the way of contact that was agreed to with the purpose "contact";
+    always email with "marketing"."""
     granted: Mapped[bool]
     version: Mapped[str] = mapped_column(String(20))
     wording: Mapped[str]

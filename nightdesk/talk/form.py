@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from nightdesk.base.reply import Reply
-from nightdesk.intake.consent import CONSENT_WORDINGS
+from nightdesk.intake.consent import BOXES, CONSENT_WORDINGS
 from nightdesk.intake.details import read_details
 from nightdesk.intake.state import IntakeState
 from nightdesk.leads.promise import promise_words
@@ -27,6 +27,8 @@ class Form:
     times: str
     words: str
     consent: bool
+    marketing: bool = False
+    chat: bool = False
 
 
 class FormError(ValueError):
@@ -51,7 +53,7 @@ def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) ->
             earlier = earlier_texts(session, conversation_id, at)
         flag = check_fully(desk, form.words, earlier)
     with desk.db.writing() as session:
-        conversation = session.get(Conversation, conversation_id)
+        conversation = session.get(Conversation, conversation_id, with_for_update=True)
         if conversation is None:
             raise UnknownConversation
         message, new = add_visitor_message(
@@ -59,6 +61,7 @@ def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) ->
         )
         if not new:
             return Received.of(message)
+        _keep_boxes(conversation, state)
         request = submit(session, desk.clinic, conversation, state, at)
         due = request.due_at or at
         promise = promise_words(desk.clinic, due, at)
@@ -103,7 +106,19 @@ def read_form(desk: Desk, form: Form) -> IntakeState:
     state.consents["contact"] = True
     state.consent_versions["contact"] = CONSENT_WORDINGS["contact"][0]
     state.consent_way = "form"
+    for purpose, ticked in (("marketing", form.marketing), ("chat", form.chat)):
+        state.consents[purpose] = ticked
+        state.consent_versions[purpose] = CONSENT_WORDINGS[purpose][0]
     return state
+
+
+def _keep_boxes(conversation: Conversation, state: IntakeState) -> None:
+    """What the boxes said holds for the talk as well, over what was said in it before."""
+    known = IntakeState.from_dict(conversation.intake)
+    for purpose in BOXES:
+        known.consents[purpose] = state.consents[purpose]
+        known.consent_versions[purpose] = state.consent_versions[purpose]
+    conversation.intake = known.to_dict()
 
 
 def _as_text(form: Form) -> str:

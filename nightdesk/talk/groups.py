@@ -9,13 +9,15 @@ from nightdesk.knowledge.search import Asked
 from nightdesk.knowledge.topics import OF_A_GROUP
 from nightdesk.reading.model import Reader, topic_of
 
-CLEAR = 0.4
-"""The probability from which the rest of a question is one by itself."""
+CLEAR = 0.25
+"""The probability from which the rest of a question is one by itself: less than elsewhere, since
+words for who somebody is draw everything to their own topics."""
 
 _CLAUSE = re.compile(r"(?<=[.?!,;])\s+")
 _SHADES = (
     "black|brown|dark(?:er)?|white|pale|fair(?:er)?|light(?:er)?|olive|tan|melanin[ -]rich"
-    "|melanated|asian|hispanic|african|american|afro|indian|caucasian|arab|mediterranean|ethnic"
+    "|melanated|porcelain|ivory|milky|chocolate|caramel|ebony|mahogany|asian|hispanic|african"
+    "|american|afro|indian|caucasian|arab|mediterranean|ethnic"
 )
 _PEOPLE = (
     "m[ae]n|guys?|dudes?|males?|wom[ae]n|ladies|lady|girls?|females?|teens?|teenagers?|people"
@@ -26,7 +28,7 @@ _GROUP = re.compile(
     rf"\b(?:(?:{_BEFORE})\s+){{0,4}}(?:"
     rf"(?:(?:{_SHADES})[\s-]+){{1,3}}(?:skin(?:ned)?(?:\s+(?:{_PEOPLE}))?|{_PEOPLE})(?:\s+like me)?"
     rf"|skin\s?tones?|{_PEOPLE}|(?:in\s+)?(?:my\s+)?\d0s|\d\d(?:\s?(?:years?|yrs?)\s?old)"
-    r")\b",
+    rf")\b|\b(?:(?:{_BEFORE}|have)\s+){{1,4}}(?:[\w'-]+\s+){{1,3}}(?:skin(?:ned)?|complexion)\b",
     re.IGNORECASE,
 )
 

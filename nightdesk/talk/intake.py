@@ -37,6 +37,7 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
         text=turn.read.text,
         intent=intent,
         choice=turn.read.choice or None,
+        ticked=turn.read.ticked,
         clinic_name=turn.desk.clinic.name,
         clinic_phone=turn.desk.clinic.phone.display,
     )
@@ -116,6 +117,8 @@ def _concern(turn: Turn) -> list[Reply]:
 
 def _already_sent(turn: Turn) -> list[Reply]:
     """What somebody reads who asks again for what was saved."""
-    if turn.state.submitted and turn.topic == "intake":
+    found = turn.read.details
+    speaks_of_more = found.marketing is not None or found.chat is not None
+    if turn.state.submitted and turn.topic == "intake" and not speaks_of_more:
         return [Reply("notice", "utter_intake_already_sent", turn.phones)]
     return []

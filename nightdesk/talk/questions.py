@@ -12,11 +12,11 @@ from nightdesk.knowledge.entry import Entry
 from nightdesk.knowledge.questions import split_questions
 from nightdesk.knowledge.search import Asked, Hit
 from nightdesk.knowledge.shelf import Shelf
-from nightdesk.knowledge.topics import ASKED_OF_THE_CLINIC, COMPARING
+from nightdesk.knowledge.topics import ASKED_OF_THE_CLINIC, COMPARING, OF_A_GROUP
 from nightdesk.lexicon import Lexicon, Mention
 from nightdesk.reading.model import Reader, intent_of, topic_of
 from nightdesk.talk.desk import Desk, Knowledge
-from nightdesk.talk.groups import CLEAR, without_group
+from nightdesk.talk.groups import without_group
 
 MOST_ANSWERS = 3
 """More than three answers to one message are a wall of text."""
@@ -40,6 +40,9 @@ PLAINLY_ASKS = 0.6
 NAMES_MEANT, COMPARED, WISH = 0.4, 0.9, 0.45
 """The probabilities from which a part asks whether a treatment is offered, compares treatments
 without a word for it, or is a wish for an appointment."""
+
+CLEAR = 0.4
+"""The probability from which a general question read together with a statement is a clear one."""
 
 GENERAL = frozenset({"concerns_treated", "candidacy", "safety_fda"})
 """Topics of questions that ask about whatever was stated before ("does it help", "can I")."""
@@ -251,8 +254,15 @@ def _with_statement(reader: Reader, statement: Part, part: Part) -> Part:
     if not (_unclear(part) or general):
         return part
     joined = _read(reader, f"{statement.asked.text} {part.asked.text}")
+    if topic_of(part.label) and _only_says_who(joined, part):
+        return part
     enough = CLEAR if general else _clearness(part)
     return joined if joined.is_question and _clearness(joined) > enough else part
+
+
+def _only_says_who(joined: Part, part: Part) -> bool:
+    """Whether the statement turns the question into one about who somebody is."""
+    return _is_of_a_group(joined) and not _is_of_a_group(part)
 
 
 def _read(reader: Reader, text: str) -> Part:
@@ -273,7 +283,7 @@ def answer_questions(
     """An answer for each question that an approved entry or clinic.yml fits; none twice."""
     found = Found()
     answered: set[str] = set()
-    for part in parts:
+    for part in _without_who(parts):
         replies = list(_answers(desk, knowledge, part, about, found))
         for reply in replies:
             if reply.answer[0]["entry"] not in answered:
@@ -283,6 +293,21 @@ def answer_questions(
             found.open_questions += 1
     found.replies = found.replies[:MOST_ANSWERS]
     return found
+
+
+def _without_who(parts: Sequence[Part]) -> Sequence[Part]:
+    """The parts without statements of who somebody is, if anything else is asked or wished for.
+
+    "Do you sell gift cards? My friend is turning 21" asks nothing about age.
+    """
+    who = [p for p in parts if _is_of_a_group(p) and not looks_like_question(p.asked.text)]
+    others = [p for p in parts if p not in who]
+    asked = any(p.wishes or looks_like_question(p.asked.text) for p in others)
+    return others if asked else parts
+
+
+def _is_of_a_group(part: Part) -> bool:
+    return topic_of(part.label) in OF_A_GROUP
 
 
 def _answers(

@@ -1,5 +1,6 @@
 """Taking in a visitor's message: stored, screened for danger, and if urgent answered at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nightdesk.base.reply import Choice
@@ -54,7 +55,13 @@ def unanswered(desk: Desk) -> list[tuple[str, Received]]:
 
 
 def receive(
-    desk: Desk, conversation_id: str, *, client_id: str, text: str = "", choice_id: str = ""
+    desk: Desk,
+    conversation_id: str,
+    *,
+    client_id: str,
+    text: str = "",
+    choice_id: str = "",
+    ticked: Sequence[str] = (),
 ) -> Received:
     """Store a message and screen it; a red flag is answered and alerted in the same transaction.
 
@@ -78,6 +85,7 @@ def receive(
             text=choice.label if choice else text,
             at=at,
             choice=choice,
+            ticked=ticked,
         )
         if new and flag is not None:
             replies = alert(desk, session, conversation, message, flag=flag, at=at)

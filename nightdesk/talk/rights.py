@@ -3,9 +3,12 @@
 import re
 
 from nightdesk.base.reply import Choice, Reply
+from nightdesk.intake.consent import BOXES, OWN_WORDS
 from nightdesk.intake.labels import summary
 from nightdesk.intake.state import IntakeState
+from nightdesk.leads import ledger
 from nightdesk.store.conversations import history
+from nightdesk.store.tables import Request
 from nightdesk.store.visitor_data import erase_talk, requests_of
 from nightdesk.talk.context import Turn
 
@@ -55,9 +58,7 @@ ERASE = Choice("Delete everything", "erase_ask")
 def rights(turn: Turn) -> list[Reply]:
     """The replies to a visitor who speaks of their own data; none otherwise."""
     text, choice = turn.read.text, turn.read.choice
-    sure = turn.talk.pop("erasing", False) and (
-        turn.read.details.signals.affirm or _ERASE.search(text)
-    )
+    sure = turn.talk.get("erasing") and (turn.read.details.signals.affirm or _ERASE.search(text))
     turn.talk["erasing"] = False
     if choice == ERASE_NOW.means or sure:
         return _erase(turn)
@@ -67,7 +68,6 @@ def rights(turn: Turn) -> list[Reply]:
         turn.talk["erasing"] = True
         return [Reply("privacy", "utter_privacy_sure", choices=(ERASE_NOW, KEEP))]
     if turn.read.details.chat is False:
-        turn.state.consents["chat"] = False
         return [Reply("privacy", "utter_privacy_chat")]
     if _SEE.search(text):
         values = {"listing": _listing(turn)}
@@ -75,6 +75,28 @@ def rights(turn: Turn) -> list[Reply]:
     if _COPY.search(text):
         return [Reply("privacy", "utter_privacy_copy", {"listing": _listing(turn)})]
     return []
+
+
+def note_consents(turn: Turn) -> bool:
+    """Keep what the visitor said of marketing and of keeping the talk; False when it was nothing.
+
+    It holds wherever it was said, and for the requests that were sent already.
+    """
+    found = {purpose: getattr(turn.read.details, purpose) for purpose in BOXES}
+    said = {purpose: yes for purpose, yes in found.items() if yes is not None}
+    if not said:
+        return False
+    sent = [r for r in requests_of(turn.session, turn.conversation.id) if _is_sent(r)]
+    for purpose, yes in said.items():
+        turn.state.consents[purpose] = yes
+        turn.state.consent_versions[purpose] = OWN_WORDS
+        for request in sent:
+            ledger.add(request, purpose, yes, turn.at)
+    return True
+
+
+def _is_sent(request: Request) -> bool:
+    return request.kind == "consultation" and request.status != "draft"
 
 
 def for_staff(text: str) -> bool:
@@ -99,6 +121,6 @@ def _known(state: IntakeState) -> str:
 
 def _erase(turn: Turn) -> list[Reply]:
     erase_talk(turn.session, turn.conversation, turn.message, turn.at)
-    turn.state = IntakeState()
+    turn.state = turn.state.anew()
     turn.talk.clear()
     return [Reply("privacy", "utter_privacy_erased")]

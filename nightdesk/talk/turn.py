@@ -17,7 +17,7 @@ from nightdesk.talk.context import Turn
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.intake import continue_intake
 from nightdesk.talk.questions import ASKING, NONE_OF_THESE, OFFER
-from nightdesk.talk.rights import rights
+from nightdesk.talk.rights import note_consents, rights
 from nightdesk.talk.task import add_to_task, hand_over
 from nightdesk.talk.topics import topic_replies
 from nightdesk.talk.under_age import notice_age, under_age
@@ -80,7 +80,11 @@ def take_turn(
             state=IntakeState.from_dict(conversation.intake),
             talk=dict(conversation.talk),
         )
-        replies = with_captured(turn, fresh(turn, decide(turn)))
+        decided = decide(turn)
+        noted = note_consents(turn)
+        if not decided:
+            decided = [Reply("smalltalk", "utter_smalltalk_ok")] if noted else not_understood(turn)
+        replies = with_captured(turn, fresh(turn, decided))
         turn.talk["offered"] = any(OFFER in reply.choices for reply in replies)
         conversation.intake = turn.state.to_dict()
         conversation.talk = {**conversation.talk, **turn.talk, "treatment": read.about.goes_on}
@@ -90,7 +94,10 @@ def take_turn(
 
 
 def decide(turn: Turn) -> list[Reply]:
-    """All needs of a message in order: its questions, its topic, then the intake."""
+    """All needs of a message in order: its questions, its topic, then the intake.
+
+    Nothing is said to what was not understood.
+    """
     if turn.read.danger:
         return urgent(turn, turn.read.danger)
     told = whom_to_call(turn)
@@ -102,8 +109,7 @@ def decide(turn: Turn) -> list[Reply]:
         replies = spanish(turn) + said + continue_intake(turn, answered=bool(said))
     if replies:
         turn.talk["not_understood"] = 0
-        return replies
-    return not_understood(turn)
+    return replies
 
 
 def special(turn: Turn) -> list[Reply]:
@@ -118,11 +124,18 @@ def special(turn: Turn) -> list[Reply]:
     if looks_elsewhere(turn.read.text, clinic.address.city) and not turn.state.active:
         place = {"clinic": clinic.name, "city": clinic.address.city, **turn.phones}
         return [Reply("decline", "utter_elsewhere", place)]
-    if ends(turn):
+    if ends(turn) or (_asks_how_it_stands(turn) and turn.state.active):
         return continue_intake(turn, answered=False)
+    if _asks_how_it_stands(turn) and turn.state.submitted:
+        return [Reply("notice", "utter_intake_already_sent", turn.phones)]
     if who in ("job", "sales") and not turn.state.active:
         return [Reply("decline", "utter_not_for_this"), *hand_over(turn, who)]
     return add_to_task(turn)
+
+
+def _asks_how_it_stands(turn: Turn) -> bool:
+    """Whether somebody asks what their request still needs, or whether it has arrived."""
+    return turn.read.details.signals.asks_left and not turn.read.answers
 
 
 def ends(turn: Turn) -> bool:

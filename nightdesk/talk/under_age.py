@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details
-from nightdesk.intake.state import IntakeState
 from nightdesk.leads.requests import withdraw_draft
 from nightdesk.store.tables import Message
 from nightdesk.talk.context import Turn
@@ -26,7 +25,7 @@ def notice_age(turn: Turn, who: str | None) -> None:
     if known == "minor":
         _forget(turn)
     if known and not turn.state.submitted:
-        turn.state = IntakeState()
+        turn.state = turn.state.anew()
         withdraw_draft(turn.session, turn.conversation)
 
 

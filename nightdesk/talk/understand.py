@@ -66,6 +66,8 @@ class Understood:
     text: str
     choice: str
     """What the pressed button means; empty for typed text."""
+    ticked: Sequence[str]
+    """The boxes that came along, by their ids."""
     mentions: Sequence[Mention]
     details: Details
     is_question: bool
@@ -137,6 +139,7 @@ def understand(
         return Understood(
             text=text,
             choice=choice,
+            ticked=message.body.get("ticked", ()),
             mentions=mentions,
             details=details,
             is_question=is_question,

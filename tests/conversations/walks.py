@@ -341,6 +341,8 @@ class Walk:
         elif asking == "times" and self._has("Any time") and self.rng.random() < 0.2:
             self.truth.words["times"] = "any time"
             self._say(press="Any time", tells={"times": "any time"})
+        elif asking == "name" and self._is_asked_for_both():
+            self._tell(("name", self._contact()), ALONE)
         elif asking in ASKED_FOR:
             self._answer_detail(self._contact() if asking == "contact" else asking)
         else:
@@ -360,6 +362,11 @@ class Walk:
                 self._tell((name,), ALONE)
         else:
             self._tell((name,), ALONE)
+
+    def _is_asked_for_both(self) -> bool:
+        """Whether the question for the name asks for a number, too; wanderers may not mind it."""
+        both = "phone number" in self.lines[-1] and self._contact() not in self.told
+        return both and (self.manner != "wandering" or self.rng.random() < 0.5)
 
     def _answer_channel(self) -> None:
         way = self.truth.channel

@@ -92,6 +92,40 @@ def test_the_classifier_is_deterministic_and_bears_typos() -> None:
     assert [first[0][0] for first, _ in rankings] == ["pain", "pain", "end", "pain"]
 
 
+SAME_PASS = """
+import json
+import numpy as np
+import tensorflow as tf
+from engine.adapt import Adapter, Learner, padded
+from nightdesk.reading.encoder import ADAPTED, Encoder
+encoder = Encoder.load(adapter=None)
+texts = ["does it hurt", "how long is my face red after a peel"]
+rows, mask = padded([found.ids for found in encoder.tokenizer.encode_batch(texts)])
+sizes = {"labels": 2, "danger": 5, "entries": 3, "concerns": 2}
+adapter = Adapter(encoder, sizes, np.random.default_rng(0))
+apart = np.abs(adapter.vectors(rows, mask).numpy() - encoder.encode_many(texts)).max()
+named = [float(apart), sorted(adapter.factors()), list(ADAPTED)]
+learner = Learner(adapter)
+targets = {"labels": [0, 1], "danger": [4, -1], "entries": [2, 0], "concerns": [[0.0, 1.0]] * 2}
+targets = {name: tf.constant(wanted) for name, wanted in targets.items()}
+losses = [
+    float(learner.step(rows, mask, targets, tf.constant(1e-3), tf.constant(at)))
+    for at in (1.0, 2.0, 3.0, 4.0)
+]
+print(json.dumps([*named, losses]))
+"""
+
+
+@pytest.mark.engine
+def test_the_adapter_is_learnt_through_the_same_forward_pass() -> None:
+    done = subprocess.run([PYTHON, "-c", SAME_PASS], cwd=ROOT, capture_output=True, text=True)
+    apart, factors, adapted, losses = json.loads(done.stdout)
+    assert apart < 1e-4
+    assert losses == sorted(losses, reverse=True)
+    assert losses[-1] < losses[0]
+    assert factors == sorted(f"{name}.{half}" for name in adapted for half in ("down", "up"))
+
+
 def test_contact_details_lose_their_identity_before_they_are_counted() -> None:
     assert normalise("Call 555-0142 or a.b@example.com") == "call 000-0000 or  someone@mail "
 

@@ -14,6 +14,7 @@ from tests.data.test_rasa_files import examples
 from tests.evaluation.judge import JUDGES
 from tests.evaluation.messages import load_all, pairs
 from tests.safety import scorecard as red_flags
+from tests.safety import talks
 
 MESSAGES = load_all()
 HELDOUT = red_flags.load()
@@ -112,6 +113,11 @@ def test_no_message_is_training_data() -> None:
 def test_no_held_out_red_flag_is_training_data() -> None:
     known = taught()
     assert [message.id for message in HELDOUT if plain(message.text) in known] == []
+
+
+def test_no_longer_turn_of_the_talks_in_pieces_is_training_data() -> None:
+    told = {plain(turn) for talk in talks.load() for turn in talk["turns"]}
+    assert {text for text in told & taught() if len(text.split()) > 4} == set()
 
 
 def test_no_held_out_red_flag_is_an_example_of_the_rules() -> None:

@@ -1,6 +1,7 @@
 """A visitor and the intake talking, without the rest of the assistant."""
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 import yaml
@@ -65,18 +66,18 @@ class Talk:
         self.events: list[Event] = []
         self.captured: dict[str, list[str]] = {}
 
-    def say(self, text: str, intent: str = "") -> "Talk":
+    def say(self, text: str, intent: str = "", ticked: Collection[str] = ()) -> "Talk":
         """The visitor writes `text`."""
-        return self._step(text, intent, None)
+        return self._step(text, intent, None, ticked)
 
     def start(self, text: str) -> "Talk":
         """The visitor writes `text`, which the engine takes for the wish for a consultation."""
         return self._step(text, "want_consultation", None)
 
-    def tap(self, means: str) -> "Talk":
+    def tap(self, means: str, ticked: Collection[str] = ()) -> "Talk":
         """The visitor taps a button, which must be on the screen."""
         assert means in [c.means for reply in self.replies for c in reply.choices]
-        return self._step("", "", means)
+        return self._step("", "", means, ticked)
 
     def side_question(self) -> "Talk":
         """The visitor asked something that the caller answered; the intake comes back."""
@@ -88,21 +89,30 @@ class Talk:
     def asked(self) -> str:
         """The name of the last question put in the last turn ("" when none was)."""
         names = [reply.response for reply in self.replies if reply.kind in ("ask", "confirm")]
-        return names[-1].removeprefix("utter_ask_") if names else ""
+        return names[-1].removeprefix("utter_ask_").removesuffix("_and_contact") if names else ""
 
     @property
     def text(self) -> str:
         """Everything the visitor read in the last turn."""
         return "\n".join(self.said[-len(self.replies) :]) if self.replies else ""
 
-    def _step(self, text: str, intent: str, choice: str | None) -> "Talk":
+    @property
+    def boxes(self) -> list[str]:
+        """The ids of the boxes that the last turn showed."""
+        return [box.id for reply in self.replies for box in reply.boxes]
+
+    def _step(
+        self, text: str, intent: str, choice: str | None, ticked: Collection[str] = ()
+    ) -> "Talk":
         details = read_details(
             text,
             asking=self.state.asking,
             mentions=mentions_in(text),
             behalf=self.state.behalf,
         )
-        result = step(self.state, details, text=text, intent=intent, choice=choice, **CLINIC)
+        result = step(
+            self.state, details, text=text, intent=intent, choice=choice, ticked=ticked, **CLINIC
+        )
         self.state, self.replies, self.captured = result.state, result.replies, result.captured
         if result.event:
             self.events.append(result.event)

@@ -42,8 +42,8 @@ def test_question_by_question() -> None:
     assert (state.name, state.phone, state.channel) == ("Ximena Peña", "+14155550123", "text")
     assert (state.concerns, state.areas) == (["acne_scars"], ["cheeks"])
     assert state.times_normalised == [{"days": WEEK, "from": "17:00", "to": None, "except": []}]
-    assert state.consents == {"contact": True, "marketing": None}
-    assert state.consent_versions["contact"] == CONSENT_WORDINGS["contact"][0] == "contact-2"
+    assert state.consents == {"contact": True, "marketing": None, "chat": False}
+    assert state.consent_versions["contact"] == CONSENT_WORDINGS["contact"][0] == "contact-3"
     assert state.consent_way == "text"
     assert state.confirmed
     assert not state.active
@@ -324,7 +324,7 @@ def test_consent_for_contact_only() -> None:
     assert "Promotions: none" in talk.text
     asked = Talk().start("consult, rosacea, cheeks. im Ximena, ximena@example.org, mornings")
     assert asked.say("yes contact me but no newsletters").events == ["confirmed"]
-    assert asked.state.consents == {"contact": True, "marketing": False}
+    assert asked.state.consents == {"contact": True, "marketing": False, "chat": False}
 
 
 def test_flags_for_the_provider_get_no_verdict() -> None:
@@ -471,10 +471,10 @@ def test_a_yes_with_another_way_shows_the_new_wording_first() -> None:
 def test_a_consent_falls_with_the_way_that_it_named() -> None:
     talk = sent()
     assert talk.say("call me instead please").asked == "consent"
-    assert talk.state.consents == {"contact": None, "marketing": None}
+    assert talk.state.consents == {"contact": None, "marketing": None, "chat": False}
     assert talk.state.consent_way == ""
     assert talk.say("yes").events == ["confirmed", "confirmed"]
-    assert talk.state.consents == {"contact": True, "marketing": None}
+    assert talk.state.consents == {"contact": True, "marketing": None, "chat": False}
     assert talk.state.consent_way == "call"
 
 
@@ -562,7 +562,8 @@ def test_a_request_that_was_sent_can_be_taken_back(words: str) -> None:
     talk = sent().say(words)
     assert talk.events == ["confirmed", "withdrawn"]
     assert talk.replies == []  # said by the caller, after the commit
-    assert talk.state == IntakeState(consents={"contact": False, "marketing": None})
+    consents = {"contact": False, "marketing": None, "chat": False}
+    assert talk.state == IntakeState(consents=consents, consent_versions={"chat": "chat-1"})
 
 
 def test_a_new_request_after_taking_one_back_asks_for_the_consent_anew() -> None:

@@ -4,15 +4,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from nightdesk.app import Nightdesk
 from nightdesk.intake.state import IntakeState
 from nightdesk.leads import ledger
+from nightdesk.leads.alerts import raise_alert
 from nightdesk.leads.inbox import list_requests
 from nightdesk.leads.requests import save_draft, submit, withdraw
 from nightdesk.leads.retention import retain
+from nightdesk.safety import RedFlag
 from nightdesk.store.conversations import add_visitor_message, open_conversation
-from nightdesk.store.tables import Conversation, Message, Outbox, Request
+from nightdesk.store.tables import Alert, Conversation, Message, Outbox, Request
 from tests.conftest import build_core
 from web.staff.present import reach
 
@@ -29,7 +32,7 @@ def core(prepared_url: str) -> Any:
 def wish(channel: str, **more: Any) -> IntakeState:
     state = IntakeState(name="Ida Example", phone="+19255550142", channel=channel, **more)
     state.consents["contact"] = True
-    state.consent_versions["contact"], state.consent_way = "contact-2", channel
+    state.consent_versions["contact"], state.consent_way = "contact-3", channel
     return state
 
 
@@ -39,6 +42,18 @@ def sent(core: Nightdesk, state: IntakeState, at: datetime = NOW) -> str:
         request = submit(session, core.clinic, conversation, state, at)
         session.commit()
         return request.id
+
+
+def forget(session: Session, now: datetime) -> None:
+    """Erase what is not to be kept, but nothing for its age."""
+    long_ago = NOW - timedelta(days=90)
+    retain(
+        session,
+        now=now,
+        conversations_before=long_ago,
+        drafts_before=long_ago,
+        requests_before=long_ago,
+    )
 
 
 @pytest.mark.parametrize(("channel", "texts"), [("call", False), ("text", True)])
@@ -118,15 +133,63 @@ def test_a_talk_that_was_not_to_be_kept_is_erased_when_its_session_has_ended(
         kept = conversation.id
     for later, left in ((NOW, 1), (NOW + timedelta(hours=2), 0)):
         with core.db.writing() as session:
-            long_ago = NOW - timedelta(days=90)
-            retain(
-                session,
-                now=later,
-                conversations_before=long_ago,
-                drafts_before=long_ago,
-                requests_before=long_ago,
-            )
+            forget(session, later)
             session.commit()
             assert session.query(Message).filter_by(conversation_id=kept).count() == left
             assert session.get(Conversation, kept) is not None
             assert session.query(Request).count() == 1
+
+
+def test_a_box_left_empty_is_a_no_with_its_wording_and_news_go_by_e_mail_only(
+    core: Nightdesk,
+) -> None:
+    state = wish("text", email="ida@example.org")
+    state.consents |= {"marketing": True, "chat": False}
+    state.consent_versions |= {"marketing": "marketing-1", "chat": "chat-1"}
+    request_id = sent(core, state)
+    with core.db.reading() as session:
+        kept = {c.purpose: c for c in session.get_one(Request, request_id).consents}
+        marketing, chat = kept["marketing"], kept["chat"]
+        assert (marketing.granted, marketing.channel) == (True, "email")
+        assert "e-mail me news" in marketing.wording
+        assert (chat.granted, chat.version, chat.channel) == (False, "chat-1", None)
+        assert chat.wording.startswith("Keep this whole chat")
+
+
+def test_news_are_no_consent_to_texts(core: Nightdesk) -> None:
+    state = wish("call", email="ida@example.org")
+    state.consents["marketing"] = True
+    request_id = sent(core, state)
+    with core.db.reading() as session:
+        assert not ledger.allows(session.get_one(Request, request_id), "text")
+
+
+def test_who_takes_a_request_back_gets_no_news_either(core: Nightdesk) -> None:
+    state = wish("call", email="ida@example.org")
+    state.consents["marketing"] = True
+    request_id = sent(core, state)
+    with core.db.writing() as session:
+        request = session.get_one(Request, request_id)
+        withdraw(session, core.clinic, request, NOW)
+        session.commit()
+        given = [c.granted for c in request.consents if c.purpose == "marketing"]
+        assert given == [True, False]
+
+
+def test_a_talk_with_an_alert_is_kept_until_somebody_acknowledged_it(core: Nightdesk) -> None:
+    with core.db.writing() as session:
+        conversation = open_conversation(session, NOW, timedelta(hours=1))
+        message, _ = add_visitor_message(
+            session, conversation, client_id="a", text="my chest hurts", at=NOW
+        )
+        conversation.intake = IntakeState(consents={"chat": False}).to_dict()
+        flag = RedFlag("911", "chest-pain", "my chest hurts")
+        raise_alert(session, core.clinic, conversation, message, flag=flag, at=NOW)
+        session.commit()
+    for acknowledged, left in ((False, 1), (True, 0)):
+        with core.db.writing() as session:
+            if acknowledged:
+                session.query(Alert).one().acknowledged_at = NOW
+            forget(session, NOW + timedelta(hours=2))
+            session.commit()
+            assert session.query(Message).count() == left

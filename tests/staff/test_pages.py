@@ -187,7 +187,7 @@ def test_erased_visitor_leaves_only_the_alert(ana: Desk, core) -> None:
         erase(session, "c-rosa", MORNING)
         session.commit()
     page = text_of(ana.get("/staff/requests/req_rosa"))
-    assert "The visitor has had the conversation erased." in page
+    assert "The conversation was erased: the visitor asked for it" in page
     assert "Call 911 shown" in page
     assert "Rosalind" not in page
 

@@ -5,8 +5,9 @@ from typing import Any
 import httpx
 import pytest
 from sqlalchemy import select
+from starlette.responses import Response
 
-from nightdesk.store.tables import Consent, Request
+from nightdesk.store.tables import Consent, Conversation, Request
 from tests.support.visitor import kinds
 from tests.web.conftest import Web
 
@@ -72,3 +73,27 @@ async def test_what_is_missing_is_said_at_its_field(
     assert [error["field"] for error in response.json()["errors"]] == [field]
     with web.core.db.reading() as session:
         assert session.scalars(select(Request)).all() == []
+
+
+@pytest.mark.parametrize(("marketing", "chat"), [(False, False), (True, False), (False, True)])
+async def test_the_optional_boxes_are_kept_as_they_were(
+    web: Web, marketing: bool, chat: bool
+) -> None:
+    await web.open()
+    ticked = {name: True for name, on in (("marketing", marketing), ("chat", chat)) if on}
+    assert (await send(web, **ticked)).status_code == 201
+    with web.core.db.reading() as session:
+        kept = {entry.purpose: entry for entry in session.scalars(select(Consent))}
+        (conversation,) = session.scalars(select(Conversation))
+    assert (kept["marketing"].granted, kept["chat"].granted) == (marketing, chat)
+    assert (kept["marketing"].version, kept["marketing"].channel) == ("marketing-1", "email")
+    assert kept["chat"].wording.startswith("Keep this whole chat")
+    assert conversation.intake["consents"]["chat"] is chat
+
+
+async def test_the_form_comes_with_the_wordings_of_its_boxes(web: Web) -> None:
+    await web.open()
+    web.engine.instead = Response(status_code=500)
+    (offered,) = await web.say("does it hurt?")
+    assert [box["id"] for box in offered["boxes"]] == ["marketing", "chat"]
+    assert web.core.clinic.name in offered["boxes"][0]["label"]

@@ -52,6 +52,7 @@ def test_from_the_first_question_to_the_front_desk(
     chat.say("925 555 0142", r"call")
     chat.say("text me, weekday evenings work best", r"may .* use what you told me")
     expect(chat.log).to_contain_text(re.compile(r"Dana Whitfield[\s\S]*weekday evenings"))
+    visitor.get_by_role("checkbox", name="Keep this whole chat").check()
     chat.press("Yes, send it", r"your request is saved[\s\S]*by ")
     visitor.reload()
     expect(visitor.get_by_role("log")).to_contain_text("Your request is saved", timeout=30_000)
@@ -63,7 +64,8 @@ def test_from_the_first_question_to_the_front_desk(
     assert (request["concerns"], request["areas"]) == (["acne_scars"], ["cheeks"])
     assert request["times"]["words"] == "weekday evenings"
     consents = [(c["purpose"], c["channel"], c["granted"]) for c in request["consents"]]
-    assert consents == [("contact", "text", True), ("text", None, True)]
+    wanted = [("contact", "text", True), ("text", None, True), ("chat", None, True)]
+    assert consents == wanted
     assert request["due_at"]
 
     desk = browser.new_context(viewport=DESKTOP).new_page()

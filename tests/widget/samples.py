@@ -27,11 +27,22 @@ SECOND: Json = {
     },
     "reviewed_on": "2026-09-12",
 }
+BOXES: list[Json] = [
+    {"id": "marketing", "label": "The clinic may also e-mail me news.", "version": "marketing-1"},
+    {"id": "chat", "label": "Keep this whole chat with my request.", "version": "chat-1"},
+]
 FORM: Json = {
     "kind": "error",
     "text": "I cannot answer at the moment. You can leave a request here.",
     "form": "request",
     "consent": {"wording": "The clinic may keep this request and contact me about it."},
+    "boxes": BOXES,
+}
+SUMMARY: Json = {
+    "kind": "confirm",
+    "text": "Please check:\nName: Ana Example\nE-mail: ana@example.com",
+    "boxes": BOXES,
+    "choices": [{"id": "yes", "label": "Send it"}, {"id": "other", "label": "Change something"}],
 }
 CONVERSATION: list[Json] = [
     {"kind": "answer", "text": "It is a series of fine punctures.", "answer": [FACT, SECOND]},

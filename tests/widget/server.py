@@ -49,6 +49,7 @@ class FakeClinic:
         self.pages: dict[str, tuple[str, str]] = {}
         self.calls: list[tuple[str, str]] = []
         self.requests: list[Json] = []
+        self.sent: list[Json] = []
         self.faults: list[str] = []
         self.refusals: list[tuple[int, Json, dict[str, str]]] = []
         self.later: set[str] = set()
@@ -95,6 +96,7 @@ class FakeClinic:
             conversation = self.conversations[token]
             client_id = body["client_id"]
             if client_id not in conversation.replies:
+                self.sent.append(body)
                 text = body.get("text") or self.label(conversation, body["choice"])
                 self.say(token, author="visitor", kind="", text=text, client_id=client_id)
                 default = [{"kind": "smalltalk", "text": f"You wrote: {text}"}]

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import DESKTOP, NARROW, PHONE, axe_violations
-from tests.widget.samples import CONVERSATION, FORM
+from tests.widget.samples import CONVERSATION, FORM, SUMMARY
 from tests.widget.server import FakeClinic, FakeServer
 from tests.widget.visitor import Chat
 
@@ -27,7 +27,7 @@ def test_no_violation_from_closed_to_form_error(
     )
     page = context.new_page()
     chat = Chat(page, server.address)
-    clinic.script = {"all kinds": CONVERSATION, "form": [FORM]}
+    clinic.script = {"all kinds": CONVERSATION, "summary": [SUMMARY], "form": [FORM]}
     chat.visit()
     found = {"closed": axe_violations(page)}
     chat.launcher.click()
@@ -35,6 +35,8 @@ def test_no_violation_from_closed_to_form_error(
     found["open"] = axe_violations(page)
     chat.say("all kinds")
     found["messages"] = axe_violations(page)
+    chat.say("summary")
+    found["boxes"] = axe_violations(page)
     chat.say("form")
     page.get_by_role("button", name="Send request").click()
     expect(page.get_by_text("Please write your name.")).to_be_visible()
@@ -61,11 +63,12 @@ def test_nothing_scrolls_sideways_at_320_pixels(
     context = browser.new_context(viewport=NARROW)
     page = context.new_page()
     chat = Chat(page, server.address)
-    clinic.script = {"all kinds": CONVERSATION, "form": [FORM]}
+    clinic.script = {"all kinds": CONVERSATION, "summary": [SUMMARY], "form": [FORM]}
     chat.visit()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     chat.launcher.click()
     chat.say("all kinds")
+    chat.say("summary")
     chat.say("form")
     widest = (
         "e => Math.max(...[...e.querySelectorAll('*')].map(n => n.getBoundingClientRect().right))"

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.widget.samples import FORM
+from tests.widget.samples import BOXES, FORM
 from tests.widget.server import FakeClinic
 from tests.widget.visitor import Chat
 
@@ -40,6 +40,8 @@ def test_a_request_is_sent_whole_and_confirmed(page: Page, clinic: FakeClinic) -
         "times": "after 3 PM",
         "words": "scars",
         "consent": True,
+        "marketing": False,
+        "chat": False,
     }
     expect(page.get_by_role("button", name="Send request")).to_have_count(0)
 
@@ -48,6 +50,20 @@ def test_a_request_is_sent_whole_and_confirmed(page: Page, clinic: FakeClinic) -
 def test_consent_starts_unticked_with_the_servers_wording(page: Page) -> None:
     consent = page.get_by_role("checkbox", name=FORM["consent"]["wording"])
     expect(consent).not_to_be_checked()
+
+
+@pytest.mark.usefixtures("form")
+def test_the_optional_boxes_start_unticked_and_are_sent_as_they_are(
+    page: Page, clinic: FakeClinic
+) -> None:
+    fill(page)
+    for box in BOXES:
+        expect(page.get_by_role("checkbox", name=box["label"])).not_to_be_checked()
+    page.get_by_label(BOXES[1]["label"]).check()
+    page.get_by_role("button", name="Send request").click()
+    expect(page.get_by_text("Your request is saved.")).to_be_visible()
+    (request,) = clinic.requests
+    assert (request["marketing"], request["chat"]) == (False, True)
 
 
 @pytest.mark.usefixtures("form")

@@ -1,14 +1,15 @@
 """What a visitor's browser gets to see of a message, and of the clinic."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from nightdesk.base.clinic import Clinic
 from nightdesk.base.hours import is_open, next_open, urgent_line
-from nightdesk.intake.consent import CONSENT_WORDINGS, consent_text
+from nightdesk.intake.consent import BOXES, CONSENT_WORDINGS, box_of, consent_text
 from nightdesk.store.tables import Message
 
-SHOWN = ("answer", "captured", "urgent", "form")
+SHOWN = ("boxes", "answer", "captured", "urgent", "form")
 
 
 def message_json(message: Message, clinic: Clinic) -> dict[str, Any]:
@@ -30,6 +31,7 @@ def message_json(message: Message, clinic: Clinic) -> dict[str, Any]:
     if "form" in shown:
         version = CONSENT_WORDINGS["contact"][0]
         shown["consent"] = {"version": version, "wording": consent_text(clinic.name, "form")}
+        shown["boxes"] = [asdict(box_of(purpose, clinic.name)) for purpose in BOXES]
     return shown
 
 

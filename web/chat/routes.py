@@ -147,6 +147,7 @@ class Chat:
                 client_id=body.client_id,
                 text=text,
                 choice_id=body.choice or "",
+                ticked=body.ticked,
             )
         except UnknownConversation:
             raise unauthorized() from None
@@ -184,6 +185,8 @@ class Chat:
             times=storable(body.times),
             words=storable(body.words),
             consent=body.consent,
+            marketing=body.marketing,
+            chat=body.chat,
         )
         try:
             received = await run_in_threadpool(

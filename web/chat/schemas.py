@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from starlette.requests import Request
 
+from nightdesk.intake.consent import BOXES, BoxId
 from web.chat.problems import IN_DANGER, Problem
 
 LARGEST_BODY = 64 * 1024
@@ -20,11 +21,12 @@ class _Body(BaseModel):
 
 
 class NewMessage(_Body):
-    """A typed text or a pressed choice, exactly one of them."""
+    """A typed text or a pressed choice, exactly one of them, and the boxes ticked beside it."""
 
     client_id: ClientId
     text: str | None = None
     choice: Annotated[str, StringConstraints(pattern=r"^ch_[0-9a-f]{32}$")] | None = None
+    ticked: Annotated[list[BoxId], Field(max_length=len(BOXES))] = []
 
 
 class NewRequest(_Body):
@@ -38,6 +40,8 @@ class NewRequest(_Body):
     times: Line = ""
     words: Annotated[str, Field(max_length=5_000)] = ""
     consent: bool = False
+    marketing: bool = False
+    chat: bool = False
 
 
 Model = TypeVar("Model", bound=_Body)

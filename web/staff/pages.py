@@ -96,6 +96,7 @@ def _facts(request: Request, detail: Detail) -> dict[str, Any]:
         "moment": lambda at: present.moment(at, zone, now),
         "zone": now.astimezone(zone).tzname(),
         "plain": present.plain,
+        "purpose": present.purpose,
         "tier_words": present.tier_words,
     }
 

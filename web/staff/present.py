@@ -10,7 +10,7 @@ import phonenumbers
 
 from nightdesk.leads import ledger
 from nightdesk.leads.inbox import Listed
-from nightdesk.store.tables import Request
+from nightdesk.store.tables import Consent, Request
 
 TIERS = {
     "911": "Call 911 shown",
@@ -42,6 +42,12 @@ STATUSES = {
     "closed": "Closed",
 }
 CHANNELS = {"call": "Call", "text": "Text", "email": "E-mail"}
+PURPOSES = {
+    "contact": "Contact",
+    "text": "Texts",
+    "marketing": "Marketing",
+    "chat": "Keeping the chat",
+}
 _E164 = re.compile(r"\+[0-9]{4,15}", re.ASCII)
 
 
@@ -126,6 +132,13 @@ def may_reach(request: Request) -> bool:
 
 def _way(channel: str, text: str, href: str) -> dict[str, str]:
     return {"channel": channel, "label": CHANNELS[channel], "text": text, "href": href}
+
+
+def purpose(consent: Consent) -> str:
+    """What a ledger entry is about: "Contact, call", "Marketing, e-mail", "Keeping the chat"."""
+    name = PURPOSES.get(consent.purpose, plain(consent.purpose))
+    way = CHANNELS.get(consent.channel or "")
+    return f"{name}, {way.lower()}" if way else name
 
 
 def times_words(request: Request) -> str:

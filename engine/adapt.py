@@ -1,0 +1,276 @@
+"""Learn the encoder's adapter from our own sentences: python -m engine.adapt
+
+A low-rank change of each matrix (LoRA, Hu et al. 2021), learnt so that the vectors tell apart what
+we ask of them: the kind of a message and its topic, its danger, its concerns, and which entry a
+question is of. The result is committed (`nightdesk/reading/adapter.npz`), since it takes 20 minutes
+on two cores; new sentences and entries do not need a new one. TensorFlow is there with Rasa.
+"""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, Tuple
+
+import numpy as np
+import tensorflow as tf
+import yaml
+from rasa.shared.importers.importer import TrainingDataImporter
+from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
+
+from nightdesk.reading.encoder import ADAPTED, ADAPTER, HEADS, LAYERS, POOLED, WIDTH, Encoder
+from nightdesk.reading.model import NO_DANGER, label
+from nightdesk.reading.spelling import respell
+
+RANK, SCALE = 8, 2.0
+EPOCHS, BATCH, PEAK, WARM_UP = 2, 64, 1e-3, 100
+"""The learning rate rises to PEAK in WARM_UP steps and then falls to nothing."""
+KEPT = 0.5
+"""The share of the change that is kept. Halfway between the encoder as it came and as it was learnt
+it reads sentences of other kinds than ours better (Wortsman et al. 2022; docs/measurements.md)."""
+HEADS_FASTER = 5.0
+TOKENS = 64
+SORTED = 2048
+"""So many sentences at a time are sorted by length, which leaves little to pad."""
+SMOOTHING, DROPPED = 0.05, 0.1
+FEATURE_SCALE = 8.0
+ENTRY_SHARE = 0.7
+NOT_SAID = -1
+
+
+@dataclass
+class Examples:
+    """Sentences with what is known of each; NOT_SAID where nothing is."""
+
+    texts: List[str]
+    targets: Dict[str, Any]
+    """Numbers for `labels`, `danger` and `entries`; a row of 0 and 1 for `concerns`."""
+    sizes: Dict[str, int]
+
+
+def read_examples(root: Path) -> Examples:
+    """All training sentences and the ways of asking each entry."""
+    importer = TrainingDataImporter.load_from_config(
+        str(root / "config.yml"), str(root / "domain.yml"), [str(root / "data")]
+    )
+    told = [m for m in importer.get_nlu_data().intent_examples if m.get(TEXT)]
+    about = [(m.get(METADATA) or {}).get("intent") or {} for m in told]
+    owners = _owners(root)
+    texts = [respell(m.get(TEXT)) for m in told]
+    more = sorted(owners.keys() - set(texts))
+    labels = [
+        "" if known.get("only") == "danger" else label(m.get(INTENT), known.get("topic"))
+        for m, known in zip(told, about, strict=True)
+    ]
+    danger = [str(known.get("tier", NO_DANGER)) for known in about]
+    concerns = [known["concerns"].split() if "concerns" in known else None for known in about]
+    names = sorted({name for found in concerns for name in found or ()})
+    rows = [
+        [NOT_SAID if found is None else float(name in found) for name in names]
+        for found in [*concerns, *([None] * len(more))]
+    ]
+    blank = [""] * len(more)
+    targets = {
+        "labels": _numbered([*labels, *blank]),
+        "danger": _numbered([*danger, *blank]),
+        "entries": _numbered([owners.get(text, "") for text in [*texts, *more]]),
+        "concerns": np.array(rows, dtype=np.float32),
+    }
+    sizes = {name: int(found.max()) + 1 for name, found in targets.items() if name != "concerns"}
+    return Examples([*texts, *more], targets, {**sizes, "concerns": len(names)})
+
+
+def _owners(root: Path) -> Dict[str, str]:
+    """Way of asking -> the entry it is of."""
+    files = sorted((root / "knowledge").glob("*.yml"))
+    entries = [e for path in files for e in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    return {respell(question): entry["id"] for entry in entries for question in entry["questions"]}
+
+
+def _numbered(names: List[str]) -> Any:
+    numbers = {name: number for number, name in enumerate(sorted(set(names) - {""}))}
+    return np.array([numbers.get(name, NOT_SAID) for name in names], dtype=np.int32)
+
+
+class Adapter(tf.Module):  # type: ignore[misc]
+    """The encoder's forward pass (nightdesk/reading/encoder.py) with what is learnt beside it."""
+
+    def __init__(self, encoder: Encoder, sizes: Dict[str, int], rng: Any) -> None:
+        self._w = {name: tf.constant(value) for name, value in encoder.weights.items()}
+        self.down, self.up = {}, {}
+        for name in ADAPTED:
+            wide, narrow = encoder.weights[f"{name}.weight"].shape
+            first = rng.normal(0, narrow**-0.5, (narrow, RANK)).astype(np.float32)
+            self.down[name] = tf.Variable(first)
+            self.up[name] = tf.Variable(np.zeros((RANK, wide), np.float32))
+        self.heads = {
+            name: (
+                tf.Variable(np.zeros((_width(name), size), np.float32)),
+                tf.Variable(np.zeros(size, np.float32)),
+            )
+            for name, size in sizes.items()
+        }
+
+    def vectors(self, tokens: Any, mask: Any) -> Any:
+        """A row for each text: the pooled layers, each of length one."""
+        w, texts, longest = self._w, tf.shape(mask)[0], tf.shape(mask)[1]
+        x = tf.gather(w["embeddings.word_embeddings.weight"], tokens)
+        x += w["embeddings.position_embeddings.weight"][:longest]
+        x += w["embeddings.token_type_embeddings.weight"][0]
+        x = self._normed(tf.reshape(x, [-1, WIDTH]), "embeddings.LayerNorm")
+        hidden = (1 - mask)[:, None, None, :] * -1e9
+        pooled = []
+        for number in range(LAYERS):
+            x = self._layer(x, f"encoder.layer.{number}.", hidden, [texts, longest])
+            if number + 1 in POOLED:
+                total = tf.reduce_sum(tf.reshape(x, [texts, longest, WIDTH]) * mask[:, :, None], 1)
+                pooled.append(tf.math.l2_normalize(total, -1))
+        return tf.concat(pooled, 1)
+
+    def loss(self, tokens: Any, mask: Any, targets: Dict[str, Any]) -> Any:
+        """How badly the vectors tell apart what they should; a sum over all that is known."""
+        features = tf.nn.dropout(self.vectors(tokens, mask) * FEATURE_SCALE, DROPPED)
+        labels = self._by_class("labels", features, targets)
+        danger = self._by_class("danger", features, targets)
+        entries = self._by_class("entries", features[:, -WIDTH:], targets)
+        return labels + danger + self._concerns(features, targets) + ENTRY_SHARE * entries
+
+    def _by_class(self, name: str, features: Any, targets: Dict[str, Any]) -> Any:
+        known = tf.cast(targets[name] >= 0, tf.float32)
+        scores = self._scores(name, features)
+        size = scores.shape[-1]
+        wanted = tf.one_hot(tf.maximum(targets[name], 0), size)
+        wanted = wanted * (1 - SMOOTHING) + SMOOTHING / size
+        each = tf.nn.softmax_cross_entropy_with_logits(wanted, scores)
+        return tf.reduce_sum(known * each) / BATCH
+
+    def _concerns(self, features: Any, targets: Dict[str, Any]) -> Any:
+        wanted = targets["concerns"]
+        known = tf.cast(wanted[:, 0] >= 0, tf.float32)
+        each = tf.nn.sigmoid_cross_entropy_with_logits(
+            tf.maximum(wanted, 0.0), self._scores("concerns", features)
+        )
+        return tf.reduce_sum(known * tf.reduce_sum(each, 1)) / BATCH
+
+    def _scores(self, name: str, features: Any) -> Any:
+        weights, bias = self.heads[name]
+        return tf.matmul(features, weights) + bias
+
+    def _layer(self, x: Any, name: str, hidden: Any, shape: List[Any]) -> Any:
+        attended = self._linear(
+            self._attention(x, name + "attention.self.", hidden, shape),
+            name + "attention.output.dense",
+        )
+        x = self._normed(attended + x, name + "attention.output.LayerNorm")
+        inner = tf.nn.gelu(self._linear(x, name + "intermediate.dense"), approximate=True)
+        return self._normed(
+            self._linear(inner, name + "output.dense") + x, name + "output.LayerNorm"
+        )
+
+    def _attention(self, x: Any, name: str, hidden: Any, shape: List[Any]) -> Any:
+        size = WIDTH // HEADS
+        query, key, value = (
+            tf.transpose(
+                tf.reshape(self._linear(x, name + part), [*shape, HEADS, size]), [0, 2, 1, 3]
+            )
+            for part in ("query", "key", "value")
+        )
+        scores = tf.matmul(query, key, transpose_b=True) / np.float32(size**0.5)
+        mixed = tf.matmul(tf.nn.softmax(scores + hidden), value)
+        return tf.reshape(tf.transpose(mixed, [0, 2, 1, 3]), [-1, WIDTH])
+
+    def _linear(self, x: Any, name: str) -> Any:
+        plain = tf.matmul(x, self._w[f"{name}.weight"], transpose_b=True)
+        change = tf.matmul(tf.matmul(x, self.down[name]), self.up[name])
+        return plain + self._w[f"{name}.bias"] + SCALE * change
+
+    def _normed(self, x: Any, name: str) -> Any:
+        centred = x - tf.reduce_mean(x, -1, keepdims=True)
+        spread = tf.math.rsqrt(tf.reduce_mean(centred * centred, -1, keepdims=True) + 1e-12)
+        return centred * spread * self._w[f"{name}.weight"] + self._w[f"{name}.bias"]
+
+    def factors(self) -> Dict[str, Any]:
+        """What is stored: for each matrix the two factors of its change."""
+        found = {f"{name}.down": self.down[name].numpy().T for name in ADAPTED}
+        found |= {f"{name}.up": KEPT * SCALE * self.up[name].numpy().T for name in ADAPTED}
+        return {name: value.astype(np.float16) for name, value in found.items()}
+
+
+def _width(head: str) -> int:
+    """Entries are told apart by the part of a vector that is compared by cosine."""
+    return WIDTH if head == "entries" else WIDTH * len(POOLED)
+
+
+class Learner:
+    """Adam (Kingma and Ba 2015), by hand: Keras's costs more time than the step itself."""
+
+    def __init__(self, adapter: Adapter) -> None:
+        self._adapter = adapter
+        slow = [*adapter.down.values(), *adapter.up.values()]
+        fast = [variable for head in adapter.heads.values() for variable in head]
+        self._rates = [1.0] * len(slow) + [HEADS_FASTER] * len(fast)
+        self._all = slow + fast
+        self._mean = [tf.Variable(tf.zeros_like(v)) for v in self._all]
+        self._square = [tf.Variable(tf.zeros_like(v)) for v in self._all]
+
+    @tf.function(reduce_retracing=True)
+    def step(self, tokens: Any, mask: Any, targets: Dict[str, Any], rate: Any, at: Any) -> Any:
+        """Learn from one batch; `at` counts the steps from 1. Returns the loss."""
+        with tf.GradientTape() as tape:
+            loss = self._adapter.loss(tokens, mask, targets)
+        slopes, _ = tf.clip_by_global_norm(tape.gradient(loss, self._all), 1.0)
+        # TensorFlow's zip, which stands in for Python's here, knows no "strict"
+        for variable, mean, square, slope, faster in zip(  # noqa: B905
+            self._all, self._mean, self._square, slopes, self._rates
+        ):
+            mean.assign(0.9 * mean + 0.1 * slope)
+            square.assign(0.99 * square + 0.01 * slope * slope)
+            size = tf.sqrt(square / (1 - 0.99**at)) + 1e-8
+            variable.assign_sub(rate * faster * mean / (1 - 0.9**at) / size)
+        return loss
+
+
+def batches(lengths: List[int], rng: Any) -> Iterator[Any]:
+    """Every sentence once, in batches of about the same length, in random order."""
+    order = rng.permutation(len(lengths))
+    found: List[Any] = []
+    for start in range(0, len(order), SORTED):
+        some = sorted(order[start : start + SORTED], key=lambda i: lengths[i])
+        found += [np.array(some[at : at + BATCH]) for at in range(0, len(some), BATCH)]
+    yield from (found[i] for i in rng.permutation(len(found)))
+
+
+def padded(tokens: List[List[int]]) -> Tuple[Any, Any]:
+    """Tokens as rows of one length, and 1 where there is one."""
+    longest = -(-max(map(len, tokens)) // 4) * 4  # few shapes, so that few are compiled
+    rows = np.zeros((len(tokens), longest), dtype=np.int32)
+    mask = np.zeros((len(tokens), longest), dtype=np.float32)
+    for at, found in enumerate(tokens):
+        rows[at, : len(found)], mask[at, : len(found)] = found, 1
+    return rows, mask
+
+
+def adapt(root: Path, steps: int = 0) -> Dict[str, Any]:
+    """The factors learnt from the data in `root`; after `steps`, or else after EPOCHS."""
+    rng = np.random.default_rng(0)
+    encoder, examples = Encoder.load(adapter=None), read_examples(root)
+    tokens = [e.ids[:TOKENS] for e in encoder.tokenizer.encode_batch(examples.texts)]
+    adapter = Adapter(encoder, examples.sizes, rng)
+    learner, begun = Learner(adapter), time.monotonic()
+    each = list(range(EPOCHS * (len(tokens) // BATCH + 1)))
+    chosen = (batch for _ in range(EPOCHS) for batch in batches([*map(len, tokens)], rng))
+    for at, batch in zip(each[: steps or None], chosen, strict=False):
+        rows, mask = padded([tokens[i] for i in batch])
+        targets = {name: tf.constant(found[batch]) for name, found in examples.targets.items()}
+        rate = PEAK * min(1, (at + 1) / WARM_UP) * max(0.02, 1 - at / len(each))
+        loss = learner.step(
+            tf.constant(rows), tf.constant(mask), targets, tf.constant(rate, tf.float32),
+            tf.constant(at + 1.0),
+        )  # fmt: skip
+        if at % 50 == 0:
+            spent = time.monotonic() - begun
+            print(f"step {at} of {len(each)}: loss {float(loss):.3f}, {spent:.0f} s", flush=True)
+    return adapter.factors()
+
+
+if __name__ == "__main__":
+    np.savez_compressed(ADAPTER, **adapt(Path.cwd()))
