@@ -13,7 +13,7 @@ from nightdesk.safety.screen import RedFlag
 
 RULE = "second-net"
 
-WHOLE, WINDOW = 0.35, 0.65
+WHOLE, WINDOW = 0.37, 0.7
 """The probabilities of any danger from which a message, and a window of a long one, is taken for
 it. A window lacks what stands around it, so it has to be plainer. At these, of messages by other
 hands 97 in 100 urgent ones are noticed (docs/measurements.md)."""
@@ -22,7 +22,7 @@ WINDOW_WORDS = 45
 """A long message is read in windows of about so many words: one sign drowns in a hundred."""
 
 DISTRESS = "distress"
-HINT, TOGETHER = 0.05, 0.7
+HINT, TOGETHER = 0.05, 0.6
 """The probability from which a message hints at danger, and that from which what was said before
 confirms it."""
 

@@ -33,7 +33,7 @@ def test_one_sign_in_a_long_message_is_noticed_and_the_most_serious_counts():
 
 
 def test_doubt_about_a_window_of_a_long_message_is_no_alarm():
-    doubtful = {"911": 0.4, "none": 0.6}
+    doubtful = {"911": 0.5, "none": 0.5}
     assert second_net.noticed("short", lambda _: doubtful) is not None
     assert second_net.noticed("long. " * 100, lambda _: doubtful) is None
 
