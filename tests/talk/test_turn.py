@@ -6,7 +6,7 @@ from sqlalchemy import select
 from nightdesk.base.reply import Reply
 from nightdesk.knowledge.entry import Entry
 from nightdesk.store.knowledge import add_version
-from nightdesk.store.tables import Alert, Outbox, Question
+from nightdesk.store.tables import Alert, Outbox, Question, Request
 from tests.talk.conftest import Talk
 
 
@@ -275,3 +275,28 @@ def test_it_does_not_ask_back_twice_in_a_row(talk: Talk, monkeypatch: pytest.Mon
     monkeypatch.setattr("nightdesk.talk.questions.SURE", 2.0)
     assert kinds(talk.say("how long is the downtime?", "ask_treatment")) == ["clarify"]
     assert kinds(talk.say("how long is the downtime?", "ask_treatment")) == ["defer"]
+
+
+def test_whether_a_request_has_arrived_is_answered_and_makes_no_task(talk: Talk) -> None:
+    talk.say("i'd like a consultation for acne scars on my cheeks", "want_consultation")
+    before = talk.say("did you get my request?", "existing_client")
+    assert before[0].response == "utter_intake_missing"
+    talk.say("Nora Example, nora@example.com, any time", "give_details")
+    talk.say("yes", "affirm")
+    (reply,) = talk.say("did you get my request?", "existing_client")
+    assert reply.response == "utter_intake_already_sent"
+    with talk.core.db.reading() as session:
+        assert [r.kind for r in session.scalars(select(Request))] == ["consultation"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How long is the downtime? My friend is turning 30",
+        "My skin is very dark. How long is the downtime?",
+        "I'm a pale redhead with a porcelain complexion. How long is the downtime?",
+    ],
+)
+def test_who_somebody_is_asks_nothing_beside_a_question(talk: Talk, text: str) -> None:
+    replies = talk.say(text, "ask_clinic")
+    assert set(topics(replies)) == {"downtime"}
