@@ -22,7 +22,7 @@ WINDOW_WORDS = 45
 """A long message is read in windows of about so many words: one sign drowns in a hundred."""
 
 DISTRESS = "distress"
-HINT, TOGETHER = 0.05, 0.6
+HINT, TOGETHER = 0.05, 0.7
 """The probability from which a message hints at danger, and that from which what was said before
 confirms it."""
 
