@@ -128,10 +128,10 @@ def _not_introduced(
         return None
     if asking == "name":
         text = _BRIDGE.sub("", text)
-    if asking == "name" and (turned := _LAST_FIRST.match(text)):
-        return Name(f"{turned[2]} {turned[1]}", True)
-    if asking == "name" and (name := _bare(text)):
-        return Name(name, True)
+        if turned := _LAST_FIRST.match(text):
+            return Name(f"{turned[2]} {turned[1]}", True)
+        if name := _bare(text):
+            return Name(name, True)
     if (has_contact or has_request) and (name := _beside(text, has_contact)):
         return Name(name, False)
     return None

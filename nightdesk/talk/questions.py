@@ -300,8 +300,7 @@ def _without_who(parts: Sequence[Part]) -> Sequence[Part]:
 
     "Do you sell gift cards? My friend is turning 21" asks nothing about age.
     """
-    who = [p for p in parts if _is_of_a_group(p) and not looks_like_question(p.asked.text)]
-    others = [p for p in parts if p not in who]
+    others = [p for p in parts if not _is_of_a_group(p) or looks_like_question(p.asked.text)]
     asked = any(p.wishes or looks_like_question(p.asked.text) for p in others)
     return others if asked else parts
 
