@@ -48,7 +48,10 @@ def _second_net(core: "Nightdesk", text: str) -> str:
     shares = ", ".join(
         f"{name} {chance:.2f}" for name, chance in sorted(reader.danger(text).items())
     )
-    return f"second net: {flag.tier if flag else 'no alarm'} ({shares})"
+    verdict = flag.tier if flag else "no alarm"
+    if second_net.is_harmless(text, reader.danger):
+        verdict = "certain that this is harmless, so no rule counts"
+    return f"second net: {verdict} ({shares})"
 
 
 @app.command()

@@ -1,8 +1,8 @@
 """The second net: what the trained reading takes for danger where no rule fired.
 
 The rules of the screen are what a clinician approves, and they come first. People find words that
-no rule knows; a model trained on examples (data/safety) notices many of those. It never takes back
-what a rule found, and whatever only it finds is recorded under RULE, as a gap in the rules.
+no rule knows; a model trained on examples (data/safety) notices many of those. Whatever only it finds is recorded
+under RULE, as a gap in the rules. It takes back what a rule found only where it is certain.
 """
 
 import re
@@ -20,6 +20,10 @@ hands 97 in 100 urgent ones are noticed (docs/measurements.md)."""
 
 WINDOW_WORDS = 45
 """A long message is read in windows of about so many words: one sign drowns in a hundred."""
+
+HARMLESS = 0.01
+"""The probability of any danger below which a rule's find does not count ("my wallet is bleeding").
+At this none of the urgent messages by other hands is lost (docs/measurements.md)."""
 
 DISTRESS = "distress"
 HINT, TOGETHER = 0.05, 0.7
@@ -104,6 +108,20 @@ def noticed(
             return RedFlag(_tier(together), RULE, "")
     found = [_tier(danger) for danger in dangers if _chance(danger) >= enough]
     return RedFlag(min(found, key=TIERS.index), RULE, "") if found else None
+
+
+def is_harmless(
+    text: str, read: Callable[[str], Danger], earlier: Sequence[str] = ()
+) -> bool:
+    """Whether a message is so surely harmless that a rule which fired took a word amiss.
+
+    Nothing in it is likely to be danger: not the whole, no part of a long one, and not the message
+    together with what was said `earlier`.
+    """
+    parts = [text, *windows(text)]
+    if earlier:
+        parts.append(_together([*earlier, text]))
+    return all(_chance(read(part)) < HARMLESS for part in parts)
 
 
 def _hints_at(tier: str, dangers: Sequence[Danger]) -> bool:

@@ -47,29 +47,43 @@ def check(desk: Desk, text: str, earlier: Sequence[str] = ()) -> RedFlag | None:
 
 def check_fully(desk: Desk, text: str, earlier: Sequence[str] = ()) -> RedFlag | None:
     """The screen and the second net, where no turn will read the text; never fails."""
-    return in_doubt_up(desk, text, check(desk, text, earlier), earlier)
+    flag = check(desk, text, earlier)
+    return confirmed(desk, text, flag, earlier) or _noticed(desk, text, earlier)
 
 
-def in_doubt_up(
+def confirmed(
     desk: Desk, text: str, flag: RedFlag | None, earlier: Sequence[str] = ()
 ) -> RedFlag | None:
-    """What the screen found, or a more serious tier where the second net sees one; never fails.
+    """What the screen found, unless the second net is certain that it is harmless; never fails.
 
-    "When in doubt go one level up" (the red-flag table of the facts): a rule knows the infection,
-    the net also that the person has had a transplant.
+    Where the net sees a more serious tier it counts, "when in doubt go one level up" (the red-flag
+    table of the facts): a rule knows the infection, the net also that the person has had a
+    transplant. Without the net every rule counts.
     """
-    if flag is not None and flag.tier in ("911", "distress"):
+    if flag is None or flag == SCREEN_FAILED:
         return flag
     try:
-        other = second_net.noticed(text, desk.reader.danger, earlier)
+        if second_net.is_harmless(text, desk.reader.danger, earlier):
+            # The log names the rule alone: such a line is a pattern that is too wide, or a net to teach.
+            log.info("rule %s held back: the second net sees no danger", flag.rule)
+            return None
     except Exception as error:  # noqa: BLE001 (the screen has looked; the message must be answered)
         log.error("second net failed: %s", type(error).__name__)
         return flag
-    if flag is None or other is None:
-        return flag or other
-    if TIERS.index(other.tier) < TIERS.index(flag.tier):
+    if flag.tier in ("911", "distress"):
+        return flag
+    other = _noticed(desk, text, earlier)
+    if other and TIERS.index(other.tier) < TIERS.index(flag.tier):
         return replace(flag, tier=other.tier)
     return flag
+
+
+def _noticed(desk: Desk, text: str, earlier: Sequence[str]) -> RedFlag | None:
+    try:
+        return second_net.noticed(text, desk.reader.danger, earlier)
+    except Exception as error:  # noqa: BLE001 (the screen has looked; the message must be answered)
+        log.error("second net failed: %s", type(error).__name__)
+        return None
 
 
 def unscreened(

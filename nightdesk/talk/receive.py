@@ -13,7 +13,7 @@ from nightdesk.store.conversations import (
     pending_turns,
 )
 from nightdesk.store.tables import Conversation, Message
-from nightdesk.talk.danger import check, check_fully, earlier_texts, in_doubt_up
+from nightdesk.talk.danger import check, check_fully, confirmed, earlier_texts
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.urgent import alert
 
@@ -109,5 +109,4 @@ def _looked_at(desk: Desk, conversation_id: str, text: str) -> tuple[RedFlag | N
         return None, held
     if held:
         return check_fully(desk, text, earlier), held
-    flag = check(desk, text, earlier)
-    return (in_doubt_up(desk, text, flag, earlier) if flag else None), held
+    return confirmed(desk, text, check(desk, text, earlier), earlier), held
