@@ -4,7 +4,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from nightdesk.intake.channel import CHANNELS
-from nightdesk.intake.consent import ANY, OWN_WORDS
+from nightdesk.intake.consent import ANY, BOXES, OWN_WORDS, BoxId
 from nightdesk.intake.details import Details
 from nightdesk.intake.state import IntakeState
 
@@ -158,10 +158,16 @@ def _consents(state: IntakeState, details: Details) -> None:
     if details.contact_consent is not None:
         state.consents["contact"] = details.contact_consent
         state.consent_versions["contact"], state.consent_way = OWN_WORDS, ""
-    for purpose, said in (("marketing", details.marketing), ("chat", details.chat)):
-        if said is not None:
-            state.consents[purpose] = said
-            state.consent_versions[purpose] = OWN_WORDS
+    told_of_boxes(state, details)
+
+
+def told_of_boxes(state: IntakeState, details: Details) -> dict[BoxId, bool]:
+    """Take what was said in own words of the purposes that have a tick box; returns what was."""
+    found = {purpose: getattr(details, purpose) for purpose in BOXES}
+    said = {purpose: yes for purpose, yes in found.items() if yes is not None}
+    for purpose, yes in said.items():
+        state.consents[purpose], state.consent_versions[purpose] = yes, OWN_WORDS
+    return said
 
 
 def _consent_holds(state: IntakeState) -> None:

@@ -1,8 +1,9 @@
 """The second net: what the trained reading takes for danger where no rule fired.
 
 The rules of the screen are what a clinician approves, and they come first. People find words that
-no rule knows; a model trained on examples (data/safety) notices many of those. Whatever only it finds is recorded
-under RULE, as a gap in the rules. It takes back what a rule found only where it is certain.
+no rule knows; a model trained on examples (data/safety) notices many of those. Whatever only it
+finds is recorded under RULE, as a gap in the rules. It takes back what a rule found only where it
+is certain.
 """
 
 import re
@@ -110,9 +111,7 @@ def noticed(
     return RedFlag(min(found, key=TIERS.index), RULE, "") if found else None
 
 
-def is_harmless(
-    text: str, read: Callable[[str], Danger], earlier: Sequence[str] = ()
-) -> bool:
+def is_harmless(text: str, read: Callable[[str], Danger], earlier: Sequence[str] = ()) -> bool:
     """Whether a message is so surely harmless that a rule which fired took a word amiss.
 
     Nothing in it is likely to be danger: not the whole, no part of a long one, and not the message

@@ -64,7 +64,7 @@ def confirmed(
         return flag
     try:
         if second_net.is_harmless(text, desk.reader.danger, earlier):
-            # The log names the rule alone: such a line is a pattern that is too wide, or a net to teach.
+            # Such a line tells of a rule that is too wide, or of a net that has to be taught.
             log.info("rule %s held back: the second net sees no danger", flag.rule)
             return None
     except Exception as error:  # noqa: BLE001 (the screen has looked; the message must be answered)

@@ -3,8 +3,8 @@
 import re
 
 from nightdesk.base.reply import Choice, Reply
-from nightdesk.intake.consent import BOXES, OWN_WORDS
 from nightdesk.intake.labels import summary
+from nightdesk.intake.merge import told_of_boxes
 from nightdesk.intake.state import IntakeState
 from nightdesk.leads import ledger
 from nightdesk.store.conversations import history
@@ -82,17 +82,12 @@ def note_consents(turn: Turn) -> bool:
 
     It holds wherever it was said, and for the requests that were sent already.
     """
-    found = {purpose: getattr(turn.read.details, purpose) for purpose in BOXES}
-    said = {purpose: yes for purpose, yes in found.items() if yes is not None}
-    if not said:
-        return False
-    sent = [r for r in requests_of(turn.session, turn.conversation.id) if _is_sent(r)]
-    for purpose, yes in said.items():
-        turn.state.consents[purpose] = yes
-        turn.state.consent_versions[purpose] = OWN_WORDS
-        for request in sent:
-            ledger.add(request, purpose, yes, turn.at)
-    return True
+    said = told_of_boxes(turn.state, turn.read.details)
+    for request in requests_of(turn.session, turn.conversation.id) if said else ():
+        if _is_sent(request):
+            for purpose, yes in said.items():
+                ledger.add(request, purpose, yes, turn.at)
+    return bool(said)
 
 
 def _is_sent(request: Request) -> bool:
