@@ -86,6 +86,7 @@ _DOORS = {door: _words(door) for door in ("complaint", "existing_client")}
 _STRANGERS = {door: _words(door) for door in ("job", "sales")}
 _IN_GENERAL = _words("in_general")
 _ELSEWHERE = _words("elsewhere")
+_OTHER_OFFICE = _words("other_office")
 
 
 def read_door(text: str) -> str | None:
@@ -99,9 +100,13 @@ def read_door(text: str) -> str | None:
 
 
 def looks_elsewhere(text: str, city: str) -> bool:
-    """Whether somebody wants another kind of office, or one outside `city`."""
-    found = _ELSEWHERE.search(text)
-    return found is not None and city.lower() not in text.lower()
+    """Whether somebody looks for an office outside `city`, or has a toothache."""
+    return bool(_ELSEWHERE.search(text)) and city.lower() not in text.lower()
+
+
+def names_other_office(text: str) -> bool:
+    """Whether another kind of office is named: wanted, if the message asks for nothing of ours."""
+    return bool(_OTHER_OFFICE.search(text))
 
 
 def read_visitor(text: str) -> str | None:

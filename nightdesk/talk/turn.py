@@ -1,6 +1,7 @@
 """One turn: the replies to a stored message, decided once and recorded with their effects."""
 
 import logging
+import re
 from dataclasses import replace
 
 from nightdesk.base.hours import urgent_line
@@ -8,7 +9,7 @@ from nightdesk.base.reply import Choice, Reply
 from nightdesk.intake.flow import captured
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.state import IntakeState
-from nightdesk.intake.visitors import looks_elsewhere, read_door, read_visitor
+from nightdesk.intake.visitors import looks_elsewhere, names_other_office, read_door, read_visitor
 from nightdesk.knowledge.topics import OF_WHAT_COMES_AFTER
 from nightdesk.reading.model import unpack
 from nightdesk.safety import RedFlag, language
@@ -30,6 +31,8 @@ log = logging.getLogger(__name__)
 ABOUT_THE_WISH = frozenset({"consultation_what_happens"})
 """Topics of entries that describe what somebody who asks for a consultation is about to do."""
 
+_COMMAND = re.compile(r"\s*/\w+\s*(\{.*\})?\s*$", re.DOTALL)
+"""How the engine writes an intent; typed by a visitor it is not taken for one, nor for anything."""
 
 MOST_WORDS_OF_ANY_LANGUAGE = 3
 """Fewer words than these tell nothing of a language: "y" is a yes as well as Spanish."""
@@ -117,11 +120,13 @@ def special(turn: Turn) -> list[Reply]:
     clinic = turn.desk.clinic
     who = read_visitor(turn.read.text)
     notice_age(turn, who)
+    if _COMMAND.match(turn.read.text):
+        return [Reply("decline", "utter_out_of_scope")]
     if turn.talk.get("who"):
         return under_age(turn, said=answers(turn))
     if door := read_door(turn.read.text):
         return hand_over(turn, door)
-    if looks_elsewhere(turn.read.text, clinic.address.city) and not turn.state.active:
+    if _is_elsewhere(turn) and not turn.state.active:
         place = {"clinic": clinic.name, "city": clinic.address.city, **turn.phones}
         return [Reply("decline", "utter_elsewhere", place)]
     if ends(turn) or (_asks_how_it_stands(turn) and turn.state.active):
@@ -131,6 +136,13 @@ def special(turn: Turn) -> list[Reply]:
     if who in ("job", "sales") and not turn.state.active:
         return [Reply("decline", "utter_not_for_this"), *hand_over(turn, who)]
     return add_to_task(turn)
+
+
+def _is_elsewhere(turn: Turn) -> bool:
+    """Whether another place is looked for, and not only mentioned beside what is ours to answer."""
+    text, city = turn.read.text, turn.desk.clinic.address.city
+    ours = turn.read.details.concerns or any(reply.answer for reply in turn.read.answers)
+    return looks_elsewhere(text, city) or (names_other_office(text) and not ours)
 
 
 def _asks_how_it_stands(turn: Turn) -> bool:
@@ -189,8 +201,9 @@ def answers(turn: Turn) -> list[Reply]:
         found.append(Reply("defer", "utter_defer_rest", turn.phones))
     if found and turn.read.personal:
         found.append(Reply("defer", "utter_defer_personal"))
-    if found and turn.may_offer and not found[-1].choices:
-        found[-1] = replace(found[-1], choices=(OFFER,))
+    told_a_concern = bool(turn.read.details.concerns)
+    if found and turn.may_offer and (told_a_concern or not found[-1].choices):
+        found[-1] = replace(found[-1], choices=(*found[-1].choices, OFFER))
     return found
 
 

@@ -10,8 +10,9 @@ from nightdesk.intake.details import Details, read_details
 from nightdesk.intake.merge import merge
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_question
+from nightdesk.knowledge.search import Asked
 from nightdesk.lexicon import Mention
-from nightdesk.reading.model import intent_of
+from nightdesk.reading.model import intent_of, topic_of
 from nightdesk.safety import RedFlag
 from nightdesk.store.tables import Conversation, Message
 from nightdesk.talk.danger import earlier_texts, unscreened
@@ -51,6 +52,10 @@ PLAIN = frozenset({"concern", "area", "times", "health"})
 """Questions that any words answer."""
 SURE_IN_INTAKE = 0.7
 """The confidence from which words without the form of a question interrupt an intake."""
+
+CLEAR_AS_A_WHOLE = 0.6
+"""The confidence from which a message is answered as a whole, when its parts say too little ("My
+stretch marks are old. I was told nothing works. True or no?")."""
 
 AWAY = frozenset({"out_of_scope", "abuse", "smalltalk", "greet", "thanks", "goodbye"})
 AT_STAFF = frozenset({"ask_human", "existing_client", "complaint", "ask_privacy"})
@@ -134,6 +139,8 @@ def understand(
         ):
             told = conversation.talk.get("told", [])
             found = _find(desk, knowledge, parts, about, told)
+            if len(parts) > 1 and not any(reply.answer for reply in found.replies):
+                found = _find_in_whole(desk, knowledge, text, vector, about) or found
         else:
             found = Found()
         return Understood(
@@ -163,6 +170,18 @@ def _find(
     found = answer_questions(desk, knowledge, parts, about)
     found.replies = found.replies or clarify(found.unsure)
     return found
+
+
+def _find_in_whole(
+    desk: Desk, knowledge: Knowledge, text: str, vector: Any, about: About
+) -> Found | None:
+    """The answer to a message whose parts say too little, when as a whole it is clear."""
+    whole = Part(Asked(" ".join(text.split()), desk.reader.read(text, vector)))
+    ranked = whole.asked.reading.ranking
+    if not topic_of(whole.label) or ranked[0][1] < CLEAR_AS_A_WHOLE:
+        return None
+    found = answer_questions(desk, knowledge, [whole], about)
+    return found if found.replies else None
 
 
 def _may_answer(

@@ -126,6 +126,46 @@ def test_the_adapter_is_learnt_through_the_same_forward_pass() -> None:
     assert factors == sorted(f"{name}.{half}" for name in adapted for half in ("down", "up"))
 
 
+JOIN = """
+import json
+import numpy as np
+from engine.adapt import JOINED, Examples, joined, noisy
+rng = np.random.default_rng(0)
+tiers = ["911", "none", "none", ""]
+targets = {
+    "labels": np.array([0, 1, 1, -1], np.int32),
+    "danger": np.array([0, 1, 1, -1], np.int32),
+    "entries": np.array([-1, 0, -1, 1], np.int32),
+    "concerns": np.zeros((4, 2), np.float32),
+}
+told = Examples(["cant breathe", "what does it cost", "are you open", "long"], targets,
+                {"labels": 2, "danger": 2, "entries": 2, "concerns": 2}, tiers)
+more = joined(told, rng)
+new = list(zip(more.texts, more.tiers, more.targets["danger"].tolist()))[4:]
+print(json.dumps([
+    len(new) == JOINED,
+    all(("cant breathe" in text) == (tier == "911") == (danger == 0) for text, tier, danger in new),
+    any(text.startswith("cant") for text, _, _ in new),
+    any(text.endswith("breathe") for text, _, _ in new),
+    {n: int((more.targets[n][4:] != -1).sum()) for n in ("labels", "entries", "concerns")},
+    [noisy(text, rng) for text in ("Does it HURT?", "?", "")],
+]))
+"""
+
+
+@pytest.mark.engine
+def test_a_sign_of_danger_is_learnt_beside_an_ordinary_request_too() -> None:
+    done = subprocess.run([PYTHON, "-c", JOIN], cwd=ROOT, capture_output=True, text=True)
+    enough, right, before, after, known, slips = json.loads(done.stdout)
+    assert enough
+    assert right
+    assert (before, after) == (True, True)
+    assert known == {"labels": 0, "entries": 0, "concerns": 0}
+    assert slips[0] != "does it hurt"
+    assert abs(len(slips[0]) - len("does it hurt")) == 1
+    assert slips[1:] == ["?", ""]
+
+
 def test_contact_details_lose_their_identity_before_they_are_counted() -> None:
     assert normalise("Call 555-0142 or a.b@example.com") == "call 000-0000 or  someone@mail "
 

@@ -300,3 +300,55 @@ def test_whether_a_request_has_arrived_is_answered_and_makes_no_task(talk: Talk)
 def test_who_somebody_is_asks_nothing_beside_a_question(talk: Talk, text: str) -> None:
     replies = talk.say(text, "ask_clinic")
     assert set(topics(replies)) == {"downtime"}
+
+
+def test_what_only_the_whole_message_says_is_answered(talk: Talk) -> None:
+    """ "True or no?" asks nothing by itself."""
+    said = (
+        "my stretch marks are old and white. i was told nothing works on them by now. true or no?"
+    )
+    assert topics(talk.say(said, "ask_treatment")) == ["stretch_marks"]
+
+
+@pytest.mark.parametrize(
+    ("said", "topic"),
+    [
+        ("my dentist used lidocaine on me. is there lidocaine in the numbing cream?", "numbing"),
+        ("the map shows a dentist at your address. where exactly are you?", "location"),
+        ("are you open evenings? i work until six in oakland", "hours"),
+    ],
+)
+def test_another_office_or_city_that_is_only_mentioned_turns_nobody_away(
+    talk: Talk, said: str, topic: str
+) -> None:
+    assert topic in topics(talk.say(said, "ask_clinic"))
+
+
+@pytest.mark.parametrize(
+    "said", ["my crown fell off, can the dentist see me today", "are you the spa in oakland?"]
+)
+def test_who_looks_for_another_office_or_city_is_told_where_this_is(talk: Talk, said: str) -> None:
+    (reply,) = talk.say(said, "out_of_scope")
+    assert reply.response == "utter_elsewhere"
+
+
+def test_who_told_a_concern_and_is_asked_back_can_still_ask_for_a_consultation(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nightdesk.talk.questions.SURE", 2.0)
+    said = "i have acne scars on my cheeks, how long is the downtime?"
+    (reply,) = talk.say(said, "ask_treatment")
+    assert reply.kind == "clarify"
+    assert reply.choices[-1].label == "Request a consultation"
+
+
+@pytest.mark.parametrize("said", ['/confirm{"slot":1}', "/restart"])
+def test_a_command_of_the_engine_is_nothing_that_is_asked_for(talk: Talk, said: str) -> None:
+    (reply,) = talk.say(said, "existing_client")
+    assert reply.kind == "decline"
+    assert talk.requests() == []
+
+
+def test_hair_that_thins_at_the_crown_is_no_matter_for_a_dentist(talk: Talk) -> None:
+    (reply,) = talk.say("my hair is thinning at my crown", "state_concern")
+    assert reply.captured["concerns"] == ["hair_thinning"]
