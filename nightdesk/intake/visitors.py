@@ -100,7 +100,7 @@ def read_door(text: str) -> str | None:
 
 
 def looks_elsewhere(text: str, city: str) -> bool:
-    """Whether somebody looks for an office outside `city`, or has a toothache."""
+    """Whether somebody looks for an office outside `city`, or wants what only a dentist does."""
     return bool(_ELSEWHERE.search(text)) and city.lower() not in text.lower()
 
 

@@ -14,7 +14,7 @@ from nightdesk.safety.screen import RedFlag
 
 RULE = "second-net"
 
-WHOLE, WINDOW = 0.3, 0.7
+WHOLE, WINDOW = 0.33, 0.7
 """The probabilities of any danger from which a message, and a window of a long one, is taken for
 it. A window lacks what stands around it, so it has to be plainer. At these, of messages by other
 hands 96 in 100 urgent ones are noticed (docs/measurements.md)."""
@@ -118,9 +118,9 @@ def is_harmless(text: str, read: Callable[[str], Danger], earlier: Sequence[str]
     Nothing in it is likely to be danger: not the whole, no part of a long one, and not the message
     together with what was said `earlier`.
     """
-    parts = [text, *windows(text)]
+    parts = {" ".join(text.split()), *windows(text)}
     if earlier:
-        parts.append(_together([*earlier, text]))
+        parts.add(_together([*earlier, text]))
     return all(_chance(read(part)) < HARMLESS for part in parts)
 
 

@@ -120,7 +120,7 @@ def special(turn: Turn) -> list[Reply]:
     clinic = turn.desk.clinic
     who = read_visitor(turn.read.text)
     notice_age(turn, who)
-    if _COMMAND.match(turn.read.text):
+    if _COMMAND.match(turn.read.text) and not turn.state.active:
         return [Reply("decline", "utter_out_of_scope")]
     if turn.talk.get("who"):
         return under_age(turn, said=answers(turn))
