@@ -164,7 +164,9 @@ QUIET = "something is badly off since this morning"  # no rule knows this
 
 
 def second_net_says(web: Web, monkeypatch: pytest.MonkeyPatch, tier: str) -> None:
-    monkeypatch.setattr(web.core.reader, "danger", lambda *_: {tier: 0.9, "none": 0.1})
+    """Sure of a tier; for "none" in some doubt, so that it takes nothing back."""
+    says = {tier: 0.9, "none": 0.1} if tier != "none" else {"911": 0.1, "none": 0.9}
+    monkeypatch.setattr(web.core.reader, "danger", lambda *_: says)
 
 
 async def test_what_only_the_second_net_finds_is_alerted_with_the_engine_down(
@@ -189,6 +191,15 @@ async def test_a_broken_second_net_still_lets_the_message_be_answered(
     web.engine.instead = Response(status_code=500)
     assert kinds(await web.say(QUIET)) == ["error"]
     assert kinds(await web.say(DANGER)) == ["urgent", "handoff"]
+
+
+async def test_what_the_second_net_is_certain_about_is_answered_like_any_other_message(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await web.open()
+    monkeypatch.setattr(web.core.reader, "danger", lambda *_: {"911": 0.001, "none": 0.999})
+    assert kinds(await web.say("i nearly fainted when i saw the price")) != ["urgent", "handoff"]
+    assert await alerts(web) == []
 
 
 @pytest.mark.parametrize(
