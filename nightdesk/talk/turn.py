@@ -31,8 +31,9 @@ log = logging.getLogger(__name__)
 ABOUT_THE_WISH = frozenset({"consultation_what_happens"})
 """Topics of entries that describe what somebody who asks for a consultation is about to do."""
 
-_COMMAND = re.compile(r"\s*/\w+\s*(\{.*\})?\s*$", re.DOTALL)
-"""How the engine writes an intent; typed by a visitor it is not taken for one, nor for anything."""
+_COMMAND = re.compile(r"\W*[/\uff0f]\w+\s*(\{.*\})?\s*$", re.DOTALL)
+"""How the engine writes an intent; typed by a visitor it is not taken for one, nor for anything.
+What cannot be seen may stand before it."""
 
 MOST_WORDS_OF_ANY_LANGUAGE = 3
 """Fewer words than these tell nothing of a language: "y" is a yes as well as Spanish."""

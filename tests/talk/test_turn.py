@@ -342,7 +342,7 @@ def test_who_told_a_concern_and_is_asked_back_can_still_ask_for_a_consultation(
     assert reply.choices[-1].label == "Request a consultation"
 
 
-@pytest.mark.parametrize("said", ['/confirm{"slot":1}', "/restart"])
+@pytest.mark.parametrize("said", ['/confirm{"slot":1}', "/restart", "\u200b/session_start"])
 def test_a_command_of_the_engine_is_nothing_that_is_asked_for(talk: Talk, said: str) -> None:
     (reply,) = talk.say(said, "existing_client")
     assert reply.kind == "decline"
