@@ -26,7 +26,7 @@ EPOCHS, BATCH, PEAK, WARM_UP = 2, 64, 1e-3, 100
 """The learning rate rises to PEAK in WARM_UP steps and then falls to nothing."""
 KEPT = 0.75
 """The share of the change that is kept. Between the encoder as it came and as it was learnt
-it reads sentences of other kinds than ours better (Wortsman et al. 2022; docs/measurements.md)."""
+it reads sentences of other kinds than ours better (docs/decisions/0012-adapter.md)."""
 HEADS_FASTER = 5.0
 TOKENS = 64
 SORTED = 2048
@@ -88,11 +88,9 @@ def read_examples(root: Path) -> Examples:
 
 def joined(examples: Examples, rng: Any) -> Examples:
     """The examples and JOINED more: a harmless sentence beside one of danger, or another."""
-    names = sorted({*examples.tiers} - {NO_DANGER, ""})
-    lengths = np.array([len(text.split()) for text in examples.texts])
-    short = lengths <= JOINED_WORDS // 2
-    calm = [i for i, tier in enumerate(examples.tiers) if tier == NO_DANGER and short[i]]
-    urgent = [i for i, tier in enumerate(examples.tiers) if tier in names and short[i]]
+    short = [i for i, text in enumerate(examples.texts) if len(text.split()) <= JOINED_WORDS // 2]
+    calm = [i for i in short if examples.tiers[i] == NO_DANGER]
+    urgent = [i for i in short if examples.tiers[i] not in (NO_DANGER, "")]
     texts, of = [], []
     for pool in (urgent, calm):
         for told, beside in zip(

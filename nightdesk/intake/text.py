@@ -47,6 +47,11 @@ def is_code(text: str) -> bool:
     return bool(_CODE.search(text))
 
 
+def is_command(text: str) -> bool:
+    """Whether a message is nothing but an intent as the engine writes it (/confirm{"slot":1})."""
+    return bool(_COMMAND.match(text))
+
+
 def is_language(text: str) -> bool:
     """Whether there are words in it, rather than code or a cat's walk over the keyboard."""
     if is_code(text):
@@ -56,6 +61,8 @@ def is_language(text: str) -> bool:
     return bool(words) and 2 * len(mashed) < len(words)
 
 
+_COMMAND = re.compile(r"\W*[/\uff0f]\w+\s*(\{.*\})?\s*$", re.DOTALL)
+"""What cannot be seen may stand before it."""
 _CODE = re.compile(r"(?i)[{}]|<\s*/?[a-z!]|^\s*/\w+|;\s*--|\bdrop table\b|\bselect \*")
 _MASHED = re.compile(
     r"(?i)^[^aeiouy]+$|[^aeiouy]{5}|^(?:asd|sdf|dfg|fgh|hjk|jkl|qwe|zxc|xcv)|sdf|dfg|fgh|hjk|jkl|zxc|xcv|cvb"

@@ -1,9 +1,10 @@
 """Looking for danger in what a visitor writes: the rules, the second net, and the talk so far."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -48,7 +49,8 @@ def check(desk: Desk, text: str, earlier: Sequence[str] = ()) -> RedFlag | None:
 def check_fully(desk: Desk, text: str, earlier: Sequence[str] = ()) -> RedFlag | None:
     """The screen and the second net, where no turn will read the text; never fails."""
     flag = check(desk, text, earlier)
-    return confirmed(desk, text, flag, earlier) or _noticed(desk, text, earlier)
+    found = confirmed(desk, text, flag, earlier)
+    return found or _ask_net(second_net.noticed, text, _reading(desk), earlier)
 
 
 def confirmed(
@@ -62,25 +64,33 @@ def confirmed(
     """
     if flag is None or flag == SCREEN_FAILED:
         return flag
-    try:
-        if second_net.is_harmless(text, desk.reader.danger, earlier):
-            # Such a line tells of a rule that is too wide, or of a net that has to be taught.
-            log.info("rule %s held back: the second net sees no danger", flag.rule)
-            return None
-    except Exception as error:  # noqa: BLE001 (the screen has looked; the message must be answered)
-        log.error("second net failed: %s", type(error).__name__)
-        return flag
+    read = _reading(desk)
+    if _ask_net(second_net.is_harmless, text, read, earlier):
+        # Such a line tells of a rule that is too wide, or of a net that has to be taught.
+        log.info("rule %s held back: the second net sees no danger", flag.rule)
+        return None
     if flag.tier in ("911", "distress"):
         return flag
-    other = _noticed(desk, text, earlier)
+    other = _ask_net(second_net.noticed, text, read, earlier)
     if other and TIERS.index(other.tier) < TIERS.index(flag.tier):
         return replace(flag, tier=other.tier)
     return flag
 
 
-def _noticed(desk: Desk, text: str, earlier: Sequence[str]) -> RedFlag | None:
+def _reading(desk: Desk) -> Callable[[str], second_net.Danger]:
+    """Reads texts for danger, each once; fails when it is called, not before."""
+    return cache(lambda text: desk.reader.danger(text))
+
+
+def _ask_net[Said](
+    question: Callable[[str, Callable[[str], second_net.Danger], Sequence[str]], Said],
+    text: str,
+    read: Callable[[str], second_net.Danger],
+    earlier: Sequence[str],
+) -> Said | None:
+    """What the second net says to one of its questions; None when it breaks."""
     try:
-        return second_net.noticed(text, desk.reader.danger, earlier)
+        return question(text, read, earlier)
     except Exception as error:  # noqa: BLE001 (the screen has looked; the message must be answered)
         log.error("second net failed: %s", type(error).__name__)
         return None

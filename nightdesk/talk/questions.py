@@ -96,6 +96,11 @@ class Part:
         return self.asked.reading.ranking[0][0]
 
     @property
+    def clearness(self) -> float:
+        """The probability of that."""
+        return self.asked.reading.ranking[0][1]
+
+    @property
     def asking(self) -> float:
         """How likely it is a question about a treatment or the clinic."""
         return sum(p for name, p in self.asked.reading.ranking if intent_of(name) in ASKING)
@@ -210,7 +215,7 @@ def read_parts(reader: Reader, text: str, vector: Any = None) -> list[Part]:
     found = split_questions(text)
     for words in found:
         whole = len(found) == 1 and len(words) >= len(text.strip()) - 1
-        part = Part(Asked(words, reader.read(words, vector if whole else None)))
+        part = read_part(reader, words, vector if whole else None)
         if parts and not looks_like_question(parts[-1].asked.text):
             part = _with_statement(reader, parts[-1], part)
         if rest := without_group(part.asked, reader):
@@ -253,11 +258,11 @@ def _with_statement(reader: Reader, statement: Part, part: Part) -> Part:
     general = topic_of(part.label) in GENERAL
     if not (_unclear(part) or general):
         return part
-    joined = _read(reader, f"{statement.asked.text} {part.asked.text}")
+    joined = read_part(reader, f"{statement.asked.text} {part.asked.text}")
     if topic_of(part.label) and _only_says_who(joined, part):
         return part
-    enough = CLEAR if general else _clearness(part)
-    return joined if joined.is_question and _clearness(joined) > enough else part
+    enough = CLEAR if general else part.clearness
+    return joined if joined.is_question and joined.clearness > enough else part
 
 
 def _only_says_who(joined: Part, part: Part) -> bool:
@@ -265,16 +270,13 @@ def _only_says_who(joined: Part, part: Part) -> bool:
     return _is_of_a_group(joined) and not _is_of_a_group(part)
 
 
-def _read(reader: Reader, text: str) -> Part:
-    return Part(Asked(text, reader.read(text)))
-
-
-def _clearness(part: Part) -> float:
-    return part.asked.reading.ranking[0][1]
+def read_part(reader: Reader, text: str, vector: Any = None) -> Part:
+    """A text read as one part; `vector` is that of the text, if known."""
+    return Part(Asked(text, reader.read(text, vector)))
 
 
 def _unclear(part: Part) -> bool:
-    return looks_like_question(part.asked.text) and _clearness(part) < SURE
+    return looks_like_question(part.asked.text) and part.clearness < SURE
 
 
 def answer_questions(

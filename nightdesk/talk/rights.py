@@ -83,11 +83,12 @@ def note_consents(turn: Turn) -> bool:
     It holds wherever it was said, and for the requests that were sent already.
     """
     said = told_of_boxes(turn.state, turn.read.details)
-    for request in requests_of(turn.session, turn.conversation.id) if said else ():
-        if _is_sent(request):
-            for purpose, yes in said.items():
-                ledger.add(request, purpose, yes, turn.at)
-    return bool(said)
+    if not said:
+        return False
+    for request in filter(_is_sent, requests_of(turn.session, turn.conversation.id)):
+        for purpose, yes in said.items():
+            ledger.add(request, purpose, yes, turn.at)
+    return True
 
 
 def _is_sent(request: Request) -> bool:

@@ -1,7 +1,6 @@
 """One turn: the replies to a stored message, decided once and recorded with their effects."""
 
 import logging
-import re
 from dataclasses import replace
 
 from nightdesk.base.hours import urgent_line
@@ -9,6 +8,7 @@ from nightdesk.base.reply import Choice, Reply
 from nightdesk.intake.flow import captured
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.state import IntakeState
+from nightdesk.intake.text import is_command
 from nightdesk.intake.visitors import looks_elsewhere, names_other_office, read_door, read_visitor
 from nightdesk.knowledge.topics import OF_WHAT_COMES_AFTER
 from nightdesk.reading.model import unpack
@@ -30,10 +30,6 @@ log = logging.getLogger(__name__)
 
 ABOUT_THE_WISH = frozenset({"consultation_what_happens"})
 """Topics of entries that describe what somebody who asks for a consultation is about to do."""
-
-_COMMAND = re.compile(r"\W*[/\uff0f]\w+\s*(\{.*\})?\s*$", re.DOTALL)
-"""How the engine writes an intent; typed by a visitor it is not taken for one, nor for anything.
-What cannot be seen may stand before it."""
 
 MOST_WORDS_OF_ANY_LANGUAGE = 3
 """Fewer words than these tell nothing of a language: "y" is a yes as well as Spanish."""
@@ -121,7 +117,7 @@ def special(turn: Turn) -> list[Reply]:
     clinic = turn.desk.clinic
     who = read_visitor(turn.read.text)
     notice_age(turn, who)
-    if _COMMAND.match(turn.read.text) and not turn.state.active:
+    if is_command(turn.read.text) and not turn.state.active:
         return [Reply("decline", "utter_out_of_scope")]
     if turn.talk.get("who"):
         return under_age(turn, said=answers(turn))

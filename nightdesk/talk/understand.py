@@ -10,7 +10,6 @@ from nightdesk.intake.details import Details, read_details
 from nightdesk.intake.merge import merge
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_question
-from nightdesk.knowledge.search import Asked
 from nightdesk.lexicon import Mention
 from nightdesk.reading.model import intent_of, topic_of
 from nightdesk.safety import RedFlag
@@ -28,6 +27,7 @@ from nightdesk.talk.questions import (
     follows_up,
     looks_like_question,
     next_on_topic,
+    read_part,
     read_parts,
     without_names,
 )
@@ -139,8 +139,9 @@ def understand(
         ):
             told = conversation.talk.get("told", [])
             found = _find(desk, knowledge, parts, about, told)
-            if len(parts) > 1 and not any(reply.answer for reply in found.replies):
-                found = _find_in_whole(desk, knowledge, text, vector, about) or found
+            if not found.replies and len(parts) > 1:
+                found.replies = _answers_to_whole(desk, knowledge, text, vector, about)
+            found.replies = found.replies or clarify(found.unsure)
         else:
             found = Found()
         return Understood(
@@ -167,21 +168,17 @@ def _find(
         more = next_on_topic(knowledge, parts, told, desk.today())
         if more:
             return Found(more)
-    found = answer_questions(desk, knowledge, parts, about)
-    found.replies = found.replies or clarify(found.unsure)
-    return found
+    return answer_questions(desk, knowledge, parts, about)
 
 
-def _find_in_whole(
+def _answers_to_whole(
     desk: Desk, knowledge: Knowledge, text: str, vector: Any, about: About
-) -> Found | None:
-    """The answer to a message whose parts say too little, when as a whole it is clear."""
-    whole = Part(Asked(" ".join(text.split()), desk.reader.read(text, vector)))
-    ranked = whole.asked.reading.ranking
-    if not topic_of(whole.label) or ranked[0][1] < CLEAR_AS_A_WHOLE:
-        return None
-    found = answer_questions(desk, knowledge, [whole], about)
-    return found if found.replies else None
+) -> list[Reply]:
+    """The answers to a message whose parts say too little, when as a whole it is clear."""
+    whole = read_part(desk.reader, text, vector)
+    if not topic_of(whole.label) or whole.clearness < CLEAR_AS_A_WHOLE:
+        return []
+    return answer_questions(desk, knowledge, [whole], about).replies
 
 
 def _may_answer(

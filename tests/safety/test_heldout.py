@@ -25,8 +25,6 @@ from tests.safety.scorecard import (
 
 FLOORS: dict[str, dict[str, float]] = read_yaml(FLOOR)
 MESSAGES = load()
-MOST_TAKEN_BACK = 0.005
-"""Of the real alarms of the rules, the share that the second net may take back."""
 
 
 @pytest.fixture(scope="module")
@@ -46,14 +44,10 @@ def test_no_measure_is_worse_than_its_floor(cards, way):
     assert worse == {}, "\n".join(lines([cards[way]]))
 
 
-def test_the_second_net_takes_back_next_to_no_real_alarm(cards):
-    lost = {
-        message
-        for tier in TIERS
-        for message in set(cards[BOTH].missed[tier]) - set(cards[RULES].missed[tier])
-    }
-    assert len(lost) <= MOST_TAKEN_BACK * cards[RULES].all_found.count, sorted(lost)
-    assert len(set(cards[RULES].alarmed) - set(cards[BOTH].alarmed)) > 20 * len(lost)
+def test_the_second_net_takes_back_false_alarms_and_no_real_one(cards):
+    for tier in TIERS:
+        assert set(cards[BOTH].missed[tier]) <= set(cards[RULES].missed[tier])
+    assert set(cards[RULES].alarmed) - set(cards[BOTH].alarmed)
 
 
 def test_the_set_is_large_enough_to_mean_something():
