@@ -61,8 +61,18 @@ MAIN_TREATMENT = "microneedling"
 ASKING = frozenset({"ask_treatment", "ask_clinic"})
 """Intents that are questions by themselves."""
 
-CANDIDATES = 5
+CANDIDATES = 12
 """Entries that are looked at for a question: the best may be no comparison where one is wanted."""
+
+COMPARED_IN = {
+    "laser": "vs_laser",
+    "ipl": "vs_laser",
+    "chemical_peel": "vs_peel",
+    "rf_microneedling": "vs_rf_microneedling",
+    "botox": "vs_botox_filler",
+    "filler": "vs_botox_filler",
+}
+"""The topic that compares the main treatment with another."""
 
 _QUESTION = re.compile(
     r"\?|^\W*(?:(?:hi|hey|hello|so|and|but|ok|um|also|wait)\W+)*"
@@ -166,7 +176,10 @@ class About:
         wanted = known or {self.talk if self.talk in shelf.treatments else MAIN_TREATMENT}
         hits = shelf.search(asked, today=today, treatments=wanted, limit=CANDIDATES)
         if len(known) > 1 and compares:
-            return [hit for hit in hits if _compares(hit)] or hits
+            comparisons = [hit for hit in hits if _compares(hit)] or hits
+            if len(known) > 2:  # of three, ours is compared with each of the others
+                comparisons.sort(key=lambda hit: hit.entry.treatment != MAIN_TREATMENT)
+            return comparisons
         if compares and MAIN_TREATMENT not in wanted:
             ours = shelf.search(asked, today=today, treatments=[MAIN_TREATMENT], limit=CANDIDATES)
             hits += [hit for hit in ours if _compares(hit)]
@@ -288,13 +301,25 @@ def answer_questions(
     for part in _without_who(parts):
         replies = list(_answers(desk, knowledge, part, about, found))
         for reply in replies:
-            if reply.answer[0]["entry"] not in answered:
-                answered.add(reply.answer[0]["entry"])
+            if (says := _what_it_says(reply)) not in answered:
+                answered.add(says)
                 found.replies.append(reply)
-        if not replies and part.is_question and part.asking >= PLAINLY_ASKS:
+        if not replies and _plainly_asks(part):
             found.open_questions += 1
     found.replies = found.replies[:MOST_ANSWERS]
     return found
+
+
+def _what_it_says(reply: Reply) -> str:
+    """Its entry; for a comparison its topic, since both sides have an entry that tells the same."""
+    source = reply.answer[0]
+    topic = str(source["topic"])
+    return topic if topic.startswith("vs_") else str(source["entry"])
+
+
+def _plainly_asks(part: Part) -> bool:
+    worded = part.is_question or looks_like_question(part.asked.text)
+    return worded and part.asking >= PLAINLY_ASKS
 
 
 def _without_who(parts: Sequence[Part]) -> Sequence[Part]:
@@ -331,11 +356,22 @@ def _answers(
     if hits[0].confidence < SURE:
         found.unsure += [hit for hit in hits if hit.confidence >= MAYBE / 2]
         return
-    yield serve(knowledge, hits[0].entry)
-    other = _other_topic(topics, hits[0].entry.topic)
+    best = hits[0].entry
+    yield serve(knowledge, best)
+    other = _other_topic(topics, best.topic)
     if reply := _from_clinic(desk, asked, about, other):
         yield reply
-    yield from (serve(knowledge, hit.entry) for hit in hits[1:] if hit.entry.topic == other)
+    for topic in (other, *_further_comparisons(best, about)):
+        more = [hit.entry for hit in hits[1:] if hit.entry.topic == topic]
+        yield from (serve(knowledge, entry) for entry in more[:1])
+
+
+def _further_comparisons(best: Entry, about: About) -> list[str]:
+    """Topics on the other treatments that are compared with ours ("laser vs needling vs peel")."""
+    if not best.topic.startswith(COMPARING) or MAIN_TREATMENT not in about.named:
+        return []
+    named = {COMPARED_IN[name] for name in about.named if name in COMPARED_IN}
+    return sorted(named - {best.topic})
 
 
 def _other_topic(topics: Mapping[str, float], topic: str) -> str:

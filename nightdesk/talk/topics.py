@@ -1,6 +1,7 @@
 """What each topic says by itself, when there is no question to answer."""
 
 import re
+from dataclasses import replace
 
 from nightdesk.base.reply import Choice, Reply
 from nightdesk.intake.flow import bears_on
@@ -96,7 +97,14 @@ def _has_more(turn: Turn) -> bool:
     details = turn.read.details
     if turn.intent in DECLINES and (turn.confidence >= SURE_OF_INTENT or _is_health_worry(turn)):
         return False
+    if is_small_talk(turn):
+        details = replace(details, treatments=())  # "lol microneedling sounds like knitting"
     return bool(bears_on(turn.state, details, turn.read.text) or details.concerns or details.flags)
+
+
+def is_small_talk(turn: Turn) -> bool:
+    """Whether a message surely only chats, whatever it names."""
+    return turn.intent in GREETINGS and turn.confidence >= SURE_OF_INTENT
 
 
 def _is_health_worry(turn: Turn) -> bool:

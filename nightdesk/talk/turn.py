@@ -20,7 +20,7 @@ from nightdesk.talk.intake import continue_intake
 from nightdesk.talk.questions import ASKING, NONE_OF_THESE, OFFER
 from nightdesk.talk.rights import note_consents, rights
 from nightdesk.talk.task import add_to_task, hand_over
-from nightdesk.talk.topics import topic_replies
+from nightdesk.talk.topics import is_small_talk, topic_replies
 from nightdesk.talk.under_age import notice_age, under_age
 from nightdesk.talk.understand import understand
 from nightdesk.talk.urgent import alert, whom_to_call
@@ -138,8 +138,10 @@ def special(turn: Turn) -> list[Reply]:
 def _is_elsewhere(turn: Turn) -> bool:
     """Whether another place is looked for, and not only mentioned beside what is ours to answer."""
     text, city = turn.read.text, turn.desk.clinic.address.city
+    if looks_elsewhere(text, city):
+        return True
     ours = turn.read.details.concerns or any(reply.answer for reply in turn.read.answers)
-    return looks_elsewhere(text, city) or (names_other_office(text) and not ours)
+    return names_other_office(text) and not ours and not is_small_talk(turn)
 
 
 def _asks_how_it_stands(turn: Turn) -> bool:

@@ -7,6 +7,7 @@ from nightdesk.intake.visitors import read_door, read_visitor
 MINORS = [
     "im 16 and have acne scars",
     "I'm only 15",
+    "so like im 15 can i come",
     "i am 17 years old",
     "im a 14 yr old girl",
     "16f with bad acne",
@@ -225,6 +226,8 @@ NO_DOORS = [
     # late and moved
     "im late to the party on skincare",
     "my period is late",
+    "i break out like im 14",
+    "my skin acts as if i'm 15 again",
     "i moved to walnut creek",
     "i have to move my arm to see the scar",
     "can I talk to someone",

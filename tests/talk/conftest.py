@@ -18,6 +18,7 @@ from tests.conftest import build_core
 TOPICS = {
     "greet": "greeting",
     "thanks": "greeting",
+    "smalltalk": "greeting",
     "ask_treatment": "treatments",
     "ask_clinic": "treatments",
     "state_concern": "treatments",

@@ -332,6 +332,20 @@ def test_who_looks_for_another_office_or_city_is_told_where_this_is(talk: Talk, 
     assert reply.response == "utter_elsewhere"
 
 
+@pytest.mark.parametrize(
+    "said", ["lol microneedling sounds like a knitting club", "sorry, my cat sat on the keyboard"]
+)
+def test_who_only_chats_gets_a_friendly_word_whatever_is_named(talk: Talk, said: str) -> None:
+    (reply,) = talk.say(said, "smalltalk")
+    assert reply.kind == "smalltalk"
+
+
+def test_of_three_treatments_ours_is_compared_with_both_others(talk: Talk) -> None:
+    replies = talk.say("is laser or a peel better than microneedling for old scars", "ask_treatment")
+    told = [(answer["treatment"], answer["topic"]) for r in replies for answer in r.answer]
+    assert sorted(told) == [("microneedling", "vs_laser"), ("microneedling", "vs_peel")]
+
+
 def test_who_told_a_concern_and_is_asked_back_can_still_ask_for_a_consultation(
     talk: Talk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
