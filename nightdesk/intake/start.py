@@ -12,11 +12,14 @@ START_CHOICES = frozenset({"want_consultation"})
 def starts(state: IntakeState, details: Details, intent: str, choice: str | None) -> bool:
     """Whether a message begins (or goes on with) a request.
 
-    Somebody who has told a concern begins one also by saying who they are or "call me".
+    Somebody who has told a concern begins one also by saying who they are or "call me", anybody by
+    saying when they have time.
     """
     if choice in START_CHOICES or intent in START_INTENTS:
         return True
     if details.signals.wants_callback or (state.concerns and details.name):
+        return True
+    if intent == "give_details" and details.times:
         return True
     about = (
         state.concerns or details.concerns or details.areas or details.treatments or details.name

@@ -10,6 +10,8 @@ MAX_PARTS = 4
 _OPENER = (
     r"(?:how|what|when|where|who|which|wich|why|wat|wen)s?\b|(?:is|are|am|do|does|did|can|could|will|would"
     r"|should|may|has) (?:i|it|its|u|you|your|they|there|the|this|that|these|my|we|people)\b"
+    r"|(?:pls |please )?(?:tell me|let me know)\b"
+    r"|(?:cu[aá]nt[oa]s?|cu[aá]ndo|c[oó]mo|d[oó]nde|qué|duele|puedo|hay que|tengo que|se puede)\b"
 )
 # Every repetition has a bound, so that no message takes long; blanks are single before this.
 _SENTENCE_END = re.compile(r"(?<=[?!])|(?<=\.)(?<!\b\w\.) |\n|(?:^|(?<=[ \n]))\d{1,2}[).] ")

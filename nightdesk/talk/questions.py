@@ -47,6 +47,9 @@ CLEAR = 0.4
 GENERAL = frozenset({"concerns_treated", "candidacy", "safety_fda"})
 """Topics of questions that ask about whatever was stated before ("does it help", "can I")."""
 
+ABOUT_THE_WISH = frozenset({"booking", "consultation_what_happens"})
+"""Topics on what somebody who asks for a consultation is about to do."""
+
 MOST_CHOICES = 3
 
 ENTRY = "entry:"
@@ -318,8 +321,10 @@ def _what_it_says(reply: Reply) -> str:
 
 
 def _plainly_asks(part: Part) -> bool:
+    """Whether a part that has no answer asks something; not how to get what a request brings."""
     worded = part.is_question or looks_like_question(part.asked.text)
-    return worded and part.asking >= PLAINLY_ASKS
+    about = topic_of(part.label) not in ABOUT_THE_WISH
+    return worded and about and part.asking >= PLAINLY_ASKS
 
 
 def _without_who(parts: Sequence[Part]) -> Sequence[Part]:
@@ -350,7 +355,7 @@ def _answers(
         return
     hits = about.hits(knowledge.shelf, asked, desk.today())
     if likeliest in ASKED_OF_THE_CLINIC and topics[likeliest] >= CLINIC_TOPIC:
-        hits = [hit for hit in hits if hit.entry.topic == likeliest]
+        hits = [hit for hit in hits if topics.get(hit.entry.topic, 0.0) >= CLINIC_TOPIC]
     if not hits or hits[0].confidence < MAYBE:
         return
     if hits[0].confidence < SURE:

@@ -22,13 +22,13 @@ from nightdesk.talk.rights import note_consents, rights
 from nightdesk.talk.task import add_to_task, hand_over
 from nightdesk.talk.topics import is_small_talk, topic_replies
 from nightdesk.talk.under_age import notice_age, under_age
-from nightdesk.talk.understand import understand
+from nightdesk.talk.understand import AT_STAFF, AWAY, understand
 from nightdesk.talk.urgent import alert, whom_to_call
 from nightdesk.talk.worn import fresh
 
 log = logging.getLogger(__name__)
 
-ABOUT_THE_WISH = frozenset({"consultation_what_happens"})
+DESCRIBES_THE_WISH = frozenset({"consultation_what_happens"})
 """Topics of entries that describe what somebody who asks for a consultation is about to do."""
 
 MOST_WORDS_OF_ANY_LANGUAGE = 3
@@ -105,11 +105,20 @@ def decide(turn: Turn) -> list[Reply]:
         return told + answers(turn)
     replies = rights(turn) or special(turn)
     if not replies:
+        first = spanish(turn)
         said = answers(turn) or topic_replies(turn)
-        replies = spanish(turn) + said + continue_intake(turn, answered=bool(said))
+        goes_on = continue_intake(turn, answered=bool(said))
+        if turn.state.active:
+            said = [without_offer(reply) for reply in said]
+        replies = first + said + goes_on
     if replies:
         turn.talk["not_understood"] = 0
     return replies
+
+
+def without_offer(reply: Reply) -> Reply:
+    """The reply without the button for a consultation, where one is asked for already."""
+    return replace(reply, choices=tuple(c for c in reply.choices if c != OFFER))
 
 
 def special(turn: Turn) -> list[Reply]:
@@ -190,9 +199,9 @@ def answers(turn: Turn) -> list[Reply]:
     told = [entry["entry"] for reply in found for entry in reply.answer]
     turn.talk["told"] = [*turn.talk.get("told", []), *told][-MOST_TOLD:]
     if turn.intent in START_INTENTS:  # "can i get a consult" is a wish, worded as a question
-        found = [r for r in found if r.answer and r.answer[0]["topic"] not in ABOUT_THE_WISH]
+        found = [r for r in found if r.answer and r.answer[0]["topic"] not in DESCRIBES_THE_WISH]
     none_of_these = turn.read.choice == NONE_OF_THESE.means
-    if not found and (none_of_these or (turn.intent in ASKING and turn.read.is_question)):
+    if not found and (none_of_these or _asks_in_vain(turn)):
         turn.session.add(Question(message_id=turn.message.id, at=turn.at))
         found = [unanswered(turn)]
     elif _left_a_question_open(turn, found):
@@ -204,6 +213,12 @@ def answers(turn: Turn) -> list[Reply]:
     if found and turn.may_offer and (told_a_concern or not found[-1].choices):
         found[-1] = replace(found[-1], choices=(*found[-1].choices, OFFER))
     return found
+
+
+def _asks_in_vain(turn: Turn) -> bool:
+    """Whether a message asks something, by its intent or in a part beside what else it is."""
+    beside = turn.read.open_questions > 0 and turn.intent not in AT_STAFF | AWAY
+    return beside or (turn.intent in ASKING and turn.read.is_question)
 
 
 def _is_reassuring(reply: Reply) -> bool:

@@ -109,7 +109,7 @@ def understand(
         if state.asking == "area":
             mentions += _bare_area(desk, text, mentions)
         parts = read_parts(desk.reader, text, vector)
-        if not state.concerns:
+        if not state.concerns and intent not in AT_STAFF:
             mentions += _unnamed_concerns(parts, text, mentions)
         offered = conversation.talk.get("offered") and not state.active
         told = state.concerns and not state.active and _INTRODUCED.search(text)

@@ -341,9 +341,37 @@ def test_who_only_chats_gets_a_friendly_word_whatever_is_named(talk: Talk, said:
 
 
 def test_of_three_treatments_ours_is_compared_with_both_others(talk: Talk) -> None:
-    replies = talk.say("is laser or a peel better than microneedling for old scars", "ask_treatment")
+    replies = talk.say(
+        "is laser or a peel better than microneedling for old scars", "ask_treatment"
+    )
     told = [(answer["treatment"], answer["topic"]) for r in replies for answer in r.answer]
     assert sorted(told) == [("microneedling", "vs_laser"), ("microneedling", "vs_peel")]
+
+
+def test_a_question_beside_a_wish_is_answered_and_the_request_begins(talk: Talk) -> None:
+    replies = talk.say(
+        "please schedule me, and tell me if you are open on saturday", "want_consultation"
+    )
+    assert (topics(replies), kinds(replies)[-1]) == (["hours"], "ask")
+    assert all(choice.label != "Request a consultation" for r in replies for choice in r.choices)
+
+
+def test_a_question_without_an_answer_beside_a_concern_is_passed_on(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nightdesk.talk.questions.MAYBE", 2.0)
+    said = "i have acne scars on my cheeks, how long is the downtime?"
+    assert "defer" in kinds(talk.say(said, "state_concern"))
+
+
+def test_an_old_client_with_a_sunburn_is_asked_for_no_new_request(talk: Talk) -> None:
+    replies = talk.say("got a sunburn sat. is my appt tues toast", "existing_client")
+    assert set(kinds(replies)) == {"handoff"}
+
+
+def test_who_only_says_when_they_have_time_begins_a_request(talk: Talk) -> None:
+    replies = talk.say("mondays or wednesdays after 5, no weekends", "give_details")
+    assert kinds(replies)[-1] == "ask"
 
 
 def test_who_told_a_concern_and_is_asked_back_can_still_ask_for_a_consultation(
