@@ -39,7 +39,12 @@ _BEHALF = re.compile(
     rf"|on behalf)\b[^.!?\n]{{0,12}}\b(?:for|of) (?P<whom>my (?:\w+ )?{_KIN})\b(?!\s+and\b)"
     rf"|\b(?P<other>my (?:\w+ )?{_KIN}) (?:asked|told|wants|begged|got) me to (?:"
     r"set (?:it|this|something) up|sign (?:her|him|them) up"
-    r"|(?:book|write|ask|make|schedule)\b[^.!?\n]{0,30}\bfor (?:her|him|them))\b",
+    r"|(?:book|write|ask|make|schedule)\b[^.!?\n]{0,30}\bfor (?:her|him|them))\b"
+    r"|\b(?:set ?up|schedule|book|get|make|want|need|like|arrange)\b[^.!?\n]{0,30}\b(?:consult"
+    r"(?:ation)?|appointment|appt|visit|session|slot)\b[^.!?\n]{0,12}\b"
+    rf"for (?P<wanted>my (?:\w+ )?{_KIN})\b(?!\s+and\b)"
+    rf"|\bbuying (?:this|it) for (?P<given>my (?:\w+ )?{_KIN})\b"
+    rf"|\b(?P<comes>my (?:\w+ )?{_KIN})\b[^?\n]{{0,80}}\bget (?:him|her) in\b",
     re.IGNORECASE,
 )
 _THEIR = re.compile(
@@ -61,7 +66,7 @@ def read_behalf(text: str) -> str:
     match = _BEHALF.search(text)
     if not match or _TOGETHER.search(text):
         return ""
-    whom = (match["whom"] or match["other"]).lower()
+    whom = next(name for name in match.groups() if name).lower()
     return "" if _MAY_BE_A_CHILD.search(whom) and not _GROWN_UP.search(text) else whom
 
 

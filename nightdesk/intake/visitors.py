@@ -69,7 +69,8 @@ _THEN = re.compile(
     r"\b(?:when|since|at|was|were|by|until|till|after|before|back when|used to|had|from)\s+"
     r"(?:i (?:was|turned)\s+)?(?:about |around |like )?$"
     r"|\b(?:when|since|until|till|after|before|back when)\b[^.,;!?]{0,12}$"
-    r"|\b(?!(?:so|but|and|um|uh|well|ok|okay|yeah|cuz|because|or)\b)\w+ (?:like|as if|as though) $",
+    r"|\b(?!(?:so|but|and|um|uh|well|ok|okay|yeah|cuz|because|or)\b)\w+ (?:like|as if|as though) $"
+    r"|\bthinks? (?:that )?$",
     re.IGNORECASE,
 )
 

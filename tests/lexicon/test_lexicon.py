@@ -158,6 +158,8 @@ def test_medicines_and_conditions(text, expected):
         ("no keloids, cold sores or eczema", "eczema", {"negated"}),
         ("my mother had keloids", "keloid", {"other_person", "past"}),
         ("my son's acne", "active_acne", {"other_person"}),
+        ("i want to talk to somebody about my acne", "active_acne", set()),
+        ("need someone to look at the scar on my knee", "surgical_scars", set()),
         ("keloids run in my family", "keloid", {"other_person"}),
         ("my husband says i have rosacea", "rosacea", set()),
         ("no longer on accutane", "isotretinoin", {"past"}),
