@@ -21,7 +21,7 @@ from nightdesk.reading.encoder import ADAPTED, ADAPTER, HEADS, LAYERS, POOLED, W
 from nightdesk.reading.model import NO_DANGER, label
 from nightdesk.reading.spelling import respell
 
-RANK, SCALE = 8, 2.0
+RANK, SCALE = 16, 1.5
 EPOCHS, BATCH, PEAK, WARM_UP = 2, 64, 1e-3, 100
 """The learning rate rises to PEAK in WARM_UP steps and then falls to nothing."""
 KEPT = 0.75
@@ -37,6 +37,8 @@ ENTRY_SHARE = 0.7
 JOINED, JOINED_WORDS = 12_000, 45
 """So many times two sentences are put together, half of them with danger in one: people hide a sign
 in an ordinary request. Together they are as long as a window of the second net at most."""
+BOTH = 8_000
+"""So many times two sentences of different labels are: people ask two things in one breath."""
 NOISY = 0.3
 """The share of sentences that are read without capitals and marks and with a slip of the finger."""
 NOT_SAID = -1
@@ -48,7 +50,8 @@ class Examples:
 
     texts: List[str]
     targets: Dict[str, Any]
-    """Numbers for `labels`, `danger` and `entries`; a row of 0 and 1 for `concerns`."""
+    """Numbers for `danger` and `entries`, two for `labels` (the same unless a text has two); a row
+    of 0 and 1 for `concerns`."""
     sizes: Dict[str, int]
     tiers: List[str]
     """The tier of danger of each, NO_DANGER, or "" where it is not known."""
@@ -77,7 +80,7 @@ def read_examples(root: Path) -> Examples:
     ]
     blank = [""] * len(more)
     targets = {
-        "labels": _numbered([*labels, *blank]),
+        "labels": np.repeat(_numbered([*labels, *blank])[:, None], 2, axis=1),
         "danger": _numbered([*danger, *blank]),
         "entries": _numbered([owners.get(text, "") for text in [*texts, *more]]),
         "concerns": np.array(rows, dtype=np.float32),
@@ -87,25 +90,30 @@ def read_examples(root: Path) -> Examples:
 
 
 def joined(examples: Examples, rng: Any) -> Examples:
-    """The examples and JOINED more: a harmless sentence beside one of danger, or another."""
+    """The examples and more: a harmless sentence beside one of danger, or beside another."""
     short = [i for i, text in enumerate(examples.texts) if len(text.split()) <= JOINED_WORDS // 2]
     calm = [i for i in short if examples.tiers[i] == NO_DANGER]
     urgent = [i for i in short if examples.tiers[i] not in (NO_DANGER, "")]
-    texts, of = [], []
-    for pool in (urgent, calm):
-        for told, beside in zip(
-            rng.choice(pool, JOINED // 2), rng.choice(calm, JOINED // 2), strict=True
-        ):
+    asked = [i for i in calm if examples.targets["labels"][i, 0] != NOT_SAID]
+    texts, of, labels = [], [], []
+    for tells, other, count in (
+        (urgent, calm, JOINED // 2),
+        (calm, calm, JOINED // 2),
+        (asked, asked, BOTH),
+    ):
+        for told, beside in zip(rng.choice(tells, count), rng.choice(other, count), strict=True):
             pair = [examples.texts[told], examples.texts[beside]]
             order = pair if rng.random() < 0.5 else pair[::-1]
-            texts.append(rng.choice([" ", ". ", " also ", " btw "]).join(order))
+            texts.append(rng.choice([" ", ". ", " also ", " btw ", " and "]).join(order))
             of.append(told)
-    unknown = np.full(JOINED, NOT_SAID, dtype=np.int32)
+            both = examples.targets["labels"][[told, beside], 0]
+            labels.append(both if tells is asked else np.full(2, NOT_SAID, dtype=np.int32))
+    unknown = np.full(len(texts), NOT_SAID, dtype=np.int32)
     more = {
-        "labels": unknown,
+        "labels": np.array(labels, dtype=np.int32),
         "entries": unknown,
         "danger": examples.targets["danger"][of],
-        "concerns": np.full((JOINED, examples.sizes["concerns"]), NOT_SAID, dtype=np.float32),
+        "concerns": np.full((len(texts), examples.sizes["concerns"]), NOT_SAID, dtype=np.float32),
     }
     targets = {
         name: np.concatenate([known, more[name]]) for name, known in examples.targets.items()
@@ -179,10 +187,11 @@ class Adapter(tf.Module):  # type: ignore[misc]
         return labels + danger + self._concerns(features, targets) + ENTRY_SHARE * entries
 
     def _by_class(self, name: str, features: Any, targets: Dict[str, Any]) -> Any:
-        known = tf.cast(targets[name] >= 0, tf.float32)
+        numbers = tf.reshape(targets[name], [tf.shape(features)[0], -1])
+        known = tf.cast(numbers[:, 0] >= 0, tf.float32)
         scores = self._scores(name, features)
         size = scores.shape[-1]
-        wanted = tf.one_hot(tf.maximum(targets[name], 0), size)
+        wanted = tf.reduce_mean(tf.one_hot(tf.maximum(numbers, 0), size), 1)
         wanted = wanted * (1 - SMOOTHING) + SMOOTHING / size
         each = tf.nn.softmax_cross_entropy_with_logits(wanted, scores)
         return tf.reduce_sum(known * each) / BATCH

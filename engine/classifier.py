@@ -145,7 +145,7 @@ class IntentClassifier(GraphComponent):
 def _code() -> str:
     digest = hashlib.sha256()
     folder = Path(inspect.getfile(LinearModel)).parent
-    for path in sorted([*folder.glob("*.py"), *folder.glob("*.npz")]):
+    for path in sorted([*folder.glob("*.py"), *folder.glob("*.npz"), *folder.glob("*.tsv")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

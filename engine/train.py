@@ -16,6 +16,8 @@ CODE = (
     "nightdesk/reading/grams.py",
     "nightdesk/reading/linear.py",
     "nightdesk/reading/model.py",
+    "nightdesk/reading/spanish.py",
+    "nightdesk/reading/spanish.tsv",
     "nightdesk/reading/spelling.py",
     "requirements/encoder.txt",
 )

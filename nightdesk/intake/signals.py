@@ -112,7 +112,10 @@ _LATER = re.compile(
     r"|continue) (?:this|it|that) (?:later|tomorrow|another time)\b",
     _FLAGS,
 )  # fmt: skip
-_SENT = r"(?:my|the) (?:request|message|info(?:rmation)?|details|form|consult(?:ation)? request)"
+_SENT = (
+    r"(?:(?:my|the) (?:request|message|info(?:rmation)?|details|form|consult(?:ation)? request)"
+    r"|what i (?:sent|wrote))"
+)
 _LEFT = re.compile(
     r"\bwhat(?:'?s| is| all is)? (?:still )?(?:left|missing|still needed|still open)\b(?! (?:cheek"
     r"|side|eye|after|of|over|behind))"
@@ -122,6 +125,7 @@ _LEFT = re.compile(
     r"|\bhow many more (?:questions|steps)\b|\b(?:are we|am i) (?:almost |nearly )?(?:done"
     r"|finished)\b"
     r"|\banything (?:else|more) (?:you need|needed|missing)\b|\bwhat'?s next\b"
+    rf"|\bdo (?:you|u|ya|they)(?: guys| all)? (?:still )?have {_SENT}"
     rf"|\b(?:did|have) (?:you|u|ya|they)(?: guys| all)? (?:even |already )?(?:get|got|receiv\w+)"
     rf" {_SENT}\b|\b(?:did|has|is|was) (?:it|that|{_SENT}) (?:already |actually )?"
     r"(?:go(?:ne)? (?:through|out)|(?:get|gotten) (?:there|through|sent)|arrived?"

@@ -14,6 +14,7 @@ import numpy as np
 from nightdesk.knowledge.entry import Entry
 from nightdesk.knowledge.matrix import Floats, Matrix
 from nightdesk.knowledge.normalise import asks, is_content, is_filler, words
+from nightdesk.reading.spanish import in_english
 
 PIECE_SIZES = (3, 4)
 NEAREST_SHARE, TOGETHER_SHARE, TEXT_SHARE = 0.6, 0.3, 0.1
@@ -42,7 +43,7 @@ class Lexical:
     """Entries prepared for comparison by words."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        asked = [[words(question) for question in entry.questions] for entry in entries]
+        asked = [[words(in_english(way)) for way in entry.questions] for entry in entries]
         questions = [found for group in asked for found in group]
         topics = _topic_numbers(entries)
         self._size = len(entries)
@@ -58,6 +59,7 @@ class Lexical:
 
     def scores(self, text: str) -> Floats:
         """One score for each entry, 0 (nothing in common) to about 1 (its very question)."""
+        text = in_english(text)
         found = words(text)
         if all(is_filler(word) for word in found):
             return np.zeros(self._size)

@@ -18,6 +18,7 @@ from nightdesk.knowledge.learnt import Learnt
 from nightdesk.knowledge.lexical import Lexical
 from nightdesk.knowledge.matrix import Floats
 from nightdesk.reading.model import Reading, topic_of
+from nightdesk.reading.spanish import in_english
 
 Vectors = Callable[[Iterable[str]], Floats]
 """Gives a row for each text, to be compared by cosine."""
@@ -66,7 +67,7 @@ class Index:
     def __init__(self, entries: Iterable[Entry], vectors: Vectors) -> None:
         self.entries = [entry for entry in entries if entry.status == "reviewed"]
         questions = [question for entry in self.entries for question in entry.questions]
-        self._asked = vectors(questions)
+        self._asked = vectors(map(in_english, questions))
         self._own = _padded([len(entry.questions) for entry in self.entries])
         self._texts = vectors(entry.text for entry in self.entries)
         self._lexical = Lexical(self.entries)

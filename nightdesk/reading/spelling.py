@@ -1,9 +1,11 @@
-"""One spelling for the few words that visitors and telephones write in many ways.
+"""One spelling for the few words that visitors and telephones write in many ways, and one language.
 
 Applied to examples and messages alike, before anything else reads them.
 """
 
 import re
+
+from nightdesk.reading.spanish import in_english
 
 _ONE_WAY = (
     (re.compile(r"\bdown[ -]times?\b", re.IGNORECASE), "downtime"),
@@ -22,7 +24,7 @@ _ONE_WAY = (
 
 
 def respell(text: str) -> str:
-    """The text with those words written in one way."""
+    """The text with those words written in one way, and Spanish words in English."""
     for written, word in _ONE_WAY:
         text = written.sub(word, text)
-    return text
+    return in_english(text)

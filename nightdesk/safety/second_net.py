@@ -14,7 +14,7 @@ from nightdesk.safety.screen import RedFlag
 
 RULE = "second-net"
 
-WHOLE, WINDOW = 0.33, 0.7
+WHOLE, WINDOW = 0.3, 0.7
 """The probabilities of any danger from which a message, and a window of a long one, is taken for
 it. A window lacks what stands around it, so it has to be plainer. At these, of messages by other
 hands 96 in 100 urgent ones are noticed (docs/measurements.md)."""
@@ -22,9 +22,9 @@ hands 96 in 100 urgent ones are noticed (docs/measurements.md)."""
 WINDOW_WORDS = 45
 """A long message is read in windows of about so many words: one sign drowns in a hundred."""
 
-HARMLESS = 0.01
+HARMLESS = 0.02
 """The probability of any danger below which a rule's find does not count ("my wallet is bleeding").
-At this no real alarm of the rules on messages by other hands is lost, and a quarter of the false
+At this no real alarm of the rules on messages by other hands is lost, and a third of the false
 ones are spared (docs/measurements.md)."""
 
 DISTRESS = "distress"

@@ -15,6 +15,7 @@ from nightdesk.knowledge.shelf import Shelf
 from nightdesk.knowledge.topics import ASKED_OF_THE_CLINIC, COMPARING, OF_A_GROUP
 from nightdesk.lexicon import Lexicon, Mention
 from nightdesk.reading.model import Reader, intent_of, topic_of
+from nightdesk.reading.spanish import in_english
 from nightdesk.talk.desk import Desk, Knowledge
 from nightdesk.talk.groups import without_group
 
@@ -44,6 +45,10 @@ without a word for it, or is a wish for an appointment."""
 CLEAR = 0.4
 """The probability from which a general question read together with a statement is a clear one."""
 
+QUITE_CLEAR, VERY_CLEAR = 0.85, 0.9
+"""The probability from which a question needs no statement beside it, and that which the two have
+to reach to overrule one that is only sure ("I'm nursing. Can I do it now?")."""
+
 GENERAL = frozenset({"concerns_treated", "candidacy", "safety_fda"})
 """Topics of questions that ask about whatever was stated before ("does it help", "can I")."""
 
@@ -58,6 +63,9 @@ ENTRY = "entry:"
 NONE_OF_THESE = Choice("None of these", ENTRY)
 
 OFFER = Choice("Request a consultation", "want_consultation")
+
+MEANING_NAMES = frozenset({"other_treatments_offered", "prp_combination"})
+"""Topics of questions that mean a treatment by its name ("do you do PRP", "what does PRP add")."""
 
 MAIN_TREATMENT = "microneedling"
 
@@ -85,7 +93,8 @@ _QUESTION = re.compile(
 )
 _ARTICLE = re.compile(r"\b(?:an?|the|this)\s+$", re.IGNORECASE)
 _COMPARES = re.compile(
-    r"\b(?:better|vs|versus|instead|differ\w*|compar\w*|replac\w*|than|cheaper|rather|between)\b",
+    r"\b(?:better|vs|versus|instead|differ\w*|compar\w*|replac\w*|than|cheaper|rather|between"
+    r"|(?:is|are) (?:it|this|that) (?:just |kinda |kind of |basically )?like)\b",
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"\b(?:or|same|both|like|over|which|add(?:ing|ed|s)?|with)\b", re.IGNORECASE)
@@ -126,7 +135,7 @@ class Part:
         """
         (name, chance), *_ = self.asked.reading.ranking
         topic, text = topic_of(name), self.asked.text
-        if topic == "other_treatments_offered" and chance >= NAMES_MEANT:
+        if topic in MEANING_NAMES and chance >= NAMES_MEANT:
             return True
         joined = (topic.startswith(COMPARING) and chance >= COMPARED) or _JOINS.search(text)
         return bool(_COMPARES.search(text) or (joined and _OURS.search(text)))
@@ -272,12 +281,12 @@ def _with_statement(reader: Reader, statement: Part, part: Part) -> Part:
     "I have large pores. Does it help?" asks about pores, however clear its own words are.
     """
     general = topic_of(part.label) in GENERAL
-    if not (_unclear(part) or general):
+    if not general and (not looks_like_question(part.asked.text) or part.clearness >= QUITE_CLEAR):
         return part
     joined = read_part(reader, f"{statement.asked.text} {part.asked.text}")
     if topic_of(part.label) and _only_says_who(joined, part):
         return part
-    enough = CLEAR if general else part.clearness
+    enough = CLEAR if general else part.clearness if part.clearness < SURE else VERY_CLEAR
     return joined if joined.is_question and joined.clearness > enough else part
 
 
@@ -289,10 +298,6 @@ def _only_says_who(joined: Part, part: Part) -> bool:
 def read_part(reader: Reader, text: str, vector: Any = None) -> Part:
     """A text read as one part; `vector` is that of the text, if known."""
     return Part(Asked(text, reader.read(text, vector)))
-
-
-def _unclear(part: Part) -> bool:
-    return looks_like_question(part.asked.text) and part.clearness < SURE
 
 
 def answer_questions(
@@ -388,7 +393,8 @@ def _other_topic(topics: Mapping[str, float], topic: str) -> str:
 def _from_clinic(desk: Desk, asked: Asked, about: About, topic: str) -> Reply | None:
     if topic not in ASKED_OF_THE_CLINIC or asked.topics[topic] < min(CLINIC_TOPIC, SECOND_TOPIC):
         return None
-    return clinic_answer(desk.clinic, topic, desk.clock(), asked.text, about.goes_on)
+    words = in_english(asked.text)
+    return clinic_answer(desk.clinic, topic, desk.clock(), words, about.goes_on)
 
 
 def clarify(hits: Sequence[Hit]) -> list[Reply]:

@@ -97,8 +97,9 @@ def _has_more(turn: Turn) -> bool:
     details = turn.read.details
     if turn.intent in DECLINES and (turn.confidence >= SURE_OF_INTENT or _is_health_worry(turn)):
         return False
-    if is_small_talk(turn):
-        details = replace(details, treatments=())  # "lol microneedling sounds like knitting"
+    if is_small_talk(turn) and not turn.state.active:
+        # "lol microneedling sounds like knitting", "evening, all"
+        details = replace(details, treatments=(), times=None, times_normalised=())
     return bool(bears_on(turn.state, details, turn.read.text) or details.concerns or details.flags)
 
 

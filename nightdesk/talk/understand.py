@@ -35,12 +35,21 @@ from nightdesk.talk.questions import (
 TELLING = frozenset({"state_concern", "want_consultation", "give_details"})
 """Labels of parts in which visitors tell their concern."""
 
-CONCERN = 0.3
-"""The probability from which a concern is noted that no word names ("raccoon eyes"). At 0.3 nine
-messages in ten have all of theirs, at the price of one too many in seven (docs/measurements.md)."""
+CONCERN = 0.25
+"""The probability from which a concern is noted that no word names ("raccoon eyes"). At 0.25 nine
+messages in ten have all of theirs, at the price of one too many in six (docs/measurements.md)."""
 
 BESIDE_NAMED = 0.5
-"""The same where a word has named another concern: "acne scars" do not tell of acne as well."""
+"""The same where a word has named another concern: "acne scars" do not tell of acne as well. What
+goes together with the named one is noted from CONCERN on."""
+
+GO_TOGETHER = (
+    {"fine_lines", "wrinkles"},
+    {"melasma", "discoloration"},
+    {"discoloration", "uneven_tone"},
+    {"loose_skin", "stretch_marks"},
+)
+"""Concerns of which people have both, or name the one and mean the other."""
 
 MOST_AREA_WORDS = 3
 
@@ -214,11 +223,17 @@ def _unnamed_concerns(
             continue
         words = part.asked.text
         start = max(text.find(words), 0)
-        enough = BESIDE_NAMED if named else CONCERN
+        before = frozenset(named)
         for name, chance in part.asked.reading.concerns.items():
-            if chance >= enough and name not in named and name != "other":
+            if chance >= _enough(name, before) and name not in named and name != "other":
                 named.add(name)
                 yield Mention("concern", name, words, start, start)
+
+
+def _enough(concern: str, named: frozenset[str]) -> float:
+    """The probability from which a concern is noted beside those that words have named."""
+    near = any(concern in pair and not named.isdisjoint(pair) for pair in GO_TOGETHER)
+    return CONCERN if near or not named else BESIDE_NAMED
 
 
 def _is_question(

@@ -172,6 +172,7 @@ def test_yes_and_no(text: str, answer: str | None) -> None:
         ("maybe later", "later"),
         ("let me think about it", "later"),
         ("gotta go", "later"),
+        ("so do they still have what i sent", "asks_left"),
         ("what's left?", "asks_left"),
         ("what else do you need from me", "asks_left"),
         ("are we done?", "asks_left"),

@@ -4,11 +4,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
 
 from nightdesk.reading.encoder import MOST_TOKENS, SIZE, encoder, meaning
 from nightdesk.reading.linear import LinearModel
 from nightdesk.reading.model import intent_of, label, pack, topic_of, unpack
+from nightdesk.reading.spanish import in_english
+from nightdesk.reading.spelling import respell
 from nightdesk.reading.vectors import VectorCache
+
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def likeness(one: str, other: str) -> float:
@@ -72,3 +78,16 @@ def test_a_label_holds_intent_and_topic() -> None:
 def test_what_is_no_model_is_refused() -> None:
     with pytest.raises((ValueError, KeyError, OSError, EOFError)):
         LinearModel.read(b"rubbish")
+
+
+def test_spanish_words_are_read_as_english_ones() -> None:
+    assert in_english("¿Cuánto DUELE?") == "¿how much hurts?"
+    assert in_english("no tomo pastillas y no fumo") == "not i take pills and not smoke cigarettes"
+    assert likeness(respell("cuanto cuesta una sesion"), "how much does a session cost") > 0.5
+
+
+def test_english_stays_as_it_is() -> None:
+    assert in_english("no, my son sells pie") == "no, my son sells pie"
+    for file in sorted((ROOT / "knowledge").glob("*.yml")):
+        for entry in yaml.safe_load(file.read_text(encoding="utf-8")):
+            assert in_english(entry["text"]) == entry["text"]

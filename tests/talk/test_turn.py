@@ -325,7 +325,12 @@ def test_another_office_or_city_that_is_only_mentioned_turns_nobody_away(
 
 
 @pytest.mark.parametrize(
-    "said", ["my crown fell off, can the dentist see me today", "are you the spa in oakland?"]
+    "said",
+    [
+        "my crown fell off, can the dentist see me today",
+        "are you the spa in oakland?",
+        "ur the skin place in fresno right",
+    ],
 )
 def test_who_looks_for_another_office_or_city_is_told_where_this_is(talk: Talk, said: str) -> None:
     (reply,) = talk.say(said, "out_of_scope")
