@@ -95,30 +95,29 @@ def joined(examples: Examples, rng: Any) -> Examples:
     calm = [i for i in short if examples.tiers[i] == NO_DANGER]
     urgent = [i for i in short if examples.tiers[i] not in (NO_DANGER, "")]
     asked = [i for i in calm if examples.targets["labels"][i, 0] != NOT_SAID]
-    texts, of, labels = [], [], []
-    for tells, other, count in (
-        (urgent, calm, JOINED // 2),
-        (calm, calm, JOINED // 2),
-        (asked, asked, BOTH),
-    ):
-        for told, beside in zip(rng.choice(tells, count), rng.choice(other, count), strict=True):
-            pair = [examples.texts[told], examples.texts[beside]]
-            order = pair if rng.random() < 0.5 else pair[::-1]
-            texts.append(rng.choice([" ", ". ", " also ", " btw ", " and "]).join(order))
-            of.append(told)
-            both = examples.targets["labels"][[told, beside], 0]
-            labels.append(both if tells is asked else np.full(2, NOT_SAID, dtype=np.int32))
+    told = np.concatenate(
+        [rng.choice(urgent, JOINED // 2), rng.choice(calm, JOINED // 2), rng.choice(asked, BOTH)]
+    )
+    beside = np.concatenate([rng.choice(calm, JOINED), rng.choice(asked, BOTH)])
+    texts = [
+        rng.choice([" ", ". ", " also ", " btw ", " and "]).join(
+            rng.permutation([examples.texts[one], examples.texts[other]])
+        )
+        for one, other in zip(told, beside, strict=True)
+    ]
+    labels = examples.targets["labels"][np.stack([told, beside], axis=1), 0]
+    labels[:JOINED] = NOT_SAID  # a sign of danger has no topic of its own
     unknown = np.full(len(texts), NOT_SAID, dtype=np.int32)
     more = {
-        "labels": np.array(labels, dtype=np.int32),
+        "labels": labels,
         "entries": unknown,
-        "danger": examples.targets["danger"][of],
+        "danger": examples.targets["danger"][told],
         "concerns": np.full((len(texts), examples.sizes["concerns"]), NOT_SAID, dtype=np.float32),
     }
     targets = {
         name: np.concatenate([known, more[name]]) for name, known in examples.targets.items()
     }
-    tiers = [*examples.tiers, *(examples.tiers[i] for i in of)]
+    tiers = [*examples.tiers, *(examples.tiers[i] for i in told)]
     return Examples([*examples.texts, *texts], targets, examples.sizes, tiers)
 
 

@@ -109,14 +109,14 @@ def decide(turn: Turn) -> list[Reply]:
         said = answers(turn) or topic_replies(turn)
         goes_on = continue_intake(turn, answered=bool(said))
         if turn.state.active:
-            said = [without_offer(reply) for reply in said]
+            said = [_without_offer(reply) for reply in said]
         replies = first + said + goes_on
     if replies:
         turn.talk["not_understood"] = 0
     return replies
 
 
-def without_offer(reply: Reply) -> Reply:
+def _without_offer(reply: Reply) -> Reply:
     """The reply without the button for a consultation, where one is asked for already."""
     return replace(reply, choices=tuple(c for c in reply.choices if c != OFFER))
 

@@ -13,7 +13,6 @@ from nightdesk.reading.spanish import in_english
 from nightdesk.reading.spelling import respell
 from nightdesk.reading.vectors import VectorCache
 
-
 ROOT = Path(__file__).resolve().parents[2]
 
 
