@@ -11,9 +11,11 @@ from nightdesk.leads.requests import save_draft, submit, withdraw, withdraw_draf
 from nightdesk.store.tables import Request
 from nightdesk.talk.context import Turn
 from nightdesk.talk.questions import ENTRY, OFFER
+from nightdesk.talk.topics import SURE_OF_TOPIC
 
 LEFT_ALONE = frozenset({"handoff", "privacy", "safety"})
-"""Topics after which the open question is not repeated: the visitor wants something else now."""
+"""Topics after which the open question is not repeated: who surely speaks of them wants something
+else now."""
 
 
 def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
@@ -30,7 +32,8 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
     wanted = intent in START_INTENTS or pressed
     found, text = turn.read.details, turn.read.text
     if answered and not wanted and not bears_on(turn.state, found, text, answered=True):
-        return [] if turn.topic in LEFT_ALONE else _resume(turn)
+        left_alone = turn.topic in LEFT_ALONE and turn.confidence >= SURE_OF_TOPIC
+        return [] if left_alone else _resume(turn)
     taken = step(
         turn.state,
         turn.read.details,

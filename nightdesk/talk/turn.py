@@ -22,7 +22,13 @@ from nightdesk.talk.rights import note_consents, rights
 from nightdesk.talk.task import add_to_task, hand_over
 from nightdesk.talk.topics import is_small_talk, topic_replies
 from nightdesk.talk.under_age import notice_age, under_age
-from nightdesk.talk.understand import AT_STAFF, AWAY, understand
+from nightdesk.talk.understand import (
+    AT_STAFF,
+    AWAY,
+    SURE_OF_INTENT,
+    answers_open,
+    understand,
+)
 from nightdesk.talk.urgent import alert, whom_to_call
 from nightdesk.talk.worn import fresh
 
@@ -216,9 +222,15 @@ def answers(turn: Turn) -> list[Reply]:
 
 
 def _asks_in_vain(turn: Turn) -> bool:
-    """Whether a message asks something, by its intent or in a part beside what else it is."""
+    """Whether a message asks something, by its intent or in a part beside what else it is.
+
+    In an intake also what is worded as a question and not surely one for staff: nobody else would
+    say anything to it.
+    """
     beside = turn.read.open_questions > 0 and turn.intent not in AT_STAFF | AWAY
-    return beside or (turn.intent in ASKING and turn.read.is_question)
+    unsure = turn.intent in AT_STAFF and turn.confidence < SURE_OF_INTENT
+    unheard = turn.state.active and unsure and not answers_open(turn.state, turn.read.details)
+    return beside or (turn.read.is_question and (turn.intent in ASKING or unheard))
 
 
 def _is_reassuring(reply: Reply) -> bool:

@@ -129,25 +129,27 @@ def test_the_adapter_is_learnt_through_the_same_forward_pass() -> None:
 JOIN = """
 import json
 import numpy as np
-from engine.adapt import JOINED, Examples, joined, noisy
+from engine.adapt import BOTH, JOINED, Examples, joined, noisy
 rng = np.random.default_rng(0)
 tiers = ["911", "none", "none", ""]
 targets = {
-    "labels": np.array([0, 1, 1, -1], np.int32),
+    "labels": np.array([[0, 0], [1, 1], [2, 2], [-1, -1]], np.int32),
     "danger": np.array([0, 1, 1, -1], np.int32),
     "entries": np.array([-1, 0, -1, 1], np.int32),
     "concerns": np.zeros((4, 2), np.float32),
 }
 told = Examples(["cant breathe", "what does it cost", "are you open", "long"], targets,
-                {"labels": 2, "danger": 2, "entries": 2, "concerns": 2}, tiers)
+                {"labels": 3, "danger": 2, "entries": 2, "concerns": 2}, tiers)
 more = joined(told, rng)
 new = list(zip(more.texts, more.tiers, more.targets["danger"].tolist()))[4:]
+labels = more.targets["labels"][4:]
 print(json.dumps([
-    len(new) == JOINED,
+    len(new) == JOINED + BOTH,
     all(("cant breathe" in text) == (tier == "911") == (danger == 0) for text, tier, danger in new),
     any(text.startswith("cant") for text, _, _ in new),
     any(text.endswith("breathe") for text, _, _ in new),
-    {n: int((more.targets[n][4:] != -1).sum()) for n in ("labels", "entries", "concerns")},
+    {n: int((more.targets[n][4:] != -1).sum()) for n in ("entries", "concerns")},
+    [bool((labels[:JOINED] == -1).all()), sorted({int(n) for two in labels[JOINED:] for n in two})],
     [noisy(text, rng) for text in ("Does it HURT?", "?", "")],
 ]))
 """
@@ -156,11 +158,12 @@ print(json.dumps([
 @pytest.mark.engine
 def test_a_sign_of_danger_is_learnt_beside_an_ordinary_request_too() -> None:
     done = subprocess.run([PYTHON, "-c", JOIN], cwd=ROOT, capture_output=True, text=True)
-    enough, right, before, after, known, slips = json.loads(done.stdout)
+    enough, right, before, after, known, labels, slips = json.loads(done.stdout)
     assert enough
     assert right
     assert (before, after) == (True, True)
-    assert known == {"labels": 0, "entries": 0, "concerns": 0}
+    assert known == {"entries": 0, "concerns": 0}
+    assert labels == [True, [1, 2]]  # of two ordinary sentences both labels are known
     assert slips[0] != "does it hurt"
     assert abs(len(slips[0]) - len("does it hurt")) == 1
     assert slips[1:] == ["?", ""]

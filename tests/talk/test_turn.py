@@ -369,6 +369,13 @@ def test_a_question_without_an_answer_beside_a_concern_is_passed_on(
     assert "defer" in kinds(talk.say(said, "state_concern"))
 
 
+def test_a_question_that_nothing_fits_is_passed_on_in_an_intake_too(talk: Talk) -> None:
+    asked = talk.say("i'd like a consultation for acne scars", "want_consultation")[-1].response
+    replies = talk.say("what font is on your sign?", "ask_privacy", confidence=0.2)
+    assert kinds(replies) == ["defer", "ask"]
+    assert replies[-1].response.startswith(asked)
+
+
 def test_an_old_client_with_a_sunburn_is_asked_for_no_new_request(talk: Talk) -> None:
     replies = talk.say("got a sunburn sat. is my appt tues toast", "existing_client")
     assert set(kinds(replies)) == {"handoff"}
