@@ -29,6 +29,8 @@ def flags(text: str, name: str) -> set[str]:
         ("fine lines by my mouth", {"fine_lines"}),
         ("11s and forehead creases", {"wrinkles"}),
         ("crow's feet", {"fine_lines", "wrinkles"}),
+        ("deep lines around my mouth", {"wrinkles"}),
+        ("crows feets", {"fine_lines", "wrinkles"}),
         ("turkey neck", {"loose_skin"}),
         ("my jowls are heading south", {"loose_skin"}),
         ("too many summers in the sun, i never wore sunscreen", {"sun_damage"}),
