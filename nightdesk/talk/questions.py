@@ -52,8 +52,9 @@ to reach to overrule one that is only sure ("I'm nursing. Can I do it now?")."""
 GENERAL = frozenset({"concerns_treated", "candidacy", "safety_fda"})
 """Topics of questions that ask about whatever was stated before ("does it help", "can I")."""
 
-ABOUT_THE_WISH = frozenset({"booking", "consultation_what_happens"})
-"""Topics on what somebody who asks for a consultation is about to do."""
+DESCRIBES_THE_WISH = frozenset({"consultation_what_happens"})
+ABOUT_THE_WISH = DESCRIBES_THE_WISH | {"booking"}
+"""Topics that describe what somebody who asks for a consultation is about to do, and how."""
 
 MOST_CHOICES = 3
 

@@ -17,7 +17,7 @@ from nightdesk.store.tables import Conversation, Message, Question
 from nightdesk.talk.context import Turn
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.intake import continue_intake
-from nightdesk.talk.questions import ASKING, NONE_OF_THESE, OFFER
+from nightdesk.talk.questions import ASKING, DESCRIBES_THE_WISH, NONE_OF_THESE, OFFER
 from nightdesk.talk.rights import note_consents, rights
 from nightdesk.talk.task import add_to_task, hand_over
 from nightdesk.talk.topics import is_small_talk, topic_replies
@@ -33,9 +33,6 @@ from nightdesk.talk.urgent import alert, whom_to_call
 from nightdesk.talk.worn import fresh
 
 log = logging.getLogger(__name__)
-
-DESCRIBES_THE_WISH = frozenset({"consultation_what_happens"})
-"""Topics of entries that describe what somebody who asks for a consultation is about to do."""
 
 MOST_WORDS_OF_ANY_LANGUAGE = 3
 """Fewer words than these tell nothing of a language: "y" is a yes as well as Spanish."""
