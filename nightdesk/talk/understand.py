@@ -37,7 +37,7 @@ TELLING = frozenset({"state_concern", "want_consultation", "give_details"})
 
 CONCERN = 0.25
 """The probability from which a concern is noted that no word names ("raccoon eyes"). At 0.25 nine
-messages in ten have all of theirs, at the price of one too many in six (docs/measurements.md)."""
+messages in ten have all of theirs, at the price of one too many in seven (docs/measurements.md)."""
 
 BESIDE_NAMED = 0.5
 """The same where a word has named another concern: "acne scars" do not tell of acne as well. What
