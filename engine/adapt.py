@@ -6,7 +6,9 @@ question is of. The result is committed (`nightdesk/reading/adapter.npz`), since
 on two cores; new sentences and entries do not need a new one. TensorFlow is there with Rasa.
 """
 
+import re
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Tuple
@@ -34,6 +36,8 @@ SORTED = 2048
 SMOOTHING, DROPPED = 0.05, 0.1
 FEATURE_SCALE = 8.0
 ENTRY_SHARE = 0.7
+LEAST_WORDS = 6
+"""Of a sentence of an answer that is learnt as its entry's."""
 JOINED, JOINED_WORDS = 12_000, 45
 """So many times two sentences are put together, half of them with danger in one: people hide a sign
 in an ordinary request. Together they are as long as a window of the second net at most."""
@@ -58,7 +62,7 @@ class Examples:
 
 
 def read_examples(root: Path) -> Examples:
-    """All training sentences and the ways of asking each entry."""
+    """All training sentences, and the ways of asking and the answer's sentences of each entry."""
     importer = TrainingDataImporter.load_from_config(
         str(root / "config.yml"), str(root / "domain.yml"), [str(root / "data")]
     )
@@ -131,10 +135,20 @@ def noisy(text: str, rng: Any) -> str:
 
 
 def _owners(root: Path) -> Dict[str, str]:
-    """Way of asking -> the entry it is of."""
+    """Way of asking, or sentence of the answer that no other entry has -> the entry it is of."""
     files = sorted((root / "knowledge").glob("*.yml"))
     entries = [e for path in files for e in yaml.safe_load(path.read_text(encoding="utf-8"))]
-    return {respell(question): entry["id"] for entry in entries for question in entry["questions"]}
+    told = [(sentence, entry["id"]) for entry in entries for sentence in _sentences(entry["text"])]
+    often = Counter(sentence for sentence, _ in told)
+    owners = {sentence: owner for sentence, owner in told if often[sentence] == 1}
+    owners |= {respell(way): entry["id"] for entry in entries for way in entry["questions"]}
+    return owners
+
+
+def _sentences(text: str) -> List[str]:
+    """The sentences of an answer that say something by themselves."""
+    found = re.split(r"(?<=[.!?])\s+", text)
+    return [sentence for sentence in found if len(sentence.split()) >= LEAST_WORDS]
 
 
 def _numbered(names: List[str]) -> Any:

@@ -16,6 +16,7 @@ from nightdesk.knowledge.topics import ASKED_OF_THE_CLINIC, COMPARING, OF_A_GROU
 from nightdesk.lexicon import Lexicon, Mention
 from nightdesk.reading.model import Reader, intent_of, topic_of
 from nightdesk.reading.spanish import in_english
+from nightdesk.talk.about import About
 from nightdesk.talk.desk import Desk, Knowledge
 from nightdesk.talk.groups import without_group
 
@@ -65,26 +66,12 @@ NONE_OF_THESE = Choice("None of these", ENTRY)
 
 OFFER = Choice("Request a consultation", "want_consultation")
 
-MEANING_NAMES = frozenset({"other_treatments_offered", "prp_combination"})
+PRP = "prp_combination"
+MEANING_NAMES = frozenset({"other_treatments_offered", PRP})
 """Topics of questions that mean a treatment by its name ("do you do PRP", "what does PRP add")."""
-
-MAIN_TREATMENT = "microneedling"
 
 ASKING = frozenset({"ask_treatment", "ask_clinic"})
 """Intents that are questions by themselves."""
-
-CANDIDATES = 12
-"""Entries that are looked at for a question: the best may be no comparison where one is wanted."""
-
-COMPARED_IN = {
-    "laser": "vs_laser",
-    "ipl": "vs_laser",
-    "chemical_peel": "vs_peel",
-    "rf_microneedling": "vs_rf_microneedling",
-    "botox": "vs_botox_filler",
-    "filler": "vs_botox_filler",
-}
-"""The topic that compares the main treatment with another."""
 
 _QUESTION = re.compile(
     r"\?|^\W*(?:(?:hi|hey|hello|so|and|but|ok|um|also|wait)\W+)*"
@@ -130,15 +117,21 @@ class Part:
 
     @property
     def names_are_meant(self) -> bool:
-        """Whether it surely asks about a treatment's name rather than about the treatment.
+        """Whether it surely asks about a treatment's name rather than about the treatment."""
+        name, chance = self.asked.reading.ranking[0]
+        return self.compares or (topic_of(name) in MEANING_NAMES and chance >= NAMES_MEANT)
 
-        "Is Botox better", "a peel or this" compare; "can I have a peel with a cold" does not.
+    @property
+    def compares(self) -> bool:
+        """Whether it compares or joins two treatments.
+
+        "Is Botox better", "a peel or this" do; "can I have a peel with a cold" does not.
         """
         (name, chance), *_ = self.asked.reading.ranking
-        topic, text = topic_of(name), self.asked.text
-        if topic in MEANING_NAMES and chance >= NAMES_MEANT:
-            return True
-        joined = (topic.startswith(COMPARING) and chance >= COMPARED) or _JOINS.search(text)
+        text = self.asked.text
+        joined = (topic_of(name).startswith(COMPARING) and chance >= COMPARED) or _JOINS.search(
+            text
+        )
         return bool(_COMPARES.search(text) or (joined and _OURS.search(text)))
 
     @property
@@ -153,52 +146,6 @@ class Part:
         return intent_of(self.label) in ASKING
 
 
-@dataclass(frozen=True)
-class About:
-    """Which treatments a question is about: those it names, else the one the talk is about."""
-
-    named: frozenset[str]
-    talk: str = MAIN_TREATMENT
-
-    @classmethod
-    def of(cls, mentions: Sequence[Mention], talk: str | None) -> "About":
-        """Read the treatments that a message names."""
-        named = frozenset(m.name for m in mentions if m.kind == "treatment")
-        return cls(named, talk or MAIN_TREATMENT)
-
-    @property
-    def goes_on(self) -> str:
-        """What the talk is about from here on: the one treatment that was named, if it was one."""
-        return next(iter(self.named)) if len(self.named) == 1 else self.talk
-
-    def other(self, shelf: Shelf) -> bool:
-        """Whether it is about one treatment that has entries, and not the main one."""
-        return len(self.named) == 1 and bool(self.named & shelf.treatments - {MAIN_TREATMENT})
-
-    def hits(self, shelf: Shelf, asked: Asked, today: date) -> list[Hit]:
-        """What may answer a question, best first.
-
-        "Does a peel hurt" is answered from the peel's entries, never with our needles; only who
-        compares also gets what our own entries say of the two, and who names both gets it first.
-        A treatment that nobody here wrote about has no answer, unless it is compared or combined.
-        """
-        known = self.named & shelf.treatments
-        compares = topic_of(asked.reading.ranking[0][0]).startswith(COMPARING)
-        if self.named and not known and not compares:
-            return []
-        wanted = known or {self.talk if self.talk in shelf.treatments else MAIN_TREATMENT}
-        hits = shelf.search(asked, today=today, treatments=wanted, limit=CANDIDATES)
-        if len(known) > 1 and compares:
-            comparisons = [hit for hit in hits if _compares(hit)] or hits
-            if len(known) > 2:  # of three, ours is compared with each of the others
-                comparisons.sort(key=lambda hit: hit.entry.treatment != MAIN_TREATMENT)
-            return comparisons
-        if compares and MAIN_TREATMENT not in wanted:
-            ours = shelf.search(asked, today=today, treatments=[MAIN_TREATMENT], limit=CANDIDATES)
-            hits += [hit for hit in ours if _compares(hit)]
-        return sorted(hits, key=lambda hit: -hit.score)
-
-
 @dataclass
 class Found:
     """What a message's questions led to."""
@@ -207,10 +154,6 @@ class Found:
     unsure: list[Hit] = field(default_factory=list)
     open_questions: int = 0
     """Parts that plainly ask something and have no approved answer."""
-
-
-def _compares(hit: Hit) -> bool:
-    return hit.entry.topic.startswith(COMPARING)
 
 
 def looks_like_question(text: str) -> bool:
@@ -260,9 +203,18 @@ def without_names(
     shelf: Shelf,
 ) -> list[Part]:
     """The parts read without the treatment that they name, where its name is not what is asked."""
-    if not about.other(shelf) or any(part.names_are_meant for part in parts):
+    if not about.other(shelf) or any(part.compares for part in parts):
         return parts
-    return read_parts(reader, without_treatment(text, mentions))
+    rest = read_parts(reader, without_treatment(text, mentions))
+    meant = [part for part in parts if part.names_are_meant]
+    return rest if all(_asks_by_itself(part, rest) for part in meant) else parts
+
+
+def _asks_by_itself(part: Part, rest: Sequence[Part]) -> bool:
+    """Whether PRP is asked about alone ("is it safe"), and not what it adds to our needles."""
+    return topic_of(part.label) == PRP and all(
+        part.is_question and part.clearness >= SURE for part in rest
+    )
 
 
 def find_entries(
@@ -273,7 +225,7 @@ def find_entries(
     about = About.of(mentions, None)
     parts = read_parts(reader, text)
     parts = without_names(reader, text, parts, mentions=mentions, about=about, shelf=shelf)
-    return [(part.asked.text, about.hits(shelf, part.asked, today)) for part in parts]
+    return [(part.asked.text, about.hits(shelf, lexicon, part.asked, today)) for part in parts]
 
 
 def _with_statement(reader: Reader, statement: Part, part: Part) -> Part:
@@ -359,7 +311,7 @@ def _answers(
     if reply := _from_clinic(desk, asked, about, likeliest):
         yield reply
         return
-    hits = about.hits(knowledge.shelf, asked, desk.today())
+    hits = about.hits(knowledge.shelf, desk.lexicon, asked, desk.today())
     if likeliest in ASKED_OF_THE_CLINIC and topics[likeliest] >= CLINIC_TOPIC:
         hits = [hit for hit in hits if topics.get(hit.entry.topic, 0.0) >= CLINIC_TOPIC]
     if not hits or hits[0].confidence < MAYBE:
@@ -372,17 +324,9 @@ def _answers(
     other = _other_topic(topics, best.topic)
     if reply := _from_clinic(desk, asked, about, other):
         yield reply
-    for topic in (other, *_further_comparisons(best, about)):
-        more = [hit.entry for hit in hits[1:] if hit.entry.topic == topic]
-        yield from (serve(knowledge, entry) for entry in more[:1])
-
-
-def _further_comparisons(best: Entry, about: About) -> list[str]:
-    """Topics on the other treatments that are compared with ours ("laser vs needling vs peel")."""
-    if not best.topic.startswith(COMPARING) or MAIN_TREATMENT not in about.named:
-        return []
-    named = {COMPARED_IN[name] for name in about.named if name in COMPARED_IN}
-    return sorted(named - {best.topic})
+    more = [hit.entry for hit in hits[1:] if hit.entry.topic == other][:1]
+    more += about.further_comparisons(best, hits, desk.lexicon)
+    yield from (serve(knowledge, entry) for entry in more)
 
 
 def _other_topic(topics: Mapping[str, float], topic: str) -> str:

@@ -14,11 +14,11 @@ from nightdesk.lexicon import Mention
 from nightdesk.reading.model import intent_of, topic_of
 from nightdesk.safety import RedFlag
 from nightdesk.store.tables import Conversation, Message
+from nightdesk.talk.about import About
 from nightdesk.talk.danger import earlier_texts, unscreened
 from nightdesk.talk.desk import Desk, Knowledge
 from nightdesk.talk.questions import (
     ASKING,
-    About,
     Found,
     Part,
     answer_questions,

@@ -11,7 +11,7 @@ from nightdesk.lexicon import Lexicon
 from nightdesk.reading.encoder import meaning
 from nightdesk.reading.model import Reader, find_model
 from nightdesk.reading.vectors import VectorCache
-from nightdesk.talk.questions import About
+from nightdesk.talk.about import About
 from tests.evaluation.messages import Message
 from tests.support.stack import ROOT
 
@@ -37,7 +37,9 @@ def calibrate(messages: Iterable[Message]) -> list[Bin]:
         if not message.covered:
             continue
         about = About.of(lexicon.read(message.text), None)
-        hits = about.hits(shelf, Asked(message.text, reader.read(message.text)), date.today())
+        hits = about.hits(
+            shelf, lexicon, Asked(message.text, reader.read(message.text)), date.today()
+        )
         if hits:
             step = int(hits[0].confidence / WIDTH + 1e-9)
             counts.setdefault(step, [0, 0])[hits[0].entry.topic not in message.topics] += 1

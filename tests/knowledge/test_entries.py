@@ -28,7 +28,7 @@ def test_every_treatment_topic_has_an_entry_about_microneedling(entries: list[En
 
 
 def test_each_entry_has_enough_ways_of_asking(entries: list[Entry]) -> None:
-    assert {entry.id for entry in entries if not 6 <= len(entry.questions) <= 36} == set()
+    assert {entry.id for entry in entries if len(entry.questions) < 6} == set()
 
 
 def test_all_are_reviewed_and_servable_now_and_not_after_a_year(entries: list[Entry]) -> None:

@@ -12,7 +12,8 @@ from nightdesk.knowledge.shelf import Shelf
 from nightdesk.knowledge.topics import COMPARING
 from nightdesk.lexicon import default as lexicon
 from nightdesk.reading.model import Reader, find_model
-from nightdesk.talk.questions import MAIN_TREATMENT, find_entries
+from nightdesk.talk.about import MAIN_TREATMENT
+from nightdesk.talk.questions import find_entries
 from tests.conftest import ROOT
 
 FRESH: dict[str, list[str]] = read_yaml(Path(__file__).parent / "reach.yml")
