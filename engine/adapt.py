@@ -68,9 +68,9 @@ def read_examples(root: Path) -> Examples:
     )
     told = [m for m in importer.get_nlu_data().intent_examples if m.get(TEXT)]
     about = [(m.get(METADATA) or {}).get("intent") or {} for m in told]
-    owners = _owners(root)
+    owner_of = owners(root)
     texts = [respell(m.get(TEXT)) for m in told]
-    more = sorted(owners.keys() - set(texts))
+    more = sorted(owner_of.keys() - set(texts))
     labels = [
         "" if known.get("only") == "danger" else label(m.get(INTENT), known.get("topic"))
         for m, known in zip(told, about, strict=True)
@@ -86,7 +86,7 @@ def read_examples(root: Path) -> Examples:
     targets = {
         "labels": np.repeat(_numbered([*labels, *blank])[:, None], 2, axis=1),
         "danger": _numbered([*danger, *blank]),
-        "entries": _numbered([owners.get(text, "") for text in [*texts, *more]]),
+        "entries": _numbered([owner_of.get(text, "") for text in [*texts, *more]]),
         "concerns": np.array(rows, dtype=np.float32),
     }
     sizes = {name: int(found.max()) + 1 for name, found in targets.items() if name != "concerns"}
@@ -134,15 +134,15 @@ def noisy(text: str, rng: Any) -> str:
     return plain[:at] + (plain[at] * 2 if rng.random() < 0.5 else "") + plain[at + 1 :]
 
 
-def _owners(root: Path) -> Dict[str, str]:
+def owners(root: Path) -> Dict[str, str]:
     """Way of asking, or sentence of the answer that no other entry has -> the entry it is of."""
     files = sorted((root / "knowledge").glob("*.yml"))
     entries = [e for path in files for e in yaml.safe_load(path.read_text(encoding="utf-8"))]
     told = [(sentence, entry["id"]) for entry in entries for sentence in _sentences(entry["text"])]
     often = Counter(sentence for sentence, _ in told)
-    owners = {sentence: owner for sentence, owner in told if often[sentence] == 1}
-    owners |= {respell(way): entry["id"] for entry in entries for way in entry["questions"]}
-    return owners
+    found = {sentence: owner for sentence, owner in told if often[sentence] == 1}
+    found |= {respell(way): entry["id"] for entry in entries for way in entry["questions"]}
+    return found
 
 
 def _sentences(text: str) -> List[str]:

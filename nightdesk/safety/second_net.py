@@ -22,7 +22,7 @@ hands 96 in 100 urgent ones are noticed (docs/measurements.md)."""
 WINDOW_WORDS = 45
 """A long message is read in windows of about so many words: one sign drowns in a hundred."""
 
-HARMLESS = 0.02
+HARMLESS = 0.03
 """The probability of any danger below which a rule's find does not count ("my wallet is bleeding").
 At this no real alarm of the rules on messages by other hands is lost, and a third of the false
 ones are spared (docs/measurements.md)."""
@@ -80,7 +80,7 @@ REFUSING = _set(
     just leave let like me more my myself need never no nobody none nope not nothing of ok on one or
     our out please quit really said say saying so some someone something stop sorry tell telling
     thank thanks that the them then there these they this to told typed u up us want wanna was we
-    what will with wont write writing wrote y'all yall yes you your yours
+    what will with withdraw withdrawing wont write writing wrote y'all yall yes you your yours
     """
 )
 """Words that only say what somebody does not want to tell, to have kept, or to be called about."""

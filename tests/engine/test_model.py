@@ -169,6 +169,36 @@ def test_a_sign_of_danger_is_learnt_beside_an_ordinary_request_too() -> None:
     assert slips[1:] == ["?", ""]
 
 
+OWNERS = """
+import json, pathlib, sys
+from engine.adapt import owners
+print(json.dumps(owners(pathlib.Path(sys.argv[1]))))
+"""
+
+
+@pytest.mark.engine
+def test_an_answer_s_own_sentences_are_learnt_as_its_entry_s(tmp_path: Path) -> None:
+    (tmp_path / "knowledge").mkdir()
+    shared, short = "The provider decides after a good look at the skin.", "Ask the clinic."
+    entries = [
+        {"id": "a", "questions": ["Does it hurt?"], "text": f"{shared} {short}"},
+        {
+            "id": "b",
+            "questions": ["How long?"],
+            "text": f"A session takes about half an hour or more. {shared}",
+        },
+    ]
+    (tmp_path / "knowledge" / "entries.yml").write_text(json.dumps(entries))  # JSON is YAML
+    done = subprocess.run(
+        [PYTHON, "-c", OWNERS, tmp_path], cwd=ROOT, capture_output=True, text=True
+    )
+    assert json.loads(done.stdout) == {
+        "Does it hurt?": "a",
+        "How long?": "b",
+        "A session takes about half an hour or more.": "b",
+    }
+
+
 def test_contact_details_lose_their_identity_before_they_are_counted() -> None:
     assert normalise("Call 555-0142 or a.b@example.com") == "call 000-0000 or  someone@mail "
 
