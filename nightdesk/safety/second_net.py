@@ -75,12 +75,13 @@ REFUSED = _set(
 )
 REFUSING = _set(
     """
-    a all am and any anybody anymore anyone anything at be but do does doing done dont else ever
-    everything forget from give giving gonna going had have her him i ill im information is it its
-    just leave let like me more my myself need never no nobody none nope not nothing of ok on one or
-    our out please quit really said say saying so some someone something stop sorry tell telling
-    thank thanks that the them then there these they this to told typed u up us want wanna was we
-    what will with withdraw withdrawing wont write writing wrote y'all yall yes you your yours
+    a all am and any anybody anymore anyone anything at be but change changed do does doing done
+    dont else ever everything forget from give giving gonna going had have her him i ill im
+    information is it its just leave let like me mind more my myself need never no nobody none nope
+    not nothing of ok on one or our out please quit really said say saying so some someone something
+    stop sorry tell telling thank thanks that the them then there these they this to told typed u up
+    us want wanna was we what will with withdraw withdrawing wont write writing wrote y'all yall yes
+    you your yours
     """
 )
 """Words that only say what somebody does not want to tell, to have kept, or to be called about."""

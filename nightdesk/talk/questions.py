@@ -128,10 +128,8 @@ class Part:
         "Is Botox better", "a peel or this" do; "can I have a peel with a cold" does not.
         """
         (name, chance), *_ = self.asked.reading.ranking
-        text = self.asked.text
-        joined = (topic_of(name).startswith(COMPARING) and chance >= COMPARED) or _JOINS.search(
-            text
-        )
+        text, surely = self.asked.text, chance >= COMPARED
+        joined = _JOINS.search(text) or (surely and topic_of(name).startswith(COMPARING))
         return bool(_COMPARES.search(text) or (joined and _OURS.search(text)))
 
     @property

@@ -67,6 +67,7 @@ def test_windows_hold_all_words_in_order_and_are_short(text):
         "i dont want anybody contacting me",
         "then forget it, dont save anything i wrote",
         "stop texting me, i don't agree to this",
+        "changed my mind, withdrawing consent. no more contact",
     ],
 )
 def test_a_bare_refusal_is_no_despair(text: str) -> None:
@@ -80,6 +81,7 @@ def test_a_bare_refusal_is_no_despair(text: str) -> None:
         "no i dont want to live, dont contact me",
         "dont call anyone, i took the pills",
         "please tell them i said goodbye, dont text me",
+        "i changed my mind about living, dont call",
     ],
 )
 def test_a_refusal_with_anything_more_is_read(text: str) -> None:

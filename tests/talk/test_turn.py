@@ -369,9 +369,12 @@ def test_a_question_without_an_answer_beside_a_concern_is_passed_on(
     assert "defer" in kinds(talk.say(said, "state_concern"))
 
 
-def test_a_question_that_nothing_fits_is_passed_on_in_an_intake_too(talk: Talk) -> None:
+@pytest.mark.parametrize("confidence", [0.2, 0.4])
+def test_a_question_that_nothing_fits_is_passed_on_in_an_intake_too(
+    talk: Talk, confidence: float
+) -> None:
     asked = talk.say("i'd like a consultation for acne scars", "want_consultation")[-1].response
-    replies = talk.say("what font is on your sign?", "ask_privacy", confidence=0.2)
+    replies = talk.say("what font is on your sign?", "ask_privacy", confidence=confidence)
     assert kinds(replies) == ["defer", "ask"]
     assert replies[-1].response.startswith(asked)
 
