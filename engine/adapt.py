@@ -2,8 +2,9 @@
 
 A low-rank change of each matrix (LoRA, Hu et al. 2021), learnt so that the vectors tell apart what
 we ask of them: the kind of a message and its topic, its danger, its concerns, and which entry a
-question is of. The result is committed (`nightdesk/reading/adapter.npz`), since it takes 20 minutes
-on two cores; new sentences and entries do not need a new one. TensorFlow is there with Rasa.
+question is of. The result is committed (`nightdesk/reading/adapter.npz`), since it takes 30 to 55
+minutes on two cores; new sentences and entries do not need a new one. TensorFlow is there with
+Rasa.
 """
 
 import re
