@@ -28,7 +28,7 @@ At this no real alarm of the rules on messages by other hands is lost, and a thi
 ones are spared (docs/measurements.md)."""
 
 DISTRESS = "distress"
-HINT, TOGETHER = 0.03, 0.7
+HINT, TOGETHER = 0.03, 0.6
 """The probability from which a message hints at danger, and that from which what was said before
 confirms it."""
 
