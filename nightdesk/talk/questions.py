@@ -122,6 +122,11 @@ class Part:
         return self.compares or (topic_of(name) in MEANING_NAMES and chance >= NAMES_MEANT)
 
     @property
+    def may_be_alone(self) -> bool:
+        """Whether PRP may be asked about by itself ("is it safe"), not what it adds to needles."""
+        return topic_of(self.label) == PRP and not self.compares
+
+    @property
     def compares(self) -> bool:
         """Whether it compares or joins two treatments.
 
@@ -201,18 +206,12 @@ def without_names(
     shelf: Shelf,
 ) -> list[Part]:
     """The parts read without the treatment that they name, where its name is not what is asked."""
-    if not about.other(shelf) or any(part.compares for part in parts):
+    meant = [part for part in parts if part.names_are_meant]
+    if not about.other(shelf) or not all(part.may_be_alone for part in meant):
         return parts
     rest = read_parts(reader, without_treatment(text, mentions))
-    meant = [part for part in parts if part.names_are_meant]
-    return rest if all(_asks_by_itself(part, rest) for part in meant) else parts
-
-
-def _asks_by_itself(part: Part, rest: Sequence[Part]) -> bool:
-    """Whether PRP is asked about alone ("is it safe"), and not what it adds to our needles."""
-    return topic_of(part.label) == PRP and all(
-        part.is_question and part.clearness >= SURE for part in rest
-    )
+    clear = all(part.is_question and part.clearness >= SURE for part in rest)
+    return rest if clear or not meant else parts
 
 
 def find_entries(

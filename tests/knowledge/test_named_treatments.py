@@ -45,8 +45,8 @@ def test_the_entry_on_what_is_named_comes_first(find: Find, text: str, entry: st
 
 
 def test_what_prp_adds_is_told_with_the_needles(find: Find) -> None:
-    assert set(find("what does prp add to the needling")[:1]) <= {"mn-prp-1", "prp-combination-1"}
-    assert find("what does prp add to the needling")
+    first, *_ = find("what does prp add to the needling")
+    assert first in {"mn-prp-1", "prp-combination-1"}
 
 
 def test_a_treatment_without_entries_is_answered_where_ours_speak_of_it(find: Find) -> None:
