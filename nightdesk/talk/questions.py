@@ -73,6 +73,9 @@ MEANING_NAMES = frozenset({"other_treatments_offered", PRP})
 ASKING = frozenset({"ask_treatment", "ask_clinic"})
 """Intents that are questions by themselves."""
 
+AWAY = frozenset({"out_of_scope", "abuse", "smalltalk", "greet", "thanks", "goodbye"})
+"""Intents of what a clinic has nothing to answer or to write down for."""
+
 _QUESTION = re.compile(
     r"\?|^\W*(?:(?:hi|hey|hello|so|and|but|ok|um|also|wait)\W+)*"
     r"(?:what|whats|how|hows|when|where|wheres|which|who|whos|why|is|are|do|does|did|can|could|will|"
@@ -114,6 +117,11 @@ class Part:
     def asking(self) -> float:
         """How likely it is a question about a treatment or the clinic."""
         return sum(p for name, p in self.asked.reading.ranking if intent_of(name) in ASKING)
+
+    @property
+    def away(self) -> float:
+        """How likely it is friendly or rude words, or something else that is not for a clinic."""
+        return sum(p for name, p in self.asked.reading.ranking if intent_of(name) in AWAY)
 
     @property
     def names_are_meant(self) -> bool:

@@ -67,7 +67,8 @@ def _is_aside(turn: Turn) -> bool:
     aside = turn.intent in GREETINGS or turn.intent in DECLINES
     nothing_new = not merge(turn.state.copy(), turn.read.details)
     enough = SURE_IN_INTAKE if turn.state.asking in PLAIN else SURE_OF_TOPIC
-    return turn.state.active and aside and nothing_new and turn.confidence >= enough
+    sure = max(turn.confidence, turn.read.away) >= enough
+    return turn.state.active and aside and nothing_new and sure
 
 
 def _is_for_the_intake(turn: Turn) -> bool:
@@ -84,7 +85,7 @@ def _is_for_the_intake(turn: Turn) -> bool:
     if told or tried or changed & CHANGED_BY.get(asking, set()):
         return True
     unsure = turn.confidence < (SURE_OF_INTENT if turn.intent == "ask_human" else SURE_OF_TOPIC)
-    return asking in PLAIN and unsure
+    return asking in PLAIN and unsure and turn.read.away < SURE_IN_INTAKE
 
 
 def asks_who_we_are(text: str) -> bool:

@@ -17,14 +17,13 @@ from nightdesk.store.tables import Conversation, Message, Question
 from nightdesk.talk.context import Turn
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.intake import continue_intake
-from nightdesk.talk.questions import ASKING, DESCRIBES_THE_WISH, NONE_OF_THESE, OFFER
+from nightdesk.talk.questions import ASKING, AWAY, DESCRIBES_THE_WISH, NONE_OF_THESE, OFFER
 from nightdesk.talk.rights import note_consents, rights
 from nightdesk.talk.task import add_to_task, hand_over
 from nightdesk.talk.topics import SURE_OF_TOPIC, is_small_talk, topic_replies
 from nightdesk.talk.under_age import notice_age, under_age
 from nightdesk.talk.understand import (
     AT_STAFF,
-    AWAY,
     answers_open,
     understand,
 )

@@ -19,6 +19,7 @@ from nightdesk.talk.danger import earlier_texts, unscreened
 from nightdesk.talk.desk import Desk, Knowledge
 from nightdesk.talk.questions import (
     ASKING,
+    AWAY,
     Found,
     Part,
     answer_questions,
@@ -66,7 +67,6 @@ CLEAR_AS_A_WHOLE = 0.6
 """The confidence from which a message is answered as a whole, when its parts say too little ("My
 stretch marks are old. I was told nothing works. True or no?")."""
 
-AWAY = frozenset({"out_of_scope", "abuse", "smalltalk", "greet", "thanks", "goodbye"})
 AT_STAFF = frozenset({"ask_human", "existing_client", "complaint", "ask_privacy"})
 SURE_OF_INTENT = 0.35
 """The confidence from which such a message is not searched for questions. It is spread over fifty
@@ -89,6 +89,8 @@ class Understood:
     answers: list[Reply]
     open_questions: int
     """Parts that plainly ask something and have no approved answer."""
+    away: float
+    """How likely the whole of it is friendly or rude words, or not for a clinic."""
     wishes: bool
     """Whether a part asks for an appointment or to be contacted."""
     names_self: bool
@@ -164,6 +166,7 @@ def understand(
             answers=found.replies,
             open_questions=found.open_questions,
             danger=danger,
+            away=min((part.away for part in parts), default=0.0),
             wishes=intent not in AT_STAFF | AWAY and any(part.wishes for part in parts),
             names_self=bool((offered or told) and details.name),
         )
