@@ -88,7 +88,7 @@ def knowledge_search(text: str, as_json: AsJson = False) -> None:
             {
                 "question": question,
                 "entry": hit.entry.id,
-                "topic": hit.entry.topic,
+                "topic": hit.topic,
                 "score": round(hit.score, 3),
                 "confidence": round(hit.confidence, 3),
                 "answers": hit.confidence >= SURE,

@@ -45,6 +45,7 @@ def clinic_answer(
     answer = {
         "entry": f"clinic-{topic.replace('_', '-')}",
         "topic": topic,
+        "topics": [topic],
         "treatment": "",
         "authority": "clinic",
         "source": source,

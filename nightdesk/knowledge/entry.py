@@ -1,5 +1,6 @@
 """A knowledge entry: one approved answer, its source, and who reviewed it until when."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -29,6 +30,8 @@ class Entry(_Strict):
     id: str
     treatment: str
     topic: str
+    also: list[str] = []
+    """Further topics that the text answers as well."""
     questions: list[str]
     text: str
     authority: str
@@ -40,6 +43,15 @@ class Entry(_Strict):
     reviewed_on: date
     expires_on: date
     status: Status
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """All topics that it answers, its main one first."""
+        return (self.topic, *self.also)
+
+    def likeliest(self, topics: Mapping[str, float]) -> str:
+        """Which of its topics is the likeliest by these probabilities; its main one if none is."""
+        return max(self.topics, key=lambda topic: topics.get(topic, 0.0))
 
     def servable(self, today: date) -> bool:
         """Whether a visitor may read it on this day: reviewed, and the review not yet expired."""

@@ -99,8 +99,12 @@ def _plain_amount(written: str) -> str:
 def _names(entry: Entry) -> Iterator[tuple[str, str]]:
     if not entry.id.strip():
         yield "id", "has no id"
-    if entry.topic not in TOPICS:
-        yield "topic", f"'{entry.topic}' is not a known topic"
+    for field, topics in (("topic", [entry.topic]), ("also", entry.also)):
+        for topic in topics:
+            if topic not in TOPICS:
+                yield field, f"'{topic}' is not a known topic"
+    if len(set(entry.topics)) < len(entry.topics):
+        yield "also", "names a topic twice"
     if entry.authority not in AUTHORITIES:
         yield "authority", f"'{entry.authority}' is not one of {', '.join(sorted(AUTHORITIES))}"
 

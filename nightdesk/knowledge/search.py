@@ -57,6 +57,8 @@ class Hit:
     """An entry, how well it fits beside others, and how likely it answers what was asked."""
 
     entry: Entry
+    topic: str
+    """Which of the entry's topics was asked about."""
     score: float
     confidence: float
 
@@ -80,7 +82,12 @@ class Index:
         score = views.pop("score")
         ranked = (int(at) for at in np.argsort(-score, kind="stable"))
         hits = (
-            Hit(self.entries[at], float(score[at]), _confidence(views, at))
+            Hit(
+                self.entries[at],
+                self.entries[at].likeliest(asked.topics),
+                float(score[at]),
+                _confidence(views, at),
+            )
             for at in ranked
             if self.entries[at].servable(today)
         )
@@ -88,7 +95,7 @@ class Index:
 
     def _views(self, asked: Asked) -> dict[str, Floats]:
         topics = asked.topics
-        topic = np.array([topics.get(entry.topic, 0.0) for entry in self.entries])
+        topic = np.array([topics.get(e.likeliest(topics), 0.0) for e in self.entries])
         nearest, near = self._nearest(self._asked @ asked.reading.meaning)
         words = self._lexical.scores(asked.text)
         score = TOPIC_SHARE * np.sqrt(topic) + NEAREST_SHARE * nearest + NEAR_SHARE * near

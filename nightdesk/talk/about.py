@@ -69,7 +69,7 @@ class About:
 
     def further_comparisons(
         self, best: Entry, hits: Iterable[Hit], lexicon: Lexicon
-    ) -> Iterator[Entry]:
+    ) -> Iterator[Hit]:
         """Beside the best, what compares ours with the others ("laser vs needling vs peel")."""
         if not _compares(best) or MAIN_TREATMENT not in self.named:
             return
@@ -77,7 +77,7 @@ class About:
         for hit in hits:
             if _compares(hit.entry) and (told := left & told_of(hit.entry, lexicon)):
                 left -= told
-                yield hit.entry
+                yield hit
 
 
 def _compares(entry: Entry) -> bool:

@@ -318,24 +318,25 @@ def _answers(
         return
     hits = about.hits(knowledge.shelf, desk.lexicon, asked, desk.today())
     if likeliest in ASKED_OF_THE_CLINIC and topics[likeliest] >= CLINIC_TOPIC:
-        hits = [hit for hit in hits if topics.get(hit.entry.topic, 0.0) >= CLINIC_TOPIC]
+        hits = [hit for hit in hits if topics.get(hit.topic, 0.0) >= CLINIC_TOPIC]
     if not hits or hits[0].confidence < MAYBE:
         return
     if hits[0].confidence < SURE:
         found.unsure += [hit for hit in hits if hit.confidence >= MAYBE / 2]
         return
-    best = hits[0].entry
-    yield serve(knowledge, best)
-    other = _other_topic(topics, best.topic)
+    best = hits[0]
+    yield serve(knowledge, best.entry, best.topic)
+    other = _other_topic(topics, best.entry)
     if reply := _from_clinic(desk, asked, about, other):
         yield reply
-    more = [hit.entry for hit in hits[1:] if hit.entry.topic == other][:1]
-    more += about.further_comparisons(best, hits, desk.lexicon)
-    yield from (serve(knowledge, entry) for entry in more)
+    more = [hit for hit in hits[1:] if hit.topic == other][:1]
+    more += about.further_comparisons(best.entry, hits, desk.lexicon)
+    yield from (serve(knowledge, hit.entry, hit.topic) for hit in more)
 
 
-def _other_topic(topics: Mapping[str, float], topic: str) -> str:
-    others = {name: chance for name, chance in topics.items() if name != topic}
+def _other_topic(topics: Mapping[str, float], told: Entry) -> str:
+    """The other topic that is asked about as well, and that the answer does not tell of."""
+    others = {name: chance for name, chance in topics.items() if name not in told.topics}
     other = max(others, key=lambda name: others[name], default="")
     return other if others.get(other, 0.0) >= SECOND_TOPIC else ""
 
@@ -351,7 +352,7 @@ def clarify(hits: Sequence[Hit]) -> list[Reply]:
     """Which of these do you mean: one button for each topic, the likeliest first."""
     by_topic: dict[str, Entry] = {}
     for hit in sorted(hits, key=lambda hit: -hit.confidence):
-        by_topic.setdefault(hit.entry.topic, hit.entry)
+        by_topic.setdefault(hit.topic, hit.entry)
     choices = [
         Choice(entry.questions[0], ENTRY + entry.id, topic)
         for topic, entry in list(by_topic.items())[:MOST_CHOICES]
@@ -374,8 +375,9 @@ def next_on_topic(
     hits = knowledge.shelf.search(
         parts[-1].asked, today=today, treatments=[last.treatment], limit=len(knowledge.entries)
     )
-    more = [h.entry for h in hits if h.entry.topic == last.topic and h.entry.id not in told]
-    return [serve(knowledge, entry) for entry in more[:1]]
+    topic = last.topic
+    more = [h.entry for h in hits if topic in h.entry.topics and h.entry.id not in told]
+    return [serve(knowledge, entry, topic) for entry in more[:1]]
 
 
 def chosen(desk: Desk, knowledge: Knowledge, means: str) -> list[Reply]:
@@ -383,20 +385,16 @@ def chosen(desk: Desk, knowledge: Knowledge, means: str) -> list[Reply]:
     entry = knowledge.entries.get(means.removeprefix(ENTRY))
     if not means.startswith(ENTRY) or entry is None or not entry.servable(desk.today()):
         return []
-    return [serve(knowledge, entry)]
+    return [serve(knowledge, entry, entry.topic)]
 
 
-def serve(knowledge: Knowledge, entry: Entry) -> Reply:
-    """The reply that serves an entry in its current version."""
-    return entry_reply(entry, knowledge.versions[entry.id])
-
-
-def entry_reply(entry: Entry, version: int) -> Reply:
-    """The reply that serves an entry, naming its source and version."""
+def serve(knowledge: Knowledge, entry: Entry, topic: str) -> Reply:
+    """The reply that serves an entry, as the answer on this topic, naming source and version."""
     source = {
         "entry": entry.id,
-        "version": version,
-        "topic": entry.topic,
+        "version": knowledge.versions[entry.id],
+        "topic": topic,
+        "topics": list(entry.topics),
         "treatment": entry.treatment,
         "authority": entry.authority,
         "source": entry.source.model_dump(mode="json"),

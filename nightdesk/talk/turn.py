@@ -230,7 +230,7 @@ def _asks_in_vain(turn: Turn) -> bool:
 
 def _is_reassuring(reply: Reply) -> bool:
     """Whether it may calm somebody in danger, or makes them choose."""
-    topics = {entry["topic"] for entry in reply.answer}
+    topics = {topic for told in reply.answer for topic in told["topics"]}
     return reply.kind == "clarify" or not OF_WHAT_COMES_AFTER.isdisjoint(topics)
 
 

@@ -42,5 +42,5 @@ def calibrate(messages: Iterable[Message]) -> list[Bin]:
         )
         if hits:
             step = int(hits[0].confidence / WIDTH + 1e-9)
-            counts.setdefault(step, [0, 0])[hits[0].entry.topic not in message.topics] += 1
+            counts.setdefault(step, [0, 0])[hits[0].topic not in message.topics] += 1
     return [Bin(step * WIDTH, right, wrong) for step, (right, wrong) in sorted(counts.items())]

@@ -38,6 +38,7 @@ def test_an_answer_names_the_clinic_as_its_source() -> None:
         {
             "entry": "clinic-hours",
             "topic": "hours",
+            "topics": ["hours"],
             "treatment": "",
             "authority": "clinic",
             "source": {

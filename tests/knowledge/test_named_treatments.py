@@ -35,7 +35,7 @@ def find(vectors) -> Find:
     [
         ("is a peel or a laser better for sun spots", "peel-vs-laser-1"),
         ("hydrafacial or a chemical peel, which one", "hydrafacial-vs-peel-1"),
-        ("is prp safe", "prp-safety-1"),
+        ("is prp safe", "prp-infection-1"),
         ("does prp hurt", "prp-pain-1"),
         ("does a peel hurt", "peel-pain-1"),
     ],
@@ -50,7 +50,7 @@ def test_what_prp_adds_is_told_with_the_needles(find: Find) -> None:
 
 
 def test_a_treatment_without_entries_is_answered_where_ours_speak_of_it(find: Find) -> None:
-    assert find("can i have a facial the week before my appointment")[:1] == ["mn-preparation-3"]
+    assert find("can i have a facial the week before my appointment")[:1] == ["mn-combination-2"]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,8 @@ def test_of_three_treatments_ours_is_compared_with_each_of_the_others() -> None:
     entries = {entry.id: entry for entry in load_entries(ROOT / "knowledge")}
     about = About(frozenset({"microneedling", "laser", "chemical_peel"}))
     hits = [
-        Hit(entries[name], 1.0, 1.0) for name in ("mn-vs-laser-1", "mn-vs-laser-2", "mn-vs-peel-1")
+        Hit(entries[name], entries[name].topic, 1.0, 1.0)
+        for name in ("mn-vs-laser-1", "mn-vs-laser-2", "mn-vs-peel-1")
     ]
     found = about.further_comparisons(hits[0].entry, hits, lexicon())
-    assert [entry.id for entry in found] == ["mn-vs-peel-1"]
+    assert [hit.entry.id for hit in found] == ["mn-vs-peel-1"]

@@ -111,7 +111,8 @@ def test_each_file_holds_the_treatment_it_is_named_after(shelf: Shelf) -> None:
 def test_the_basics_and_the_comparison_with_microneedling_are_there(
     shelf: Shelf, treatment: str
 ) -> None:
-    topics = {entry.topic for entry in _others(shelf) if entry.treatment == treatment}
+    entries = [entry for entry in _others(shelf) if entry.treatment == treatment]
+    topics = {topic for entry in entries for topic in entry.topics}
     assert topics >= EVERY_TREATMENT_TELLS
     assert COMPARED_WITH_MICRONEEDLING[treatment] in topics
 
@@ -128,9 +129,9 @@ def test_every_question_names_its_treatment(shelf: Shelf) -> None:
 
 def test_rf_microneedling_is_told_apart_from_skinpen_and_its_warning_is_told(shelf: Shelf) -> None:
     by_id = shelf.entries
-    for entry_id in ("rf-what-is-1", "rf-safety-1", "rf-vs-mn-1", "rf-cost-1"):
+    for entry_id in ("rf-what-is-1", "rf-side-1", "rf-vs-mn-1", "rf-cost-1"):
         assert "SkinPen" in by_id[entry_id].text
-    for entry_id in ("rf-safety-1", "rf-vs-mn-1", "rf-concerns-1", "rf-concerns-2"):
+    for entry_id in ("rf-side-1", "rf-vs-mn-1", "rf-concerns-1", "mn-vs-rf-2"):
         assert "FDA" in by_id[entry_id].text
         assert "warned" in by_id[entry_id].text
 
@@ -155,7 +156,7 @@ def test_85_in_100_find_their_topic_first_in_the_treatment_they_name(shelf: Shel
         for text in texts:
             total += 1
             found = shelf.best(text, wanted.treatment)
-            if found is None or found.topic != wanted.topic:
+            if found is None or not set(found.topics) & set(wanted.topics):
                 missed.append(f"{text} -> {found and found.id}")
     assert len(missed) / total <= 0.15, missed
 

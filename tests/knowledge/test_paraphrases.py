@@ -30,14 +30,14 @@ def measured(asked: Callable[[str], Asked], vectors: Vectors) -> Measured:
     entries = [
         e for e in load_entries(HERE.parents[1] / "knowledge") if e.treatment == "microneedling"
     ]
-    topics = {entry.id: entry.topic for entry in entries}
+    topics = {entry.id: entry.topics for entry in entries}
     shelf = Shelf(entries, vectors)
     told = yaml.safe_load((HERE / "paraphrases.yml").read_text(encoding="utf-8"))
     result = Measured([], [], [], [])
     for entry_id, texts in told["finds"].items():
         for text in texts:
             found = _topic(shelf, asked(text))
-            right = found == topics[entry_id]
+            right = found in topics[entry_id]
             kind = result.silent if found is None else result.right if right else result.wrong
             kind.append(f"{text} -> {found}")
     result.alarms.extend(text for text in told["nothing"] if _topic(shelf, asked(text)))
@@ -48,7 +48,7 @@ def _topic(shelf: Shelf, asked: Asked) -> str | None:
     """The topic that a turn would answer on, if any."""
     hits = shelf.search(asked, today=TODAY, limit=1)
     sure = Part(asked).is_question and hits and hits[0].confidence >= SURE
-    return hits[0].entry.topic if sure else None
+    return hits[0].topic if sure else None
 
 
 def test_the_set_asks_for_most_entries_in_three_ways_or_more() -> None:
@@ -57,7 +57,7 @@ def test_the_set_asks_for_most_entries_in_three_ways_or_more() -> None:
         e for e in load_entries(HERE.parents[1] / "knowledge") if e.treatment == "microneedling"
     ]
     assert set(asked["finds"]) <= {entry.id for entry in entries}
-    assert len(asked["finds"]) >= 93
+    assert len(asked["finds"]) >= 90
     assert min(map(len, asked["finds"].values())) >= 3
     assert len(asked["nothing"]) >= 60
     used = {question.casefold() for entry in entries for question in entry.questions}

@@ -55,6 +55,18 @@ def test_a_question_finds_its_entry_and_is_sure_of_it(
     assert best.confidence >= SURE
 
 
+def test_an_entry_is_found_by_each_of_its_topics(asked: Ask, vectors: Vectors) -> None:
+    both = PAIN.model_copy(update={"also": ["numbing"]})
+    ways = ["i want numbing cream, do you have that", "what is the price", "is it expensive"]
+    other = entry(id="cost", topic="cost", questions=ways, text="Prices come from the team.")
+    question = asked("will you numb me first")
+    alone, *_ = index(vectors, PAIN, other).search(question, today=TODAY)
+    found, *_ = index(vectors, both, other).search(question, today=TODAY)
+    assert (found.entry.id, found.topic) == ("pain", "numbing")
+    assert found.confidence > alone.confidence
+    assert index(vectors, both).search(asked("does it hurt"), today=TODAY)[0].topic == "pain"
+
+
 def test_a_new_entry_on_something_never_heard_of_is_found_by_its_own_words(
     asked: Ask, vectors: Vectors
 ) -> None:

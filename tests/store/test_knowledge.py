@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
 from nightdesk.knowledge.entry import Entry
 from nightdesk.store.database import Database
 from nightdesk.store.knowledge import add_version, current_entries, load_files, state_of_knowledge
-from nightdesk.store.tables import Base
+from nightdesk.store.tables import Base, KnowledgeVersion
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -73,6 +74,17 @@ def test_what_staff_edited_stays_until_the_file_changes(db: Database) -> None:
     assert current(db)["mn-pain-9"] == ("By staff.", 2, "reviewed")
     assert load(db, entry(text="By file.")) == 1
     assert current(db)["mn-pain-9"] == ("By file.", 3, "reviewed")
+
+
+def test_a_field_that_entries_have_had_since_is_no_change(db: Database) -> None:
+    """An update of Nightdesk leaves alone what staff edited."""
+    load(db, entry())
+    with db.writing() as session:
+        (row,) = session.scalars(select(KnowledgeVersion))
+        row.content = {name: value for name, value in row.content.items() if name != "also"}
+        session.commit()
+    assert load(db, entry()) == 0
+    assert load(db, entry().model_copy(update={"also": ["numbing"]})) == 1
 
 
 def test_every_version_changes_the_state(db: Database) -> None:

@@ -409,3 +409,18 @@ def test_a_command_of_the_engine_is_nothing_that_is_asked_for(talk: Talk, said: 
 def test_hair_that_thins_at_the_crown_is_no_matter_for_a_dentist(talk: Talk) -> None:
     (reply,) = talk.say("my hair is thinning at my crown", "state_concern")
     assert reply.captured["concerns"] == ["hair_thinning"]
+
+
+def test_to_somebody_in_danger_nothing_is_answered_that_also_tells_what_is_usual(
+    talk: Talk,
+) -> None:
+    question = "who makes the moon lamp?"
+    with talk.core.db.reading() as session:
+        known = talk.core.knowledge(session).entries["mn-device-1"]
+    lamp = {"id": "mn-lamp", "questions": [question, "the lamp's maker", "which moon lamp"]}
+    add(talk, known.model_copy(update={**lamp, "also": ["side_effects"]}))
+    assert kinds(talk.say(question, "ask_treatment"))[0] == "answer"
+    talk.say("my throat is closing", "urgent")
+    assert "answer" not in kinds(talk.say(question, "ask_treatment"))
+    add(talk, known.model_copy(update={**lamp, "also": []}))
+    assert "answer" in kinds(talk.say(question, "ask_treatment"))
