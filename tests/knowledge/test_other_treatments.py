@@ -36,7 +36,7 @@ COMPARED_WITH_MICRONEEDLING = {
     "botox": "vs_botox_filler",
     "chemical_peel": "vs_peel",
     "filler": "vs_botox_filler",
-    "hydrafacial": "combination_other",
+    "hydrafacial": "vs_peel",
     "ipl": "vs_laser",
     "laser": "vs_laser",
     "prp": "prp_combination",

@@ -17,7 +17,7 @@ from nightdesk.talk.questions import find_entries
 from tests.conftest import ROOT
 
 FRESH: dict[str, list[str]] = read_yaml(Path(__file__).parent / "reach.yml")
-FIRST, IN_THREE, AT_ALL = 0.915, 0.955, 0.97
+FIRST, IN_THREE, AT_ALL = 0.935, 0.965, 0.98
 """Shares of questions whose entry comes first and is among the first three, and of entries that one
 of their questions finds first; 2 points under what was measured (docs/measurements.md)."""
 
