@@ -78,13 +78,14 @@ class Index:
 
     def search(self, asked: Asked, *, limit: int = 3, today: date) -> list[Hit]:
         """The best `limit` entries for one question, best first; never a draft or expired one."""
-        views = self._views(asked)
+        topics = asked.topics
+        views = self._views(asked, topics)
         score = views.pop("score")
         ranked = (int(at) for at in np.argsort(-score, kind="stable"))
         hits = (
             Hit(
                 self.entries[at],
-                self.entries[at].likeliest(asked.topics),
+                self.entries[at].likeliest(topics),
                 float(score[at]),
                 _confidence(views, at),
             )
@@ -93,8 +94,7 @@ class Index:
         )
         return [hit for hit, _ in zip(hits, range(limit), strict=False)]
 
-    def _views(self, asked: Asked) -> dict[str, Floats]:
-        topics = asked.topics
+    def _views(self, asked: Asked, topics: Mapping[str, float]) -> dict[str, Floats]:
         topic = np.array([topics.get(e.likeliest(topics), 0.0) for e in self.entries])
         nearest, near = self._nearest(self._asked @ asked.reading.meaning)
         words = self._lexical.scores(asked.text)
