@@ -37,7 +37,8 @@ evaluate: envs $(APP)/.dev ## measure how well visitors are understood: scorecar
 	@$(ENGINE)/bin/python -m engine.train
 	@$(APP)/bin/python -m tests.evaluation.run $(ARGS)
 
-bench: envs $(APP)/.dev ## compare a turn, cold start and memory with Rasa's starter project
+bench: envs $(APP)/.dev ## compare with Rasa's starter project, and measure what reading a message costs
+	@OPENBLAS_NUM_THREADS=1 $(APP)/bin/python -m tests.bench.reading
 	$(APP)/bin/python -m tests.bench.run $(ARGS)
 
 nd: envs ## the command line: make nd ARGS="requests --json"

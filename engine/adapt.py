@@ -20,7 +20,17 @@ import yaml
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 
-from nightdesk.reading.encoder import ADAPTED, ADAPTER, HEADS, LAYERS, POOLED, WIDTH, Encoder
+from nightdesk.reading.encoder import (
+    ADAPTED,
+    ADAPTER,
+    HEADS,
+    LAYERS,
+    POOLED,
+    WIDTH,
+    Weights,
+    read_weights,
+    tokenizer,
+)
 from nightdesk.reading.model import NO_DANGER, label
 from nightdesk.reading.spelling import respell
 
@@ -158,13 +168,13 @@ def _numbered(names: List[str]) -> Any:
 
 
 class Adapter(tf.Module):  # type: ignore[misc]
-    """The encoder's forward pass (nightdesk/reading/encoder.py) with what is learnt beside it."""
+    """The encoder's forward pass (`engine/graph.py`) with what is learnt beside it."""
 
-    def __init__(self, encoder: Encoder, sizes: Dict[str, int], rng: Any) -> None:
-        self._w = {name: tf.constant(value) for name, value in encoder.weights.items()}
+    def __init__(self, weights: Weights, sizes: Dict[str, int], rng: Any) -> None:
+        self._w = {name: tf.constant(value) for name, value in weights.items()}
         self.down, self.up = {}, {}
         for name in ADAPTED:
-            wide, narrow = encoder.weights[f"{name}.weight"].shape
+            wide, narrow = weights[f"{name}.weight"].shape
             first = rng.normal(0, narrow**-0.5, (narrow, RANK)).astype(np.float32)
             self.down[name] = tf.Variable(first)
             self.up[name] = tf.Variable(np.zeros((RANK, wide), np.float32))
@@ -319,16 +329,16 @@ def padded(tokens: List[List[int]]) -> Tuple[Any, Any]:
 def adapt(root: Path, steps: int = 0) -> Dict[str, Any]:
     """The factors learnt from the data in `root`; after `steps`, or else after EPOCHS."""
     rng = np.random.default_rng(0)
-    encoder, examples = Encoder.load(adapter=None), joined(read_examples(root), rng)
-    lengths = [len(e.ids) for e in encoder.tokenizer.encode_batch(examples.texts)]
-    adapter = Adapter(encoder, examples.sizes, rng)
+    cut, examples = tokenizer().encode_batch, joined(read_examples(root), rng)
+    lengths = [len(e.ids) for e in cut(examples.texts)]
+    adapter = Adapter(read_weights(None), examples.sizes, rng)
     learner, begun = Learner(adapter), time.monotonic()
     each = list(range(EPOCHS * (len(lengths) // BATCH + 1)))
     chosen = (batch for _ in range(EPOCHS) for batch in batches(lengths, rng))
     for at, batch in zip(each[: steps or None], chosen, strict=False):
         texts = [examples.texts[i] for i in batch]
         texts = [noisy(text, rng) if rng.random() < NOISY else text for text in texts]
-        read = encoder.tokenizer.encode_batch(texts)
+        read = cut(texts)
         rows, mask = padded([tokenized.ids[:TOKENS] for tokenized in read])
         targets = {name: tf.constant(found[batch]) for name, found in examples.targets.items()}
         rate = PEAK * min(1, (at + 1) / WARM_UP) * max(0.02, 1 - at / len(each))

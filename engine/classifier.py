@@ -41,6 +41,8 @@ from nightdesk.reading.spelling import respell
 from nightdesk.reading.vectors import VectorCache
 
 VECTORS = Path("models") / "vectors.npz"
+KINDS = ("py", "npz", "onnx", "tsv")
+"""Files in the folder of the linear model that shape a model or the vectors it is given."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -145,7 +147,7 @@ class IntentClassifier(GraphComponent):
 def _code() -> str:
     digest = hashlib.sha256()
     folder = Path(inspect.getfile(LinearModel)).parent
-    for path in sorted([*folder.glob("*.py"), *folder.glob("*.npz"), *folder.glob("*.tsv")]):
+    for path in sorted(path for kind in KINDS for path in folder.glob(f"*.{kind}")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

@@ -12,6 +12,7 @@ CODE = (
     "engine/classifier.py",
     "engine/importer.py",
     "nightdesk/reading/adapter.npz",
+    "nightdesk/reading/encoder.onnx",
     "nightdesk/reading/encoder.py",
     "nightdesk/reading/grams.py",
     "nightdesk/reading/linear.py",

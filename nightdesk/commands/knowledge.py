@@ -79,11 +79,12 @@ def knowledge_retire(entry: str) -> None:
 @app.command("search")
 def knowledge_search(text: str, as_json: AsJson = False) -> None:
     """Show the entries that each question in a text finds, best first, with their confidence."""
+    from nightdesk.reading.model import Once
     from nightdesk.talk.questions import SURE, find_entries
 
     with opened() as core, core.db.reading() as session:
         shelf = core.knowledge(session).shelf
-        found = find_entries(core.reader, core.lexicon, shelf, text, core.today())
+        found = find_entries(Once(core.reader), core.lexicon, shelf, text, core.today())
         rows = [
             {
                 "question": question,

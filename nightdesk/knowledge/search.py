@@ -9,6 +9,7 @@ the last three; the first knows nothing of single entries.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,9 @@ WORDS_SHARE, LEARNT_SHARE = 1.3, 1.2
 together; its text; shared words; the regression. Chosen on questions written for single entries."""
 
 NEAR = 3
+
+NO_TOPIC = ""
+"""Stands after the last topic, where rows of topics are filled up."""
 
 LEVEL, BY_TOPIC, BY_WORDS = -3.3, 4.7, 5.3
 """How a hit's confidence follows from its views: a logistic regression on questions of
@@ -70,7 +74,10 @@ class Index:
         self.entries = [entry for entry in entries if entry.status == "reviewed"]
         questions = [question for entry in self.entries for question in entry.questions]
         self._asked = vectors(map(in_english, questions))
-        self._own = _padded([len(entry.questions) for entry in self.entries])
+        self._own = _padded(_consecutive([len(entry.questions) for entry in self.entries]))
+        self._names = sorted({name for entry in self.entries for name in entry.topics})
+        number = {name: at for at, name in enumerate(self._names)}
+        self._topics = _padded([[number[name] for name in e.topics] for e in self.entries])
         self._texts = vectors(entry.text for entry in self.entries)
         self._lexical = Lexical(self.entries)
         owner = np.repeat(np.arange(len(self.entries)), [len(e.questions) for e in self.entries])
@@ -95,7 +102,8 @@ class Index:
         return [hit for hit, _ in zip(hits, range(limit), strict=False)]
 
     def _views(self, asked: Asked, topics: Mapping[str, float]) -> dict[str, Floats]:
-        topic = np.array([topics.get(e.likeliest(topics), 0.0) for e in self.entries])
+        chances = np.array([topics.get(name, 0.0) for name in (*self._names, NO_TOPIC)])
+        topic = chances[self._topics].max(axis=1)
         nearest, near = self._nearest(self._asked @ asked.reading.meaning)
         words = self._lexical.scores(asked.text)
         score = TOPIC_SHARE * np.sqrt(topic) + NEAREST_SHARE * nearest + NEAR_SHARE * near
@@ -106,17 +114,23 @@ class Index:
     def _nearest(self, likeness: Floats) -> tuple[Floats, Floats]:
         """Each entry's likest way of asking, and the mean of its likest few."""
         own = np.append(likeness, -np.inf)[self._own]
-        few = np.sort(own, axis=1)[:, ::-1][:, :NEAR]
-        return few[:, 0], np.ma.masked_invalid(few).mean(axis=1).filled(-1.0)
+        few = np.partition(own, -NEAR, axis=1)[:, -NEAR:]
+        there = np.isfinite(few)
+        near = np.where(there, few, 0.0).sum(axis=1) / np.maximum(there.sum(axis=1), 1)
+        return few.max(axis=1), near
 
 
-def _padded(counts: Sequence[int]) -> NDArray[np.intp]:
-    """A row of question numbers for each entry, filled up with -1, to at least NEAR."""
-    rows = np.full((len(counts), max(NEAR, *counts, 0)), -1, dtype=np.intp)
-    start = 0
-    for row, count in zip(rows, counts, strict=True):
-        row[:count] = np.arange(start, start + count)
-        start += count
+def _consecutive(counts: Iterable[int]) -> list[range]:
+    """The numbers of so many things each, one after another."""
+    ends = list(accumulate(counts, initial=0))
+    return [range(start, end) for start, end in pairwise(ends)]
+
+
+def _padded(numbers: Sequence[Sequence[int]]) -> NDArray[np.intp]:
+    """A row for each list of numbers, filled up with -1, to at least NEAR."""
+    rows = np.full((len(numbers), max(NEAR, *map(len, numbers), 0)), -1, dtype=np.intp)
+    for row, found in zip(rows, numbers, strict=True):
+        row[: len(found)] = found
     return rows
 
 

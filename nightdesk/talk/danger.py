@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
 
 from sqlalchemy.orm import Session
 
+from nightdesk.reading.model import Once
 from nightdesk.safety import TIERS, RedFlag, second_net
 from nightdesk.store.conversations import last_texts
 from nightdesk.talk.desk import Desk
@@ -97,24 +97,10 @@ def _ask_net[Said](
 
 
 def unscreened(
-    desk: Desk,
-    text: str,
-    earlier: Sequence[str],
-    *,
-    intent: str,
-    confidence: float,
-    vector: Any = None,
+    reader: Once, text: str, earlier: Sequence[str], *, intent: str, confidence: float
 ) -> RedFlag | None:
-    """What no rule knows: the second net's find; the engine's own intent counts when it is sure.
-
-    `vector` is that of the whole text, if known.
-    """
-    whole = " ".join(text.split())
-
-    def read(part: str) -> dict[str, float]:
-        return desk.reader.danger(part, vector if part == whole else None)
-
-    flag = second_net.noticed(text, read, earlier)
+    """What no rule knows: the second net's find; the engine's own intent counts when it is sure."""
+    flag = second_net.noticed(text, reader.danger, earlier)
     if flag is None and intent == "urgent" and confidence >= URGENT_BY_CLASSIFIER:
         flag = RedFlag("urgent_line", second_net.RULE, "")
     return flag

@@ -7,7 +7,7 @@ import re
 
 from nightdesk.knowledge.search import Asked
 from nightdesk.knowledge.topics import OF_A_GROUP
-from nightdesk.reading.model import Reader, topic_of
+from nightdesk.reading.model import Once, topic_of
 
 CLEAR = 0.25
 """The probability from which the rest of a question is one by itself: less than elsewhere, since
@@ -33,7 +33,7 @@ _GROUP = re.compile(
 )
 
 
-def without_group(asked: Asked, reader: Reader) -> Asked | None:
+def without_group(asked: Asked, reader: Once) -> Asked | None:
     """The same question without such words; None if it is about them, or about nothing else.
 
     They may stand in the question, or in a clause beside it ("I'm very pale. Will it hurt?").

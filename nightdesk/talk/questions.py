@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from nightdesk.base.reply import Choice, Reply
 from nightdesk.knowledge.clinic_answers import clinic_answer
@@ -14,7 +13,7 @@ from nightdesk.knowledge.search import Asked, Hit
 from nightdesk.knowledge.shelf import Shelf
 from nightdesk.knowledge.topics import ASKED_OF_THE_CLINIC, COMPARING, OF_A_GROUP
 from nightdesk.lexicon import Lexicon, Mention
-from nightdesk.reading.model import Reader, intent_of, topic_of
+from nightdesk.reading.model import Once, intent_of, topic_of
 from nightdesk.reading.spanish import in_english
 from nightdesk.talk.about import About
 from nightdesk.talk.desk import Desk, Knowledge
@@ -184,18 +183,15 @@ def without_treatment(text: str, mentions: Sequence[Mention]) -> str:
     return text
 
 
-def read_parts(reader: Reader, text: str, vector: Any = None) -> list[Part]:
+def read_parts(reader: Once, text: str) -> list[Part]:
     """The parts of a message, each read.
 
     A question that follows a statement may mean nothing without it ("I'm pregnant, can I?"), so
     one that is not clear by itself is read together with it, and kept so if that is clearer.
-    `vector` is that of the whole text, if known: the only part need not be computed again.
     """
     parts: list[Part] = []
-    found = split_questions(text)
-    for words in found:
-        whole = len(found) == 1 and len(words) >= len(text.strip()) - 1
-        part = read_part(reader, words, vector if whole else None)
+    for words in split_questions(text):
+        part = read_part(reader, words)
         if parts and not looks_like_question(parts[-1].asked.text):
             part = _with_statement(reader, parts[-1], part)
         if rest := without_group(part.asked, reader):
@@ -205,7 +201,7 @@ def read_parts(reader: Reader, text: str, vector: Any = None) -> list[Part]:
 
 
 def without_names(
-    reader: Reader,
+    reader: Once,
     text: str,
     parts: list[Part],
     *,
@@ -223,7 +219,7 @@ def without_names(
 
 
 def find_entries(
-    reader: Reader, lexicon: Lexicon, shelf: Shelf, text: str, today: date
+    reader: Once, lexicon: Lexicon, shelf: Shelf, text: str, today: date
 ) -> list[tuple[str, list[Hit]]]:
     """What each part of a message finds, best first, as a turn would at the start of a talk."""
     mentions = lexicon.read(text)
@@ -233,7 +229,7 @@ def find_entries(
     return [(part.asked.text, about.hits(shelf, lexicon, part.asked, today)) for part in parts]
 
 
-def _with_statement(reader: Reader, statement: Part, part: Part) -> Part:
+def _with_statement(reader: Once, statement: Part, part: Part) -> Part:
     """The question read with the statement before it, if it is clearer so, else as it is.
 
     "I have large pores. Does it help?" asks about pores, however clear its own words are.
@@ -253,9 +249,9 @@ def _only_says_who(joined: Part, part: Part) -> bool:
     return _is_of_a_group(joined) and not _is_of_a_group(part)
 
 
-def read_part(reader: Reader, text: str, vector: Any = None) -> Part:
-    """A text read as one part; `vector` is that of the text, if known."""
-    return Part(Asked(text, reader.read(text, vector)))
+def read_part(reader: Once, text: str) -> Part:
+    """A text read as one part."""
+    return Part(Asked(text, reader.read(text)))
 
 
 def answer_questions(

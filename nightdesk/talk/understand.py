@@ -11,7 +11,7 @@ from nightdesk.intake.merge import merge
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_question
 from nightdesk.lexicon import Mention
-from nightdesk.reading.model import intent_of, topic_of
+from nightdesk.reading.model import Once, intent_of, topic_of
 from nightdesk.safety import RedFlag
 from nightdesk.store.tables import Conversation, Message
 from nightdesk.talk.about import About
@@ -119,7 +119,8 @@ def understand(
         mentions = [*desk.lexicon.read(text)]
         if state.asking == "area":
             mentions += _bare_area(desk, text, mentions)
-        parts = read_parts(desk.reader, text, vector)
+        reader = Once(desk.reader, text, vector)
+        parts = read_parts(reader, text)
         if not state.concerns and intent not in AT_STAFF:
             mentions += _unnamed_concerns(parts, text, mentions)
         offered = conversation.talk.get("offered") and not state.active
@@ -132,13 +133,11 @@ def understand(
         about = About.of(mentions, conversation.talk.get("treatment"))
         knowledge = desk.knowledge(session)
         shelf = knowledge.shelf
-        parts = without_names(desk.reader, text, parts, mentions=mentions, about=about, shelf=shelf)
+        parts = without_names(reader, text, parts, mentions=mentions, about=about, shelf=shelf)
         danger = None
         if not choice:
             earlier = earlier_texts(session, conversation.id, message.at, message.id)
-            danger = unscreened(
-                desk, text, earlier, intent=intent, confidence=confidence, vector=vector
-            )
+            danger = unscreened(reader, text, earlier, intent=intent, confidence=confidence)
         if choice or danger:
             found = Found(chosen(desk, knowledge, choice))
         elif _may_answer(
@@ -151,7 +150,7 @@ def understand(
             told = conversation.talk.get("told", [])
             found = _find(desk, knowledge, parts, about, told)
             if not found.replies and len(parts) > 1:
-                found.replies = _answers_to_whole(desk, knowledge, text, vector, about)
+                found.replies = _answers_to_whole(desk, knowledge, read_part(reader, text), about)
             found.replies = found.replies or clarify(found.unsure)
         else:
             found = Found()
@@ -183,11 +182,8 @@ def _find(
     return answer_questions(desk, knowledge, parts, about)
 
 
-def _answers_to_whole(
-    desk: Desk, knowledge: Knowledge, text: str, vector: Any, about: About
-) -> list[Reply]:
+def _answers_to_whole(desk: Desk, knowledge: Knowledge, whole: Part, about: About) -> list[Reply]:
     """The answers to a message whose parts say too little, when as a whole it is clear."""
-    whole = read_part(desk.reader, text, vector)
     if not topic_of(whole.label) or whole.clearness < CLEAR_AS_A_WHOLE:
         return []
     return answer_questions(desk, knowledge, [whole], about).replies

@@ -97,13 +97,13 @@ import json
 import numpy as np
 import tensorflow as tf
 from engine.adapt import Adapter, Learner, padded
-from nightdesk.reading.encoder import ADAPTED, Encoder
-encoder = Encoder.load(adapter=None)
+from nightdesk.reading.encoder import ADAPTED, Encoder, read_weights, tokenizer
+weights = read_weights(adapter=None)
 texts = ["does it hurt", "how long is my face red after a peel"]
-rows, mask = padded([found.ids for found in encoder.tokenizer.encode_batch(texts)])
+rows, mask = padded([found.ids for found in tokenizer().encode_batch(texts)])
 sizes = {"labels": 2, "danger": 5, "entries": 3, "concerns": 2}
-adapter = Adapter(encoder, sizes, np.random.default_rng(0))
-apart = np.abs(adapter.vectors(rows, mask).numpy() - encoder.encode_many(texts)).max()
+adapter = Adapter(weights, sizes, np.random.default_rng(0))
+apart = np.abs(adapter.vectors(rows, mask).numpy() - Encoder(weights).encode_many(texts)).max()
 named = [float(apart), sorted(adapter.factors()), list(ADAPTED)]
 learner = Learner(adapter)
 targets = {"labels": [0, 1], "danger": [4, -1], "entries": [2, 0], "concerns": [[0.0, 1.0]] * 2}

@@ -8,7 +8,7 @@ from nightdesk.knowledge.loader import load_entries
 from nightdesk.knowledge.search import Hit
 from nightdesk.knowledge.shelf import Shelf
 from nightdesk.lexicon import default as lexicon
-from nightdesk.reading.model import Reader, find_model
+from nightdesk.reading.model import Once, Reader, find_model
 from nightdesk.talk.about import About
 from nightdesk.talk.questions import SURE, find_entries
 from tests.conftest import ROOT
@@ -24,7 +24,7 @@ def find(vectors) -> Find:
     today = max(entry.reviewed_on for entry in entries)
 
     def found(text: str) -> list[str]:
-        ((_, hits),) = find_entries(reader, lexicon(), shelf, text, today)
+        ((_, hits),) = find_entries(Once(reader), lexicon(), shelf, text, today)
         return [hit.entry.id for hit in hits if hit.confidence >= SURE]
 
     return found

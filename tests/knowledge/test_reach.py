@@ -11,7 +11,7 @@ from nightdesk.knowledge.loader import load_entries
 from nightdesk.knowledge.shelf import Shelf
 from nightdesk.knowledge.topics import COMPARING
 from nightdesk.lexicon import default as lexicon
-from nightdesk.reading.model import Reader, find_model
+from nightdesk.reading.model import Once, Reader, find_model
 from nightdesk.talk.about import MAIN_TREATMENT
 from nightdesk.talk.questions import find_entries
 from tests.conftest import ROOT
@@ -65,7 +65,7 @@ def search(vectors) -> Iterator[Found]:
     today = max(entry.reviewed_on for entry in entries)
     for entry, questions in FRESH.items():
         for question in questions:
-            parts = find_entries(reader, lexicon(), shelf, question, today)
+            parts = find_entries(Once(reader), lexicon(), shelf, question, today)
             yield Found(entry, [[hit.entry.id for hit in hits] for _, hits in parts])
 
 

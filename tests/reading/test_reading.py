@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 import yaml
 
-from nightdesk.reading.encoder import MOST_TOKENS, SIZE, encoder, meaning
+from engine.graph import write
+from nightdesk.reading.encoder import (
+    GRAPH,
+    MOST_TOKENS,
+    SIZE,
+    Encoder,
+    encoder,
+    meaning,
+    read_weights,
+)
 from nightdesk.reading.linear import LinearModel
 from nightdesk.reading.model import intent_of, label, pack, topic_of, unpack
 from nightdesk.reading.spanish import in_english
@@ -35,6 +44,16 @@ def test_a_text_has_the_same_vector_alone_and_among_others() -> None:
 
 def test_a_long_text_is_read_up_to_a_limit() -> None:
     assert np.array_equal(encoder().encode("pain " * MOST_TOKENS), encoder().encode("pain " * 5000))
+
+
+def test_the_graph_is_what_its_code_writes(tmp_path: Path) -> None:
+    write(tmp_path / "graph")
+    assert (tmp_path / "graph").read_bytes() == GRAPH.read_bytes()
+
+
+def test_the_graph_carries_no_weight_of_its_own() -> None:
+    assert GRAPH.stat().st_size < 50_000
+    assert not np.allclose(Encoder(read_weights(None)).encode("pain"), encoder().encode("pain"))
 
 
 def test_vectors_are_kept_without_their_texts(tmp_path: Path) -> None:

@@ -39,9 +39,14 @@ def expected(heavy_parts: Nightdesk) -> dict[str, RedFlag]:
 @pytest.fixture(scope="module")
 def remembering(heavy_parts: Nightdesk) -> Any:
     """The trained reader, asked once for each text: what it says depends on nothing else."""
-    reader = heavy_parts.reader
-    read, danger = cache(lambda text: reader.read(text)), cache(lambda text: reader.danger(text))
-    return SimpleNamespace(read=lambda text, _=None: read(text), danger=lambda t, _=None: danger(t))
+    reader, vector = heavy_parts.reader, cache(heavy_parts.reader.vector)
+    read = cache(lambda text: reader.read(text, vector(text)))
+    danger = cache(lambda text: reader.danger(text, vector(text)))
+    return SimpleNamespace(
+        vector=vector,
+        read=lambda text, _=None: read(text),
+        danger=lambda text, _=None: danger(text),
+    )
 
 
 @pytest.fixture
