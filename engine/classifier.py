@@ -41,6 +41,10 @@ from nightdesk.reading.spelling import respell
 from nightdesk.reading.vectors import VectorCache
 
 VECTORS = Path("models") / "vectors.npz"
+STEPS_OF_DANGER = 200
+"""Until it no longer changes. After 50, how many harmless messages alarm still went up and down by
+a tenth with any few sentences more (docs/measurements.md)."""
+
 KINDS = ("py", "npz", "onnx", "tsv")
 """Files in the folder of the linear model that shape a model or the vectors it is given."""
 
@@ -96,7 +100,7 @@ class IntentClassifier(GraphComponent):
         concerns = [about[i]["concerns"].split() for i in told]
         of_concerns = LinearModel.fit_several([texts[i] for i in told], vectors[told], concerns)
         tiers = [str(known.get("tier", NO_DANGER)) for known in about]
-        of_danger = LinearModel.fit(texts, vectors, tiers)
+        of_danger = LinearModel.fit(texts, vectors, tiers, STEPS_OF_DANGER)
         with self._storage.write_to(self._resource) as folder:
             (folder / LABELS).write_bytes(self._model.dump())
             (folder / CONCERNS).write_bytes(of_concerns.dump())

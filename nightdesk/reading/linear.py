@@ -22,7 +22,7 @@ PIECES_STRENGTH, VECTORS_STRENGTH = 10.0, 0.3
 
 VECTOR_SCALE = 3.0
 STEPS = 50
-"""Of the solver. More change nothing that was measured."""
+"""Of the solver. More change nothing that was measured for labels and concerns."""
 
 RARE = 3
 """A piece must be in so many examples; most others are misspellings of one writer."""
@@ -39,9 +39,11 @@ class LinearModel:
         self._column = {piece: column for column, piece in enumerate(pieces)}
 
     @classmethod
-    def fit(cls, texts: Sequence[str], vectors: Any, labels: Sequence[str]) -> "LinearModel":
-        """Train on texts that have one label each."""
-        trainer = _Trainer(texts, vectors)
+    def fit(
+        cls, texts: Sequence[str], vectors: Any, labels: Sequence[str], steps: int = STEPS
+    ) -> "LinearModel":
+        """Train on texts that have one label each, with so many steps of the solver."""
+        trainer = _Trainer(texts, vectors, steps)
         names, piece_weights, piece_bias, vector_weights, vector_bias = trainer.fit(list(labels))
         arrays = trainer.arrays(piece_weights, piece_bias, vector_weights, vector_bias)
         return cls(names, trainer.pieces, arrays)
@@ -109,7 +111,7 @@ class LinearModel:
 class _Trainer:
     """What fitting one or many labels on the same texts shares."""
 
-    def __init__(self, texts: Sequence[str], vectors: Any) -> None:
+    def __init__(self, texts: Sequence[str], vectors: Any, steps: int = STEPS) -> None:
         from sklearn.feature_extraction.text import TfidfVectorizer
 
         vectorizer = TfidfVectorizer(
@@ -118,6 +120,7 @@ class _Trainer:
         self._features = vectorizer.fit_transform(texts)
         self.pieces: List[str] = list(vectorizer.get_feature_names_out())
         self._idf = vectorizer.idf_.astype(np.float32)
+        self._steps = steps
         self._mean = vectors.mean(axis=0)
         self._vectors = (vectors - self._mean) * VECTOR_SCALE
 
@@ -125,8 +128,8 @@ class _Trainer:
         """The labels' names, and weights and bias of each of the two regressions."""
         from sklearn.linear_model import LogisticRegression
 
-        pieces = LogisticRegression(C=PIECES_STRENGTH, max_iter=STEPS, tol=1e-3)
-        vectors = LogisticRegression(C=VECTORS_STRENGTH, max_iter=STEPS, tol=1e-3)
+        pieces = LogisticRegression(C=PIECES_STRENGTH, max_iter=self._steps, tol=1e-3)
+        vectors = LogisticRegression(C=VECTORS_STRENGTH, max_iter=self._steps, tol=1e-3)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # stopping early is meant
             pieces.fit(self._features, labels)
