@@ -17,7 +17,7 @@ from nightdesk.reading.encoder import (
     read_weights,
 )
 from nightdesk.reading.linear import LinearModel
-from nightdesk.reading.model import intent_of, label, pack, topic_of, unpack
+from nightdesk.reading.model import Once, intent_of, label, pack, topic_of, unpack
 from nightdesk.reading.spanish import in_english
 from nightdesk.reading.spelling import respell
 from nightdesk.reading.vectors import VectorCache
@@ -54,6 +54,33 @@ def test_the_graph_is_what_its_code_writes(tmp_path: Path) -> None:
 def test_the_graph_carries_no_weight_of_its_own() -> None:
     assert GRAPH.stat().st_size < 50_000
     assert not np.allclose(Encoder(read_weights(None)).encode("pain"), encoder().encode("pain"))
+
+
+class Counting:
+    """A reader that notes for which texts it had to compute a vector."""
+
+    def __init__(self) -> None:
+        self.computed: list[str] = []
+
+    def vector(self, text: str) -> str:
+        self.computed.append(text)
+        return text
+
+    def read(self, text: str, vector: str) -> tuple[str, str]:
+        return text, vector
+
+    def danger(self, text: str, vector: str) -> dict[str, float]:
+        return {vector: 1.0}
+
+
+def test_each_text_of_a_message_is_encoded_once() -> None:
+    reader = Counting()
+    once = Once(reader, "I have  scars. Does it hurt?", "known")  # type: ignore[arg-type]
+    assert once.read("I have scars. Does it hurt?") == ("I have scars. Does it hurt?", "known")
+    assert once.danger("I have scars. Does it hurt?") == {"known": 1.0}
+    assert once.read("I have scars.") == once.read("I have scars.")
+    once.danger("I have scars")
+    assert reader.computed == ["I have scars."]
 
 
 def test_vectors_are_kept_without_their_texts(tmp_path: Path) -> None:
