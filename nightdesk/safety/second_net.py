@@ -86,6 +86,22 @@ REFUSING = _set(
 )
 """Words that only say what somebody does not want to tell, to have kept, or to be called about."""
 
+TIMES = _set(
+    """
+    monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays
+    fridays saturdays sundays weekday weekdays weekend weekends morning mornings afternoon
+    afternoons evening evenings noon lunchtime
+    """
+)
+SUITING = _set(
+    """
+    a actually after am an and any anytime are at be before best better but by can could do early
+    fine for good great i id im in is it late me my next not of ok on or please pm prefer sorry
+    suit suits than that the these this time times to we week work works would yes
+    """
+)
+"""Words that only say which times suit ("evenings would be better", which sounds like despair)."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 
@@ -140,7 +156,13 @@ def _is_bare(text: str) -> bool:
         return False
     only_a_place = len(plain.split()) <= _PLACE_WORDS and words <= AROUND | PLACES
     only_a_refusal = not words.isdisjoint(REFUSED) and words <= REFUSED | REFUSING
-    return only_a_place or only_a_refusal or (not words.isdisjoint(DONE) and words <= DONE | AROUND)
+    only_times = not words.isdisjoint(TIMES) and words <= TIMES | SUITING
+    return (
+        only_a_place
+        or only_a_refusal
+        or only_times
+        or (not words.isdisjoint(DONE) and words <= DONE | AROUND)
+    )
 
 
 def _together(texts: Sequence[str]) -> str:

@@ -86,3 +86,28 @@ def test_a_bare_refusal_is_no_despair(text: str) -> None:
 )
 def test_a_refusal_with_anything_more_is_read(text: str) -> None:
     assert second_net.noticed(text, lambda _: {"distress": 0.95}) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "actually, mornings would be better",
+        "weekends would be better",
+        "after 5 on friday is best for me",
+    ],
+)
+def test_which_times_suit_is_no_despair(text: str) -> None:
+    assert second_net.noticed(text, lambda _: {"distress": 0.95}) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "everyone would be better off on monday",
+        "i wont be here friday",
+        "no more mornings for me",
+        "mornings would be better without me",
+    ],
+)
+def test_times_with_anything_more_are_read(text: str) -> None:
+    assert second_net.noticed(text, lambda _: {"distress": 0.95}) is not None
