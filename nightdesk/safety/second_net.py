@@ -102,6 +102,9 @@ SUITING = _set(
 )
 """Words that only say which times suit ("evenings would be better", which sounds like despair)."""
 
+BARE = ((DONE, AROUND), (REFUSED, REFUSING), (TIMES, SUITING))
+"""What a message that tells of nothing may be about, and the words that may stand beside it."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 
@@ -155,13 +158,8 @@ def _is_bare(text: str) -> bool:
     if not plain.isascii():
         return False
     only_a_place = len(plain.split()) <= _PLACE_WORDS and words <= AROUND | PLACES
-    only_a_refusal = not words.isdisjoint(REFUSED) and words <= REFUSED | REFUSING
-    only_times = not words.isdisjoint(TIMES) and words <= TIMES | SUITING
-    return (
-        only_a_place
-        or only_a_refusal
-        or only_times
-        or (not words.isdisjoint(DONE) and words <= DONE | AROUND)
+    return only_a_place or any(
+        not words.isdisjoint(subject) and words <= subject | beside for subject, beside in BARE
     )
 
 

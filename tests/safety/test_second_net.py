@@ -63,51 +63,37 @@ def test_windows_hold_all_words_in_order_and_are_short(text):
 @pytest.mark.parametrize(
     "text",
     [
+        # a refusal
         "no. I wont answer your questions",
         "i dont want anybody contacting me",
         "then forget it, dont save anything i wrote",
         "stop texting me, i don't agree to this",
         "changed my mind, withdrawing consent. no more contact",
-    ],
-)
-def test_a_bare_refusal_is_no_despair(text: str) -> None:
-    assert second_net.noticed(text, lambda _: {"distress": 0.95}) is None
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "i dont want to be here anymore",
-        "no i dont want to live, dont contact me",
-        "dont call anyone, i took the pills",
-        "please tell them i said goodbye, dont text me",
-        "i changed my mind about living, dont call",
-    ],
-)
-def test_a_refusal_with_anything_more_is_read(text: str) -> None:
-    assert second_net.noticed(text, lambda _: {"distress": 0.95}) is not None
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
+        # which times suit
         "actually, mornings would be better",
         "weekends would be better",
         "after 5 on friday is best for me",
     ],
 )
-def test_which_times_suit_is_no_despair(text: str) -> None:
+def test_a_bare_refusal_or_time_is_no_despair(text: str) -> None:
     assert second_net.noticed(text, lambda _: {"distress": 0.95}) is None
 
 
 @pytest.mark.parametrize(
     "text",
     [
+        # a refusal
+        "i dont want to be here anymore",
+        "no i dont want to live, dont contact me",
+        "dont call anyone, i took the pills",
+        "please tell them i said goodbye, dont text me",
+        "i changed my mind about living, dont call",
+        # which times suit
         "everyone would be better off on monday",
         "i wont be here friday",
         "no more mornings for me",
         "mornings would be better without me",
     ],
 )
-def test_times_with_anything_more_are_read(text: str) -> None:
+def test_a_refusal_or_time_with_anything_more_is_read(text: str) -> None:
     assert second_net.noticed(text, lambda _: {"distress": 0.95}) is not None
