@@ -73,12 +73,13 @@ class Index:
     def __init__(self, entries: Iterable[Entry], vectors: Vectors) -> None:
         self.entries = [entry for entry in entries if entry.status == "reviewed"]
         questions = [question for entry in self.entries for question in entry.questions]
-        self._asked = vectors(map(in_english, questions))
+        # Copies: a view would keep the other half of all vectors in memory, and is read slower.
+        self._asked = np.ascontiguousarray(vectors(map(in_english, questions)))
         self._own = _padded(_consecutive([len(entry.questions) for entry in self.entries]))
         self._names = sorted({name for entry in self.entries for name in entry.topics})
         number = {name: at for at, name in enumerate(self._names)}
         self._topics = _padded([[number[name] for name in e.topics] for e in self.entries])
-        self._texts = vectors(entry.text for entry in self.entries)
+        self._texts = np.ascontiguousarray(vectors(entry.text for entry in self.entries))
         self._lexical = Lexical(self.entries)
         owner = np.repeat(np.arange(len(self.entries)), [len(e.questions) for e in self.entries])
         self._learnt = Learnt(self._asked, owner, len(self.entries))

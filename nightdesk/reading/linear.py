@@ -9,6 +9,7 @@ needs NumPy alone.
 import io
 import json
 import warnings
+from collections import Counter
 from typing import Any, Dict, Iterable, List, Sequence, Tuple
 
 import numpy as np
@@ -32,11 +33,11 @@ class LinearModel:
     """The trained numbers and how to ask them."""
 
     def __init__(self, labels: List[str], pieces: List[str], arrays: Dict[str, Any]) -> None:
-        """`pieces` in the order of the columns of `arrays["piece_weights"]`; one row a label."""
+        """`pieces` in the order of the rows of `arrays["piece_weights"]`; one column a label."""
         self.labels = labels
         self.pieces = pieces
         self.arrays = arrays
-        self._column = {piece: column for column, piece in enumerate(pieces)}
+        self._row = {piece: row for row, piece in enumerate(pieces)}
 
     @classmethod
     def fit(
@@ -79,8 +80,9 @@ class LinearModel:
         by_pieces, by_vector = self._scores(text, vector)
         scores = (_log_softmax(by_pieces) + _log_softmax(by_vector)) / 2
         odds = np.exp(scores - scores.max())
-        order = np.argsort(-odds, kind="stable")
-        return [(self.labels[i], float(odds[i] / odds.sum())) for i in order]
+        chances = odds / odds.sum()
+        order = np.argsort(-chances, kind="stable")
+        return [(self.labels[at], float(chances[at])) for at in order]
 
     def chances(self, text: str, vector: Any) -> Dict[str, float]:
         """The probability of each label by itself, for a model of several labels."""
@@ -89,23 +91,20 @@ class LinearModel:
         return dict(zip(self.labels, (float(chance) for chance in both)))
 
     def _scores(self, text: str, vector: Any) -> Tuple[Any, Any]:
-        columns, values = self._pieces(text)
-        by_pieces = self.arrays["piece_weights"][:, columns] @ values + self.arrays["piece_bias"]
+        rows, values = self._pieces(text)
+        by_pieces = values @ self.arrays["piece_weights"][rows] + self.arrays["piece_bias"]
         centred = (vector - self.arrays["vector_mean"]) * np.float32(VECTOR_SCALE)
         by_vector = self.arrays["vector_weights"] @ centred + self.arrays["vector_bias"]
         return by_pieces, by_vector
 
     def _pieces(self, text: str) -> Tuple[Any, Any]:
-        """The columns of the text's known pieces and their TF-IDF values, of length one."""
-        counts: Dict[int, int] = {}
-        for piece in grams(text):
-            column = self._column.get(piece)
-            if column is not None:
-                counts[column] = counts.get(column, 0) + 1
-        columns = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
+        """The rows of the text's known pieces and their TF-IDF values, of length one."""
+        row = self._row
+        counts = {row[piece]: n for piece, n in Counter(grams(text)).items() if piece in row}
+        rows = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
         values = 1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))
-        values = values * self.arrays["idf"][columns]
-        return columns, values / (np.linalg.norm(values) or 1)
+        values = values * self.arrays["idf"][rows]
+        return rows, values / (np.linalg.norm(values) or 1)
 
 
 class _Trainer:
@@ -140,9 +139,9 @@ class _Trainer:
     def arrays(
         self, piece_weights: Any, piece_bias: Any, vector_weights: Any, vector_bias: Any
     ) -> Dict[str, Any]:
-        """Everything that is stored, as float32."""
+        """Everything that is stored, as float32; what is looked up together lies together."""
         found = {
-            "piece_weights": piece_weights,
+            "piece_weights": piece_weights.T,
             "piece_bias": piece_bias,
             "vector_weights": vector_weights,
             "vector_bias": vector_bias,

@@ -54,8 +54,6 @@ class Reading:
 
     ranking: Ranking
     """Labels but for URGENT with their probabilities, likeliest first."""
-    concerns: Dict[str, float]
-    """The probability of each concern by itself."""
     meaning: Any
     """The vector that is compared by cosine."""
 
@@ -90,12 +88,13 @@ class Reader:
         """Read one text. `vector` is its vector if that was computed already."""
         if vector is None:
             vector = self.vector(text)
-        text = respell(text)
-        return Reading(
-            _without(URGENT, self._labels.rank(text, vector)),
-            self._concerns.chances(text, vector),
-            meaning(vector),
-        )
+        return Reading(_without(URGENT, self._labels.rank(respell(text), vector)), meaning(vector))
+
+    def concerns(self, text: str, vector: Any = None) -> Dict[str, float]:
+        """The probability of each concern by itself."""
+        if vector is None:
+            vector = self.vector(text)
+        return self._concerns.chances(respell(text), vector)
 
     def danger(self, text: str, vector: Any = None) -> Dict[str, float]:
         """The probability of each tier of danger; together with that of NO_DANGER they are 1."""
@@ -118,6 +117,10 @@ class Once:
         if text not in self._readings:
             self._readings[text] = self._reader.read(text, self._vector(text))
         return self._readings[text]
+
+    def concerns(self, text: str) -> Dict[str, float]:
+        """The probability of each concern in a text."""
+        return self._reader.concerns(text, self._vector(text))
 
     def danger(self, text: str) -> Dict[str, float]:
         """The probability of each tier of danger in a text."""

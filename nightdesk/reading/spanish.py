@@ -73,5 +73,7 @@ def _put(text: str, words: List[str], read: List[Optional[str]]) -> str:
 
 def _plain(word: str) -> str:
     """Lower case without accents."""
+    if word.isascii():
+        return word.lower()
     parts = unicodedata.normalize("NFD", word.lower())
     return "".join(part for part in parts if not unicodedata.combining(part))

@@ -7,7 +7,6 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
-import numpy as np
 from sqlalchemy.orm import Session
 
 from nightdesk.base.clinic import Clinic
@@ -91,8 +90,7 @@ class Desk:
             self.knowledge(session).shelf.search(asked, today=self.today())
 
     def _meanings(self, texts: Iterable[str]) -> Any:
-        # A copy: a view would keep the other half of all vectors in memory.
-        return np.ascontiguousarray(meaning(self.vectors.vectors(texts)))
+        return meaning(self.vectors.vectors(texts))
 
     def local_now(self) -> datetime:
         """The current moment as the clinic's clock shows it."""

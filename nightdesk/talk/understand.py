@@ -122,7 +122,7 @@ def understand(
         reader = Once(desk.reader, text, vector)
         parts = read_parts(reader, text)
         if not state.concerns and intent not in AT_STAFF:
-            mentions += _unnamed_concerns(parts, text, mentions)
+            mentions += _unnamed_concerns(reader, parts, text, mentions)
         offered = conversation.talk.get("offered") and not state.active
         told = state.concerns and not state.active and _INTRODUCED.search(text)
         short = len(text.split()) <= MOST_NAME_WORDS
@@ -211,7 +211,7 @@ def _bare_area(desk: Desk, text: str, mentions: Sequence[Mention]) -> list[Menti
 
 
 def _unnamed_concerns(
-    parts: Sequence[Part], text: str, mentions: Sequence[Mention]
+    reader: Once, parts: Sequence[Part], text: str, mentions: Sequence[Mention]
 ) -> Iterator[Mention]:
     """Concerns that are told without any word the lexicon knows for them."""
     if any(m.other_person for m in mentions):
@@ -223,7 +223,7 @@ def _unnamed_concerns(
         words = part.asked.text
         start = max(text.find(words), 0)
         before = frozenset(named)
-        for name, chance in part.asked.reading.concerns.items():
+        for name, chance in reader.concerns(words).items():
             if chance >= _enough(name, before) and name not in named and name != "other":
                 named.add(name)
                 yield Mention("concern", name, words, start, start)

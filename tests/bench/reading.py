@@ -1,9 +1,9 @@
 """`make bench`: the CPU time of understanding a message and searching for its answer, on one core.
 
 The messages are drawn from all our labelled sets. Everything that a turn does to a text is done:
-its vector and label (as the engine does), the rules for danger, the second net, words, parts, and
-the search of each part. CPU time is counted, so other programs only disturb it by what they push
-out of the memory caches.
+its vector and label (as the engine does), the rules for danger, the second net, words, parts, the
+concerns that they tell, and the search of each part. CPU time is counted, so other programs only
+disturb it by what they push out of the memory caches.
 """
 
 import random
@@ -15,10 +15,11 @@ from nightdesk.knowledge.loader import load_entries
 from nightdesk.knowledge.shelf import Shelf
 from nightdesk.lexicon import Lexicon
 from nightdesk.reading.encoder import meaning
-from nightdesk.reading.model import Once, Reader, find_model
+from nightdesk.reading.model import Once, Reader, find_model, intent_of
 from nightdesk.reading.vectors import VectorCache
 from nightdesk.safety import Screen, second_net
-from nightdesk.talk.questions import find_entries
+from nightdesk.talk.questions import find_entries, read_parts
+from nightdesk.talk.understand import TELLING
 from tests.evaluation.messages import load_all
 from tests.support.stack import ROOT
 
@@ -56,6 +57,9 @@ def turn() -> Callable[[str], None]:
         once = Once(reader, text, vector)
         screen.check(text)
         second_net.noticed(text, once.danger)
+        for part in read_parts(once, text):
+            if intent_of(part.label) in TELLING:
+                once.concerns(part.asked.text)
         find_entries(once, lexicon, shelf, text, today)
 
     return understand

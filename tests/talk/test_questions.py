@@ -9,7 +9,7 @@ from nightdesk.talk.questions import Part, _without_who
 
 def part(text: str, label: str) -> Part:
     """A part that was read as `label`."""
-    return Part(Asked(text, Reading([(label, 1.0)], {}, np.ones(3))))
+    return Part(Asked(text, Reading([(label, 1.0)], np.ones(3))))
 
 
 def test_who_somebody_is_may_be_said_twice() -> None:
