@@ -38,6 +38,18 @@ def test_doubt_about_a_window_of_a_long_message_is_no_alarm():
     assert second_net.noticed("long. " * 100, lambda _: doubtful) is None
 
 
+@pytest.mark.parametrize(("words", "alarms"), [(50, True), (60, True), (61, False)])
+def test_what_is_only_a_little_too_long_is_also_read_as_one(words, alarms):
+    """Its sense may be cut in two ("... so i wrote the letters" · "there is nothing left to do")."""
+    text = "one two three four five. " * (words // 5) + "six " * (words % 5)
+
+    def read(part: str) -> dict[str, float]:
+        chance = 0.5 if part.split() == text.split() else 0.2
+        return {"distress": chance, "none": 1 - chance}
+
+    assert bool(second_net.noticed(text, read)) == alarms
+
+
 @pytest.mark.parametrize(
     "text",
     ["got filler in my lips today", "It's day 4", "numbing cream is on", "Botox 2 hours ago."],

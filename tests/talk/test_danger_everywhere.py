@@ -41,10 +41,12 @@ def remembering(heavy_parts: Nightdesk) -> Any:
     """The trained reader, asked once for each text: what it says depends on nothing else."""
     reader, vector = heavy_parts.reader, cache(heavy_parts.reader.vector)
     read = cache(lambda text: reader.read(text, vector(text)))
+    concerns = cache(lambda text: reader.concerns(text, vector(text)))
     danger = cache(lambda text: reader.danger(text, vector(text)))
     return SimpleNamespace(
         vector=vector,
         read=lambda text, _=None: read(text),
+        concerns=lambda text, _=None: concerns(text),
         danger=lambda text, _=None: danger(text),
     )
 
