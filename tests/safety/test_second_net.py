@@ -40,7 +40,7 @@ def test_doubt_about_a_window_of_a_long_message_is_no_alarm():
 
 @pytest.mark.parametrize(("words", "alarms"), [(50, True), (60, True), (61, False)])
 def test_what_is_only_a_little_too_long_is_also_read_as_one(words, alarms):
-    """Its sense may be cut in two ("... so i wrote the letters" · "there is nothing left to do")."""
+    """Its sense may be cut in two ("... so i wrote the letters" and then the reason)."""
     text = "one two three four five. " * (words // 5) + "six " * (words % 5)
 
     def read(part: str) -> dict[str, float]:
