@@ -22,11 +22,7 @@ from nightdesk.talk.rights import note_consents, rights
 from nightdesk.talk.task import add_to_task, hand_over
 from nightdesk.talk.topics import SURE_OF_TOPIC, is_small_talk, topic_replies
 from nightdesk.talk.under_age import notice_age, under_age
-from nightdesk.talk.understand import (
-    AT_STAFF,
-    answers_open,
-    understand,
-)
+from nightdesk.talk.understand import AT_STAFF, UNKNOWN, answers_open, understand
 from nightdesk.talk.urgent import alert, whom_to_call
 from nightdesk.talk.worn import fresh
 
@@ -219,11 +215,12 @@ def answers(turn: Turn) -> list[Reply]:
 def _asks_in_vain(turn: Turn) -> bool:
     """Whether a message asks something, by its intent or in a part beside what else it is.
 
-    In an intake also what is worded as a question and not surely one for staff: its topic would
-    say nothing to it (talk/topics.py).
+    In an intake also what is worded as a question and not surely one for staff, nor surely chat:
+    its topic would say nothing to it (talk/topics.py).
     """
     beside = turn.read.open_questions > 0 and turn.intent not in AT_STAFF | AWAY
-    unsure = turn.intent in AT_STAFF and turn.confidence < SURE_OF_TOPIC
+    sure = max(turn.confidence, turn.read.away) >= SURE_OF_TOPIC
+    unsure = turn.intent in AT_STAFF | AWAY | {UNKNOWN} and not sure
     unheard = turn.state.active and unsure and not answers_open(turn.state, turn.read.details)
     return beside or (turn.read.is_question and (turn.intent in ASKING or unheard))
 

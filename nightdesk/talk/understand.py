@@ -72,6 +72,9 @@ SURE_OF_INTENT = 0.35
 """The confidence from which such a message is not searched for questions. It is spread over fifty
 labels, so a third is much."""
 
+UNKNOWN = "nlu_fallback"
+"""The intent of what the engine can make nothing of."""
+
 
 @dataclass(frozen=True)
 class Understood:

@@ -369,12 +369,15 @@ def test_a_question_without_an_answer_beside_a_concern_is_passed_on(
     assert "defer" in kinds(talk.say(said, "state_concern"))
 
 
-@pytest.mark.parametrize("confidence", [0.2, 0.4])
+@pytest.mark.parametrize(
+    ("intent", "confidence"),
+    [("ask_privacy", 0.2), ("ask_privacy", 0.4), ("smalltalk", 0.2), ("nlu_fallback", 0.14)],
+)
 def test_a_question_that_nothing_fits_is_passed_on_in_an_intake_too(
-    talk: Talk, confidence: float
+    talk: Talk, intent: str, confidence: float
 ) -> None:
     asked = talk.say("i'd like a consultation for acne scars", "want_consultation")[-1].response
-    replies = talk.say("what font is on your sign?", "ask_privacy", confidence=confidence)
+    replies = talk.say("what font is on your sign?", intent, confidence=confidence)
     assert kinds(replies) == ["defer", "ask"]
     assert replies[-1].response.startswith(asked)
 
