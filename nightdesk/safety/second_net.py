@@ -139,8 +139,8 @@ def noticed(
 def _readings(text: str, read: Callable[[str], Danger]) -> list[tuple[Danger, float]]:
     """What is read of a message, and the probability from which each reading counts."""
     parts = windows(text)
-    if len(parts) == 1:
-        return [(read(parts[0]), WHOLE)]
+    if len(parts) <= 1:
+        return [(read(part), WHOLE) for part in parts]
     readings = [(read(part), WINDOW) for part in parts]
     words = text.split()
     if len(words) <= AS_ONE_WORDS:

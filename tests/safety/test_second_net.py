@@ -16,6 +16,11 @@ def test_nothing_is_noticed_where_nothing_is_likely():
     assert second_net.noticed("does it hurt?", lambda _: CALM) is None
 
 
+@pytest.mark.parametrize("text", ["", " \n "])
+def test_an_empty_message_is_not_even_read(text):
+    assert second_net.noticed(text, lambda _: pytest.fail("was read")) is None
+
+
 @pytest.mark.parametrize("tier", ["911", "distress", "er_today", "urgent_line"])
 def test_the_likeliest_tier_is_named_and_recorded_as_a_gap(tier):
     flag = second_net.noticed("something", lambda _: certain(tier))
