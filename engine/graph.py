@@ -48,8 +48,18 @@ class Graph:
         return name
 
     def linear(self, x: str, name: str) -> str:
-        """`x` times a matrix, plus its bias."""
-        return str(self.add("Add", self.add("MatMul", x, f"{name}.weight"), f"{name}.bias"))
+        """`x` times a matrix, plus its bias, multiplied in 8 bits.
+
+        Each token's numbers are brought to the same size before they are rounded, and back
+        afterwards: what is small in a text would be lost beside what is large.
+        """
+        last = self.constant(np.array([-1], dtype=np.int64))
+        size = self.add("ReduceMax", self.add("Abs", x), last, keepdims=1)
+        rounded, step, zero = self.add("DynamicQuantizeLinear", self.add("Div", x, size), outputs=3)
+        product = self.add("MatMulInteger", rounded, f"{name}.weight", zero)
+        scale = self.add("Mul", step, f"{name}.scale")
+        product = self.add("Mul", self.add("Cast", product, to=TensorProto.FLOAT), scale)
+        return str(self.add("Add", self.add("Mul", product, size), f"{name}.bias"))
 
     def norm(self, x: str, name: str) -> str:
         """`x` with each token's vector at mean zero and spread one, then scaled and shifted."""
@@ -88,7 +98,7 @@ class Graph:
 
 
 def build() -> ModelProto:
-    """The encoder: the embedded tokens of texts of one length in, a row for each text out."""
+    """The encoder: the embedded tokens of a text in, its row out."""
     graph = Graph()
     x, pooled = graph.norm(INPUT, "embeddings.LayerNorm"), []
     for number in range(LAYERS):
@@ -96,14 +106,14 @@ def build() -> ModelProto:
         if number + 1 in POOLED:
             pooled.append(graph.pooled(x))
     rows = graph.add("Concat", *pooled, axis=-1)
-    shapes = {name: value.shape for name, value in graph_weights(read_weights(None)).items()}
+    weights = graph_weights(read_weights(None))
     return helper.make_model(
         helper.make_graph(
             graph.nodes,
             "encoder",
             [_numbers(INPUT, "texts", "tokens", WIDTH)],
             [_numbers(rows, "texts", SIZE)],
-            [*graph.constants, *(_given_at_load(name, shapes[name]) for name in sorted(shapes))],
+            [*graph.constants, *(_given_at_load(name, weights[name]) for name in sorted(weights))],
         ),
         opset_imports=[helper.make_opsetid("", OPSET)],
         ir_version=FORMAT,
@@ -114,9 +124,10 @@ def _numbers(name: str, *shape: Union[str, int]) -> ValueInfoProto:
     return helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
 
 
-def _given_at_load(name: str, shape: Any) -> TensorProto:
+def _given_at_load(name: str, values: Any) -> TensorProto:
     """A weight that stands nowhere in the file."""
-    declared = TensorProto(name=name, data_type=TensorProto.FLOAT, dims=shape)
+    kind = helper.np_dtype_to_tensor_dtype(values.dtype)
+    declared = TensorProto(name=name, data_type=kind, dims=values.shape)
     declared.data_location = TensorProto.EXTERNAL
     declared.external_data.add(key="location", value="given-at-load")
     return declared

@@ -14,7 +14,7 @@ import json
 import struct
 from functools import lru_cache
 from importlib.util import find_spec
-from itertools import groupby, product
+from itertools import product
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence, Tuple
 
@@ -44,8 +44,11 @@ PARTS = (
 ADAPTED = tuple(f"encoder.layer.{number}.{part}" for number in range(LAYERS) for part in PARTS)
 """The matrices that the adapter changes."""
 
-BATCH = 64
 VERSION_BYTES = 16
+MATRIX = 2
+LEVELS = 63
+"""A weight is one of so many steps to either side. With all 127 that 8 bits hold, processors
+without an instruction of their own for it would cut off large sums, and differ from others."""
 Weights = Dict[str, Any]
 
 
@@ -65,22 +68,20 @@ class Encoder:
         return self.encode_many([text])[0]
 
     def encode_many(self, texts: Sequence[str]) -> Any:
-        """One row for each text. Texts of the same length go through together, which is faster."""
-        tokens = [encoded.ids for encoded in self._tokenizer.encode_batch(list(texts))]
-        rows = np.empty((len(tokens), SIZE), dtype=np.float32)
-        by_length = sorted(range(len(tokens)), key=lambda i: len(tokens[i]))
-        for _, same in groupby(by_length, key=lambda i: len(tokens[i])):
-            at = list(same)
-            for start in range(0, len(at), BATCH):
-                some = at[start : start + BATCH]
-                rows[some] = self._encode([tokens[i] for i in some])
+        """One row for each text.
+
+        Each is computed by itself: together their numbers would be rounded together, and a text's
+        vector depend on its neighbours.
+        """
+        rows = np.empty((len(texts), SIZE), dtype=np.float32)
+        for row, encoded in zip(rows, self._tokenizer.encode_batch(list(texts)), strict=True):
+            row[:] = self._encode(encoded.ids)
         return rows
 
-    def _encode(self, tokens: List[List[int]]) -> Any:
-        """The rows of texts that have the same number of tokens."""
-        embedded = self._words[np.array(tokens)] + self._places[: len(tokens[0])] + self._kind
-        (rows,) = self._session.run(None, {INPUT: embedded})
-        return rows
+    def _encode(self, tokens: List[int]) -> Any:
+        embedded = self._words[tokens] + self._places[: len(tokens)] + self._kind
+        (rows,) = self._session.run(None, {INPUT: embedded[None]})
+        return rows[0]
 
 
 def meaning(vectors: Any) -> Any:
@@ -90,8 +91,9 @@ def meaning(vectors: Any) -> Any:
 
 @lru_cache(maxsize=1)
 def version() -> bytes:
-    """Tells vectors of one adapter from those of another."""
-    return hashlib.blake2b(ADAPTER.read_bytes(), digest_size=VERSION_BYTES).digest()
+    """Tells vectors of one adapter and graph from those of another."""
+    read = ADAPTER.read_bytes() + GRAPH.read_bytes()
+    return hashlib.blake2b(read, digest_size=VERSION_BYTES).digest()
 
 
 @lru_cache(maxsize=1)
@@ -120,7 +122,8 @@ def tokenizer() -> Tokenizer:
 def graph_weights(weights: Weights) -> Weights:
     """The numbers that the graph computes with, by the names that it gives them.
 
-    Matrices are laid out input by output; query, key and value are one, which is faster.
+    Matrices are laid out input by output, in 8 bits with a `scale` for each output; query, key and
+    value are one, which is faster.
     """
     names = [name for name in weights if name.startswith(("encoder.", "embeddings.LayerNorm."))]
     of_graph = {name: weights[name].T for name in names if ".self." not in name}
@@ -128,6 +131,10 @@ def graph_weights(weights: Weights) -> Weights:
         name = f"encoder.layer.{layer}.attention.self."
         parts = [weights[f"{name}{part}.{kind}"].T for part in ("query", "key", "value")]
         of_graph[f"{name}all.{kind}"] = np.concatenate(parts, axis=-1)
+    for name in [name for name, values in of_graph.items() if values.ndim == MATRIX]:
+        scale = np.abs(of_graph[name]).max(axis=0) / LEVELS
+        of_graph[name] = np.rint(of_graph[name] / scale).astype(np.int8)
+        of_graph[name.replace(".weight", ".scale")] = scale
     return of_graph
 
 

@@ -1,13 +1,13 @@
 """Vectors that were computed once, kept on disk by a hash of their text (never the text).
 
-The hash is keyed with the encoder's version: another adapter finds none of the old ones.
+The file says which version of the encoder they are of: another one begins an empty file.
 """
 
 import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Dict, Iterable, List
+from typing import Any, Dict, Iterable
 from zipfile import BadZipFile
 
 import numpy as np
@@ -27,7 +27,7 @@ class VectorCache:
         self._known: Dict[bytes, Any] = {}
         with suppress(*UNREADABLE), np.load(path, allow_pickle=False) as stored:
             keys, rows = stored["keys"], stored["vectors"]
-            if rows.shape[1] == SIZE:
+            if stored["version"].tobytes() == version() and rows.shape[1] == SIZE:
                 self._known = dict(zip((key.tobytes() for key in keys), rows))
 
     def vectors(self, texts: Iterable[str]) -> Any:
@@ -43,13 +43,14 @@ class VectorCache:
 
     def _write(self) -> None:
         keys = np.array([np.frombuffer(key, dtype=np.uint8) for key in self._known])
-        rows: List[Any] = list(self._known.values())
+        rows = np.array(list(self._known.values()), dtype=np.float16)
+        of = np.frombuffer(version(), dtype=np.uint8)
         part = self._path.with_name(f"{self._path.name}.{os.getpid()}.npz")
         with suppress(OSError):  # a folder that is read-only, a full disk
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            np.savez(part, keys=keys, vectors=np.array(rows, dtype=np.float16))
+            np.savez(part, version=of, keys=keys, vectors=rows)
             part.replace(self._path)
 
 
 def _key(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8"), digest_size=DIGEST, key=version()).digest()
+    return hashlib.blake2b(text.encode("utf-8"), digest_size=DIGEST).digest()

@@ -193,7 +193,7 @@ def read_parts(reader: Once, text: str) -> list[Part]:
     for words in split_questions(text):
         part = read_part(reader, words)
         if parts and not looks_like_question(parts[-1].asked.text):
-            part = _with_statement(reader, parts[-1], part)
+            part = _with_statement(reader, text, parts[-1], part)
         if rest := without_group(part.asked, reader):
             parts.append(Part(rest))
         parts.append(part)
@@ -229,7 +229,7 @@ def find_entries(
     return [(part.asked.text, about.hits(shelf, lexicon, part.asked, today)) for part in parts]
 
 
-def _with_statement(reader: Once, statement: Part, part: Part) -> Part:
+def _with_statement(reader: Once, text: str, statement: Part, part: Part) -> Part:
     """The question read with the statement before it, if it is clearer so, else as it is.
 
     "I have large pores. Does it help?" asks about pores, however clear its own words are.
@@ -237,11 +237,21 @@ def _with_statement(reader: Once, statement: Part, part: Part) -> Part:
     general = topic_of(part.label) in GENERAL
     if not general and (not looks_like_question(part.asked.text) or part.clearness >= QUITE_CLEAR):
         return part
-    joined = read_part(reader, f"{statement.asked.text} {part.asked.text}")
+    joined = read_part(reader, _from_to(text, statement.asked.text, part.asked.text))
     if topic_of(part.label) and _only_says_who(joined, part):
         return part
     enough = CLEAR if general else part.clearness if part.clearness < SURE else VERY_CLEAR
     return joined if joined.is_question and joined.clearness > enough else part
+
+
+def _from_to(text: str, first: str, last: str) -> str:
+    """The text from one of its parts to the end of a later one.
+
+    Where the two are all of it, that is the message itself, which was read already.
+    """
+    start = text.find(first)
+    end = text.find(last, start + len(first))
+    return text[start : end + len(last)] if 0 <= start < end else f"{first} {last}"
 
 
 def _only_says_who(joined: Part, part: Part) -> bool:

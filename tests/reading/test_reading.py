@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from engine.graph import write
+from nightdesk.reading import vectors
 from nightdesk.reading.encoder import (
     GRAPH,
     MOST_TOKENS,
@@ -39,7 +40,7 @@ def test_a_text_has_the_same_vector_alone_and_among_others() -> None:
     together = encoder().encode_many(texts)
     assert together.shape == (4, SIZE)
     for text, row in zip(texts, together, strict=True):
-        assert np.allclose(encoder().encode(text), row, atol=1e-5)
+        assert np.array_equal(encoder().encode(text), row)
 
 
 def test_a_long_text_is_read_up_to_a_limit() -> None:
@@ -88,6 +89,19 @@ def test_vectors_are_kept_without_their_texts(tmp_path: Path) -> None:
     first = VectorCache(path).vectors(["my secret scar", "price"])
     assert b"secret" not in path.read_bytes()
     assert np.array_equal(VectorCache(path).vectors(["price", "my secret scar"]), first[::-1])
+
+
+def test_vectors_of_another_encoder_are_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "kept.npz"
+    VectorCache(path).vectors(["price", "pain"])
+    monkeypatch.setattr(vectors, "version", lambda: b"another version.")
+    monkeypatch.setattr(vectors, "encoder", lambda: Encoder(read_weights(None)))
+    found = VectorCache(path).vectors(["price"])
+    assert np.allclose(found, Encoder(read_weights(None)).encode_many(["price"]), atol=1e-3)
+    with np.load(path) as stored:
+        assert len(stored["vectors"]) == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"rubbish"])
