@@ -107,7 +107,18 @@ SUITING = _set(
 )
 """Words that only say which times suit ("evenings would be better", which sounds like despair)."""
 
-BARE = ((DONE, AROUND), (REFUSED, REFUSING), (TIMES, SUITING))
+SELDOM = _set("annually occasionally once rarely seldom sometimes then twice yearly")
+COLD_SORES = _set(
+    """
+    a about an and around at but cold do every few from get gets getting have herpes i im in just
+    lip lips maybe month months mouth my now of on only or sore sores stress stressed summer the
+    time to usually w when winter with year years
+    """
+)
+"""Words that only say how seldom somebody has cold sores: an answer to what there is to know of
+their health. An outbreak is told in other words, or without SELDOM ones."""
+
+BARE = ((DONE, AROUND), (REFUSED, REFUSING), (TIMES, SUITING), (SELDOM, COLD_SORES))
 """What a message that tells of nothing may be about, and the words that may stand beside it."""
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -88,6 +88,11 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"\b(?:or|same|both|like|over|which|add(?:ing|ed|s)?|with)\b", re.IGNORECASE)
+_CHARGED = re.compile(
+    r"\b(?:charged? (?:for (?:it|that|this)\b|me\b|any)|(?:a|any|no) (?:charge|fee)\b|free\b"
+    r"|costs? (?:any|some)thing\b|gratis\b|cobran? algo\b)",
+    re.IGNORECASE,
+)
 _OURS = re.compile(r"\b(?:this|these|yours?|ours|needles?|the pen|este|esto)\b", re.IGNORECASE)
 _FOLLOW_UP = re.compile(
     r"^\W*(?:(?:ok|so|and|but|well|yeah|what|how|about|tell me)\W+){0,4}"
@@ -192,12 +197,21 @@ def read_parts(reader: Once, text: str) -> list[Part]:
     parts: list[Part] = []
     for words in split_questions(text):
         part = read_part(reader, words)
+        if _CHARGED.search(words) and any(earlier.wishes for earlier in parts):
+            part = _of_the_consultation(reader, part)
         if parts and not looks_like_question(parts[-1].asked.text):
             part = _with_statement(reader, text, parts[-1], part)
         if rest := without_group(part.asked, reader):
             parts.append(Part(rest))
         parts.append(part)
     return parts
+
+
+def _of_the_consultation(reader: Once, part: Part) -> Part:
+    """The question whether anything is charged, read as one about the consultation asked for."""
+    if topic_of(part.label) != "cost":
+        return part
+    return read_part(reader, f"{part.asked.text.rstrip(' ?.')} for the consultation?")
 
 
 def without_names(

@@ -90,9 +90,12 @@ def test_windows_hold_all_words_in_order_and_are_short(text):
         "actually, mornings would be better",
         "weekends would be better",
         "after 5 on friday is best for me",
+        # how seldom there is a cold sore
+        "cold sores, once or twice a year",
+        "herpes on my lip sometimes, when im stressed",
     ],
 )
-def test_a_bare_refusal_or_time_is_no_despair(text: str) -> None:
+def test_a_bare_refusal_time_or_cold_sore_is_no_danger(text: str) -> None:
     assert second_net.noticed(text, lambda _: {"distress": 0.95}) is None
 
 
@@ -110,7 +113,12 @@ def test_a_bare_refusal_or_time_is_no_despair(text: str) -> None:
         "i wont be here friday",
         "no more mornings for me",
         "mornings would be better without me",
+        # a cold sore
+        "cold sores now",
+        "cold sore on my lip since my session",
+        "fever now and then",
+        "cold sores all over the treated lip, once small, now huge",
     ],
 )
-def test_a_refusal_or_time_with_anything_more_is_read(text: str) -> None:
+def test_a_refusal_time_or_cold_sore_with_anything_more_is_read(text: str) -> None:
     assert second_net.noticed(text, lambda _: {"distress": 0.95}) is not None

@@ -18,6 +18,30 @@ def test_who_somebody_is_may_be_said_twice() -> None:
     assert [found.label for found in _without_who([*twice, question])] == [question.label]
 
 
+class Consultation:
+    """A reader that knows a wish, and what the word "consultation" does to a question of money."""
+
+    def vector(self, text: str) -> str:
+        return text
+
+    def read(self, text: str, vector: str) -> Reading:
+        if "charge" not in text:
+            return Reading([("want_consultation", 1.0)], np.ones(3))
+        topic = "consultation_cost" if "consultation" in text else "cost"
+        return Reading([(f"ask_clinic/{topic}", 1.0)], np.ones(3))
+
+
+def read_after_a_wish(question: str) -> str:
+    """What a question after a wish for a consultation is read as."""
+    text = f"I want to come in and see someone. {question}"
+    return read_parts(Once(Consultation(), text), text)[-1].label  # type: ignore[arg-type]
+
+
+def test_whether_a_consultation_that_is_asked_for_costs_anything() -> None:
+    assert read_after_a_wish("Is there any charge or fee at all?") == "ask_clinic/consultation_cost"
+    assert read_after_a_wish("Do you charge by the session?") == "ask_clinic/cost"
+
+
 class Unsure:
     """A reader that takes every text for an unclear question, and notes what it had to encode."""
 
