@@ -14,7 +14,7 @@ from nightdesk.safety.screen import RedFlag
 
 RULE = "second-net"
 
-WHOLE, WINDOW = 0.285, 0.7
+WHOLE, WINDOW = 0.288, 0.7
 """The probabilities of any danger from which a message, and a window of a long one, is taken for
 it. A window lacks what stands around it, so it has to be plainer. At these, of messages by other
 hands 96 in 100 urgent ones are noticed (docs/measurements.md)."""
