@@ -88,11 +88,18 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"\b(?:or|same|both|like|over|which|add(?:ing|ed|s)?|with)\b", re.IGNORECASE)
-_CHARGED = re.compile(
-    r"\b(?:charged? (?:for (?:it|that|this)\b|me\b|any)|(?:a|any|no) (?:charge|fee)\b|free\b"
-    r"|costs? (?:any|some)thing\b|gratis\b|cobran? algo\b)",
+_ASKS_CHARGE = re.compile(
+    r"\b(?:is (?:it|that|this) free|is there (?:an?|any) (?:fee|charge)"
+    r"|do (?:you|u|they) charge(?: me)?(?: any\w*)?"
+    r"|does (?:it|that|this)(?: \w+)? cost (?:any|some)thing)"
+    r"(?: (?:for|to) (?:it|that|this|com(?:e|ing) in|(?:the|a|my) (?:first )?"
+    r"(?:consult\w*|visit)))?"
+    r"\W*(?:$|[.?!,;]|(?:and|or)\b)",
     re.IGNORECASE,
 )
+CONSULTATION_FEE = "Is there a charge for the consultation?"
+"""What "is it free?" asks of somebody who asks for a consultation."""
+
 _OURS = re.compile(r"\b(?:this|these|yours?|ours|needles?|the pen|este|esto)\b", re.IGNORECASE)
 _FOLLOW_UP = re.compile(
     r"^\W*(?:(?:ok|so|and|but|well|yeah|what|how|about|tell me)\W+){0,4}"
@@ -197,21 +204,16 @@ def read_parts(reader: Once, text: str) -> list[Part]:
     parts: list[Part] = []
     for words in split_questions(text):
         part = read_part(reader, words)
-        if _CHARGED.search(words) and any(earlier.wishes for earlier in parts):
-            part = _of_the_consultation(reader, part)
-        if parts and not looks_like_question(parts[-1].asked.text):
+        wishes = part.wishes or any(earlier.wishes for earlier in parts)
+        if wishes and _ASKS_CHARGE.search(words):
+            parts += [part] if part.wishes else []
+            part = read_part(reader, CONSULTATION_FEE)
+        elif parts and not looks_like_question(parts[-1].asked.text):
             part = _with_statement(reader, text, parts[-1], part)
         if rest := without_group(part.asked, reader):
             parts.append(Part(rest))
         parts.append(part)
     return parts
-
-
-def _of_the_consultation(reader: Once, part: Part) -> Part:
-    """The question whether anything is charged, read as one about the consultation asked for."""
-    if topic_of(part.label) != "cost":
-        return part
-    return read_part(reader, f"{part.asked.text.rstrip(' ?.')} for the consultation?")
 
 
 def without_names(

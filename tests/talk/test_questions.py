@@ -1,10 +1,16 @@
 """Parts of a message, before they are searched."""
 
 import numpy as np
+import pytest
 
 from nightdesk.knowledge.search import Asked
 from nightdesk.reading.model import Once, Reading
-from nightdesk.talk.questions import Part, _without_who, read_parts
+from nightdesk.talk.questions import (
+    CONSULTATION_FEE,
+    Part,
+    _without_who,
+    read_parts,
+)
 
 
 def part(text: str, label: str) -> Part:
@@ -18,28 +24,39 @@ def test_who_somebody_is_may_be_said_twice() -> None:
     assert [found.label for found in _without_who([*twice, question])] == [question.label]
 
 
-class Consultation:
-    """A reader that knows a wish, and what the word "consultation" does to a question of money."""
+class Wishing:
+    """A reader that takes everything but the question of money for a wish."""
 
     def vector(self, text: str) -> str:
         return text
 
     def read(self, text: str, vector: str) -> Reading:
-        if "charge" not in text:
-            return Reading([("want_consultation", 1.0)], np.ones(3))
-        topic = "consultation_cost" if "consultation" in text else "cost"
-        return Reading([(f"ask_clinic/{topic}", 1.0)], np.ones(3))
+        if "charge" in text and "come in" not in text:
+            return Reading([("ask_clinic/cost", 1.0)], np.ones(3))
+        return Reading([("want_consultation", 1.0)], np.ones(3))
 
 
-def read_after_a_wish(question: str) -> str:
-    """What a question after a wish for a consultation is read as."""
-    text = f"I want to come in and see someone. {question}"
-    return read_parts(Once(Consultation(), text), text)[-1].label  # type: ignore[arg-type]
+def asked_after_a_wish(question: str) -> list[str]:
+    """The parts of a wish for a consultation with this behind it."""
+    text = f"I want to come in and see someone{question}"
+    return [p.asked.text for p in read_parts(Once(Wishing(), text), text)]  # type: ignore[arg-type]
 
 
-def test_whether_a_consultation_that_is_asked_for_costs_anything() -> None:
-    assert read_after_a_wish("Is there any charge or fee at all?") == "ask_clinic/consultation_cost"
-    assert read_after_a_wish("Do you charge by the session?") == "ask_clinic/cost"
+@pytest.mark.parametrize(
+    "question", [", is there a fee for that?", " is it free", ". Do you charge me anything?"]
+)
+def test_whether_a_consultation_that_is_asked_for_costs_anything(question: str) -> None:
+    wish, fee = asked_after_a_wish(question)
+    assert wish.startswith("I want to come in and see someone")
+    assert fee == CONSULTATION_FEE
+
+
+@pytest.mark.parametrize(
+    "question",
+    [". Do you charge by the session?", ", is there a fee for canceling?", " for a free look"],
+)
+def test_other_questions_after_a_wish_are_their_own(question: str) -> None:
+    assert CONSULTATION_FEE not in asked_after_a_wish(question)
 
 
 class Unsure:
