@@ -31,12 +31,17 @@ class Matrix:
 
     def likeness(self, features: Iterable[str]) -> Floats:
         """Cosine of a text with every row, 0 to 1."""
-        out = np.zeros(self._size)
-        for term, value in self._vector(Counter(features)):
-            posting = self._postings.get(term)
-            if posting is not None:
-                out[posting[0]] += value * posting[1]
-        return out
+        found = [
+            (self._postings[term], value)
+            for term, value in self._vector(Counter(features))
+            if term in self._postings
+        ]
+        if not found:
+            return np.zeros(self._size)
+        rows = np.concatenate([rows for (rows, _), _ in found])
+        weights = np.concatenate([weights for (_, weights), _ in found])
+        weights *= np.repeat([value for _, value in found], [len(rows) for (rows, _), _ in found])
+        return np.bincount(rows, weights, minlength=self._size)
 
     def _vector(self, count: Counter[str]) -> list[tuple[str, float]]:
         raw = [

@@ -127,21 +127,23 @@ _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 Danger = Mapping[str, float]
 """Tier -> probability; what is missing to 1 is that of no danger."""
 
+Earlier = Callable[[], Sequence[str]]
+"""Gives what was said before, oldest first; asked only where a message calls for it."""
 
-def noticed(
-    text: str, read: Callable[[str], Danger], earlier: Sequence[str] = ()
-) -> RedFlag | None:
+
+def noticed(text: str, read: Callable[[str], Danger], earlier: Earlier = tuple) -> RedFlag | None:
     """The most serious tier that a message tells of, or None; `read` reads a text for danger.
 
-    A message that gives a hint is read again together with what was said `earlier` (oldest first).
+    A message that gives a hint is read again together with what was said `earlier`.
     """
     if _is_bare(text):
         return None
     readings = _readings(text, read)
     found = [_tier(danger) for danger, enough in readings if _chance(danger) >= enough]
     dangers = [danger for danger, _ in readings]
-    if earlier and not found and any(_chance(danger) >= HINT for danger in dangers):
-        together = read(_together([*earlier, text]))
+    hints = not found and any(_chance(danger) >= HINT for danger in dangers)
+    if hints and (before := earlier()):
+        together = read(_together([*before, text]))
         if _chance(together) >= TOGETHER and _hints_at(_tier(together), dangers):
             found = [_tier(together)]
     return RedFlag(min(found, key=TIERS.index), RULE, "") if found else None
@@ -159,15 +161,15 @@ def _readings(text: str, read: Callable[[str], Danger]) -> list[tuple[Danger, fl
     return readings
 
 
-def is_harmless(text: str, read: Callable[[str], Danger], earlier: Sequence[str] = ()) -> bool:
+def is_harmless(text: str, read: Callable[[str], Danger], earlier: Earlier = tuple) -> bool:
     """Whether a message is so surely harmless that a rule which fired took a word amiss.
 
     Nothing in it is likely to be danger: not the whole, no part of a long one, and not the message
     together with what was said `earlier`.
     """
     parts = {" ".join(text.split()), *windows(text)}
-    if earlier:
-        parts.add(_together([*earlier, text]))
+    if before := earlier():
+        parts.add(_together([*before, text]))
     return all(_chance(read(part)) < HARMLESS for part in parts)
 
 

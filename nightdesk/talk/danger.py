@@ -83,21 +83,21 @@ def _reading(desk: Desk) -> Callable[[str], second_net.Danger]:
 
 
 def _ask_net[Said](
-    question: Callable[[str, Callable[[str], second_net.Danger], Sequence[str]], Said],
+    question: Callable[[str, Callable[[str], second_net.Danger], second_net.Earlier], Said],
     text: str,
     read: Callable[[str], second_net.Danger],
     earlier: Sequence[str],
 ) -> Said | None:
     """What the second net says to one of its questions; None when it breaks."""
     try:
-        return question(text, read, earlier)
+        return question(text, read, lambda: earlier)
     except Exception as error:  # noqa: BLE001 (the screen has looked; the message must be answered)
         log.error("second net failed: %s", type(error).__name__)
         return None
 
 
 def unscreened(
-    reader: Once, text: str, earlier: Sequence[str], *, intent: str, confidence: float
+    reader: Once, text: str, earlier: second_net.Earlier, *, intent: str, confidence: float
 ) -> RedFlag | None:
     """What no rule knows: the second net's find; the engine's own intent counts when it is sure."""
     flag = second_net.noticed(text, reader.danger, earlier)

@@ -139,8 +139,13 @@ def understand(
         parts = without_names(reader, text, parts, mentions=mentions, about=about, shelf=shelf)
         danger = None
         if not choice:
-            earlier = earlier_texts(session, conversation.id, message.at, message.id)
-            danger = unscreened(reader, text, earlier, intent=intent, confidence=confidence)
+            danger = unscreened(
+                reader,
+                text,
+                lambda: earlier_texts(session, conversation.id, message.at, message.id),
+                intent=intent,
+                confidence=confidence,
+            )
         if choice or danger:
             found = Found(chosen(desk, knowledge, choice))
         elif _may_answer(

@@ -61,4 +61,4 @@ def hints(text: str) -> dict[str, float]:
     ],
 )
 def test_the_second_net_reads_a_hint_together_with_what_was_said(earlier, text, found):
-    assert bool(second_net.noticed(text, hints, earlier)) is found
+    assert bool(second_net.noticed(text, hints, lambda: earlier)) is found
