@@ -9,6 +9,7 @@ is certain.
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from nightdesk.safety.contacts import without_contacts
 from nightdesk.safety.rules import TIERS
 from nightdesk.safety.screen import RedFlag
 
@@ -31,6 +32,13 @@ HARMLESS = 0.03
 """The probability of any danger below which a rule's find does not count ("my wallet is bleeding").
 At this no real alarm of the rules on messages by other hands is lost, and a third of the false
 ones are spared (docs/measurements.md)."""
+
+ALONE = 0.1
+"""The same for each sentence by itself: an ordinary request around it makes the whole look
+harmless ("do you have parking? kms" 0.01, "kms" 0.19). Four of 46 false alarms come back by it."""
+
+BESIDE_CONTACTS = 0.5
+"""The probability from which a clause counts that stands beside a phone number or an address."""
 
 DISTRESS = "distress"
 HINT, TOGETHER = 0.03, 0.6
@@ -91,6 +99,10 @@ REFUSING = _set(
 )
 """Words that only say what somebody does not want to tell, to have kept, or to be called about."""
 
+REFUSAL = 0.6
+"""The probability from which a message of such words alone is danger all the same: refusals have
+0.45 at most, "i want to be done with everything, dont call anyone" has 0.96."""
+
 TIMES = _set(
     """
     monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays
@@ -118,11 +130,12 @@ COLD_SORES = _set(
 """Words that only say how seldom somebody has cold sores: an answer to what there is to know of
 their health. An outbreak is told in other words, or without SELDOM ones."""
 
-BARE = ((DONE, AROUND), (REFUSED, REFUSING), (TIMES, SUITING), (SELDOM, COLD_SORES))
+BARE = ((DONE, AROUND), (TIMES, SUITING), (SELDOM, COLD_SORES))
 """What a message that tells of nothing may be about, and the words that may stand beside it."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
+_CLAUSE = re.compile(r"[.,;!?\n]+(?:\s+|$)")
 
 Danger = Mapping[str, float]
 """Tier -> probability; what is missing to 1 is that of no danger."""
@@ -136,9 +149,11 @@ def noticed(text: str, read: Callable[[str], Danger], earlier: Earlier = tuple) 
 
     A message that gives a hint is read again together with what was said `earlier`.
     """
-    if _is_bare(text):
+    if _is_bare(text, BARE):
         return None
     readings = _readings(text, read)
+    if _is_bare(text, [(REFUSED, REFUSING)]):
+        readings = [(danger, max(enough, REFUSAL)) for danger, enough in readings]
     found = [_tier(danger) for danger, enough in readings if _chance(danger) >= enough]
     dangers = [danger for danger, _ in readings]
     hints = not found and any(_chance(danger) >= HINT for danger in dangers)
@@ -151,11 +166,14 @@ def noticed(text: str, read: Callable[[str], Danger], earlier: Earlier = tuple) 
 
 def _readings(text: str, read: Callable[[str], Danger]) -> list[tuple[Danger, float]]:
     """What is read of a message, and the probability from which each reading counts."""
-    parts = windows(text)
+    plain = without_contacts(text)
+    parts = windows(plain)
     if len(parts) <= 1:
-        return [(read(part), WHOLE) for part in parts]
+        clauses = _clauses(plain) if plain != text else []
+        readings = [(read(clause), BESIDE_CONTACTS) for clause in clauses]
+        return readings + [(read(part), WHOLE) for part in parts]
     readings = [(read(part), WINDOW) for part in parts]
-    words = text.split()
+    words = plain.split()
     if len(words) <= AS_ONE_WORDS:
         readings.append((read(" ".join(words)), AS_ONE))
     return readings
@@ -164,13 +182,22 @@ def _readings(text: str, read: Callable[[str], Danger]) -> list[tuple[Danger, fl
 def is_harmless(text: str, read: Callable[[str], Danger], earlier: Earlier = tuple) -> bool:
     """Whether a message is so surely harmless that a rule which fired took a word amiss.
 
-    Nothing in it is likely to be danger: not the whole, no part of a long one, and not the message
-    together with what was said `earlier`.
+    Nothing in it is likely to be danger: not the whole, no part of a long one, no sentence by
+    itself (no clause, beside contact details), and not the message together with what was said
+    `earlier`.
     """
-    parts = {" ".join(text.split()), *windows(text)}
+    plain = without_contacts(text)
+    parts = {" ".join(plain.split()), *windows(plain)}
     if before := earlier():
-        parts.add(_together([*before, text]))
-    return all(_chance(read(part)) < HARMLESS for part in parts)
+        parts.add(_together([*before, plain]))
+    alone = _SENTENCE.split(text) if plain == text else _clauses(plain)
+    return all(_chance(read(part)) < HARMLESS for part in parts if part) and all(
+        _chance(read(part)) < ALONE for part in alone
+    )
+
+
+def _clauses(text: str) -> list[str]:
+    return [clause for clause in _CLAUSE.split(text) if clause.strip()]
 
 
 def _hints_at(tier: str, dangers: Sequence[Danger]) -> bool:
@@ -180,15 +207,18 @@ def _hints_at(tier: str, dangers: Sequence[Danger]) -> bool:
     return any(_chance(danger) - danger.get(DISTRESS, 0.0) >= HINT for danger in dangers)
 
 
-def _is_bare(text: str) -> bool:
-    """Whether a text has no word (and no emoji) but those that tell of nothing by themselves."""
+def _is_bare(text: str, about: Sequence[tuple[frozenset[str], frozenset[str]]]) -> bool:
+    """Whether a text has no word (and no emoji) but those that tell of nothing by themselves.
+
+    `about` has pairs: what it may be about, and the words that may stand beside it.
+    """
     plain = text.lower().replace("\u2019", "").replace("'", "")
     words = set(_WORD.findall(plain))
     if not plain.isascii():
         return False
     only_a_place = len(plain.split()) <= _PLACE_WORDS and words <= AROUND | PLACES
     return only_a_place or any(
-        not words.isdisjoint(subject) and words <= subject | beside for subject, beside in BARE
+        not words.isdisjoint(subject) and words <= subject | beside for subject, beside in about
     )
 
 

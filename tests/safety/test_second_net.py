@@ -2,8 +2,10 @@
 
 import pytest
 
+from nightdesk.app import Nightdesk
 from nightdesk.safety import second_net
 from nightdesk.safety.second_net import WINDOW_WORDS
+from nightdesk.talk.danger import check_fully
 
 CALM = {"none": 1.0}
 
@@ -77,15 +79,77 @@ def test_windows_hold_all_words_in_order_and_are_short(text):
     assert all(len(window.split()) <= WINDOW_WORDS for window in windows)
 
 
+REFUSALS = [
+    "no. I wont answer your questions",
+    "i dont want anybody contacting me",
+    "then forget it, dont save anything i wrote",
+    "stop texting me, i don't agree to this",
+    "changed my mind, withdrawing consent. no more contact",
+]
+
+
+@pytest.mark.parametrize("text", REFUSALS)
+def test_a_bare_refusal_alarms_only_where_the_net_is_rather_sure(text: str) -> None:
+    assert second_net.noticed(text, lambda _: {"distress": 0.55}) is None
+    assert second_net.noticed(text, lambda _: {"distress": 0.65}) is not None
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        # a refusal
-        "no. I wont answer your questions",
-        "i dont want anybody contacting me",
-        "then forget it, dont save anything i wrote",
-        "stop texting me, i don't agree to this",
-        "changed my mind, withdrawing consent. no more contact",
+        "i want to be done with everything. dont call anyone",
+        "i want to be done with everything dont call anyone",
+        "i dont want to be anymore. please dont ask questions",
+        "nobody to call or text anymore. im done",
+    ],
+)
+def test_despair_in_words_of_refusal_is_noticed(text: str, heavy_parts: Nightdesk) -> None:
+    assert check_fully(heavy_parts, text).tier == "distress"
+
+
+@pytest.mark.parametrize("text", REFUSALS)
+def test_a_refusal_is_no_despair(text: str, heavy_parts: Nightdesk) -> None:
+    assert check_fully(heavy_parts, text) is None
+
+
+DANGERS = [
+    "i took 40 tylenol",
+    "kms",
+    "slurred speech",
+    "my husband hits me",
+    "i want to die",
+    "bleach got in my eye",
+    "my tongue is swollen",
+    "red streaks going down my neck",
+]
+BESIDE = [
+    "{}, my number is 925-555-0142",
+    "{}, call me at dana.quist@example.com",
+    "Dana Quist, 925-555-2014, {}",
+    "{} 925-555-2018",
+    "hi this is Dana Quist, my number is (925) 555-0142 and my email is dana.quist@example.com, {}",
+    "i'd like a consultation for acne scars, mornings are best. {}",
+    "how much is botox and do you have parking? {}",
+]
+
+
+@pytest.mark.parametrize("around", BESIDE)
+@pytest.mark.parametrize("danger", DANGERS)
+def test_a_request_around_it_hides_no_danger(
+    danger: str, around: str, heavy_parts: Nightdesk
+) -> None:
+    assert check_fully(heavy_parts, around.format(danger)) is not None
+
+
+@pytest.mark.parametrize("around", BESIDE)
+def test_a_request_is_no_danger_by_itself(around: str, heavy_parts: Nightdesk) -> None:
+    for text in ("acne scars", "hello", "do you do peels", "my wallet is bleeding"):
+        assert check_fully(heavy_parts, around.format(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         # which times suit
         "actually, mornings would be better",
         "weekends would be better",
@@ -95,7 +159,7 @@ def test_windows_hold_all_words_in_order_and_are_short(text):
         "herpes on my lip sometimes, when im stressed",
     ],
 )
-def test_a_bare_refusal_time_or_cold_sore_is_no_danger(text: str) -> None:
+def test_a_bare_time_or_cold_sore_is_no_danger(text: str) -> None:
     assert second_net.noticed(text, lambda _: {"distress": 0.95}) is None
 
 
