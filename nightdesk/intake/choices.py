@@ -17,8 +17,11 @@ def apply_choice(state: IntakeState, means: str) -> set[str]:
     if means == "consent_no":
         state.consents["contact"] = False
     elif means == "health_none":
-        state.health_known, state.flags = True, []
+        state.health_known = True  # what was noted before stays: nothing is added to it
         return {"health_known"}
+    elif means == "health_delete":
+        state.health_known, state.flags = True, []
+        return {"flags"}
     elif means == "times_any":
         state.times = "any time"
         state.times_normalised = [{"days": list(DAYS), "from": None, "to": None, "except": []}]

@@ -143,14 +143,20 @@ def read_digit_fix(text: str) -> DigitFix | None:
     return None
 
 
+_UNIT = r"\s*(?:min|hour|hr|day|week|month|year|sec|[ap]\.?m\b|o'?clock|[/:.-]\d)"
+"""What follows a time and no digits of a number ("my meeting ends in 30 minutes")."""
 _FIXES = (
     re.compile(r"\bnot\s+(?P<old>\d{2,4})\b[\s,;.–—-]*(?:but|it'?s|its|sorry|it is|rather)?"
                r"[\s,]*(?P<new>\d{2,4})\b(?!\s*[ap]m)", re.I),
     re.compile(r"\b(?P<new>\d{2,4})\b[\s,;]*(?:and )?not\s+(?P<old>\d{2,4})\b", re.I),
     re.compile(r"^\W*(?:no|sorry|oops|wait)[\s,.]*(?:it'?s|its|should be|i mean)?"
                r"\s*(?P<new>\d{4})\W*$", re.I),
-    re.compile(r"\b(?:ends? (?:in|with|on)|ending (?:in|with)|last (?:two|three|four|2|3|4)"
-               r"(?: digits| numbers)?(?: are| is| should be)?)\s*:?\s*(?P<new>\d{2,4})\b", re.I),
+    re.compile(r"(?:^\W*|\b(?:it|number|phone|cell|mobile|mine|that|one|wrong|sorry|no|actually)\b"
+               r"(?:[\s,]+(?:it|number|is|actually|really|should|does|be)\b)*[\s,]+)"
+               r"(?:ends? (?:in|with|on)|ending (?:in|with))\s*:?\s*(?P<new>\d{2,4})\b"
+               rf"(?!{_UNIT})", re.I),
+    re.compile(r"\blast (?:two|three|four|2|3|4)(?: digits| numbers)?(?: are| is| should be)?"
+               rf"\s*:?\s*(?P<new>\d{{2,4}})\b(?!{_UNIT})", re.I),
 )  # fmt: skip
 
 

@@ -145,6 +145,8 @@ def _choices(state: IntakeState, question: str, *, helps: bool) -> tuple[Choice,
         choices = [Choice("Any time", "times_any")]
     elif question == "health":
         choices = [Choice("Nothing to add", "health_none"), Choice("I'd rather not say", "skip")]
+        if state.flags:
+            choices.insert(1, Choice("Delete the note", "health_delete"))
     elif question == "consent":
         choices = [
             Choice("Yes, send it", "confirm_yes"),

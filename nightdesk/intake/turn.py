@@ -38,6 +38,16 @@ _REOPENS = frozenset(
 )
 """What changes a request that was sent already."""
 _MORE = re.compile(r"\b(?:but|and|also|except|though|one thing)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+_AGREE = """
+yes yeah yep yup ya si sí y ok okay k sure fine good great perfect right correct exactly thanks
+thank thx you u please pls plz go ahead send it in that thats that's this is all everything looks
+sounds the my a an do submit confirm confirmed request now just i agree to be for and very much so
+gracias por favor dale claro absolutely definitely of course can me contact call text email am im
+i'm happy with them they team clinic
+"""
+_AGREEING = frozenset(_AGREE.split())
+"""Words that only agree to the summary."""
 _LONGEST_NOTE = 500
 _BARE_WORDS = 3
 """A no of more words than these may hold something to note ("no, but i bruise easily")."""
@@ -146,10 +156,8 @@ class Turn(Asking):
 
     def _signals(self, before: str | None, choice: str | None) -> Event | None:
         signals = self.details.signals
-        if choice == "cancel" or (signals.cancel and not self.changed):
-            return self._cancel()
-        if self.state.consents.get("contact") is False:
-            return self._refused()
+        if ended := self._ends(choice):
+            return ended
         if signals.later and not self.changed:
             self.rest("utter_intake_later")
             return None
@@ -171,6 +179,16 @@ class Turn(Asking):
         else:
             self._go_on(before, choice)
         return None
+
+    def _ends(self, choice: str | None) -> Event | None:
+        """What is said against the request: taken back, stopped, or no consent to it."""
+        signals = self.details.signals
+        refused = self.state.consents.get("contact") is False
+        if self.state.submitted and (refused or signals.cancel_request):
+            return self._withdraw()
+        if choice == "cancel" or (signals.cancel and not self.changed):
+            return self._cancel()
+        return self._refused() if refused else None
 
     def _go_on(self, before: str | None, choice: str | None) -> None:
         signals = self.details.signals
@@ -269,6 +287,9 @@ class Turn(Asking):
         words = squeeze(self.text)[:_LONGEST_NOTE]
         if not words or not (asked or on_summary) or is_question(self.text):
             return
+        if before == "confirm" and self._adds_to_yes(words):
+            self.state.flags = [*self.state.flags, {"name": "other", "words": words}]
+            return  # it goes along with the request
         denied = self.details.signals.deny and not self.changed
         bare = denied and len(words.split()) <= _BARE_WORDS
         if self._is_signal_to_stop():
@@ -285,6 +306,11 @@ class Turn(Asking):
             self.state.flags = [*self.state.flags, {"name": "other", "words": words}]
             self.state.health_known = True
             self.changed.add("flags")
+
+    def _adds_to_yes(self, words: str) -> bool:
+        """Whether a yes to the summary tells something more ("yes, i fainted at a blood draw")."""
+        more = [word for word in _WORD.findall(words.lower()) if word not in _AGREEING]
+        return self.details.signals.affirm and not self.progress and len(more) >= _NOTE_WORDS
 
     def _is_signal_to_stop(self) -> bool:
         signals = self.details.signals
@@ -325,16 +351,17 @@ class Turn(Asking):
     # --- ends ------------------------------------------------------------------------------------
 
     def _cancel(self) -> Event:
-        self.state = self.state.anew(
-            cancelled=True, submitted=self.state.submitted, said=self.state.said
-        )
-        self.replies.append(Reply("notice", "utter_intake_cancelled"))
+        sent = self.state.submitted
+        self.state = self.state.anew(cancelled=True, submitted=sent, said=self.state.said)
+        if sent:  # only the change of it is dropped
+            phone = {"phone": self.clinic_phone}
+            self.replies.append(Reply("notice", "utter_intake_already_sent", phone))
+        else:
+            self.replies.append(Reply("notice", "utter_intake_cancelled"))
         return "cancelled"
 
     def _refused(self) -> Event:
-        submitted = self.state.submitted
         self.state = self.state.anew(consents={"contact": False, "marketing": None})
-        self.state.submitted = submitted
         values = {"clinic_phone": self.clinic_phone}
         self.replies.append(Reply("notice", "utter_intake_no_consent", values))
         return "refused_consent"

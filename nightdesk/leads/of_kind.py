@@ -16,8 +16,8 @@ def request_of_kind(
 ) -> Request:
     """The conversation's request of this kind, made now if there is none. Does not commit.
 
-    Contact details that the visitor gave elsewhere in the conversation go along, so that staff
-    can call.
+    Contact details that the visitor gave elsewhere in the conversation go along where it has none,
+    so that staff can call.
     """
     known = session.scalars(
         select(Request).where(Request.conversation_id == conversation.id, Request.kind == kind)
@@ -45,11 +45,11 @@ def _take_over_contact(session: Session, conversation: Conversation, request: Re
     others = session.scalars(
         select(Request)
         .where(Request.conversation_id == conversation.id, Request.kind == "consultation")
-        .order_by(Request.created_at)
+        .order_by(Request.created_at.desc())
     )
     for other in others:
         for name in CONTACT:
-            setattr(request, name, getattr(other, name) or getattr(request, name))
+            setattr(request, name, getattr(request, name) or getattr(other, name))
 
 
 def add_contact(

@@ -57,15 +57,17 @@ def _erase_requests(session: Session, conversation_id: str, at: datetime, by: st
     for request in requests_of(session, conversation_id):
         session.add(Audit(at=at, login=by, action="erased", request_id=request.id))
         if request.kind == "urgent":
-            _blank(request)
+            blank(request)
+            request.conversation_id = None
         else:
             session.query(Outbox).filter(Outbox.request_id == request.id).delete()
             session.delete(request)
     session.flush()
 
 
-def _blank(request: Request) -> None:
-    blank: dict[str, Any] = dict.fromkeys(PERSONAL)
-    blank.update(concerns=[], areas=[], words="", treatments=[], flags=[], conversation_id=None)
-    for name, value in blank.items():
+def blank(request: Request) -> None:
+    """Take every personal detail and word of the visitor out of a request. Does not commit."""
+    nothing: dict[str, Any] = dict.fromkeys(PERSONAL)
+    nothing.update(concerns=[], areas=[], words="", treatments=[], flags=[])
+    for name, value in nothing.items():
         setattr(request, name, value)

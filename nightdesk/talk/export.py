@@ -4,7 +4,7 @@ from typing import Any
 
 from nightdesk.leads.requests import describe
 from nightdesk.store.conversations import history
-from nightdesk.store.tables import Conversation
+from nightdesk.store.tables import Conversation, Request
 from nightdesk.store.visitor_data import requests_of
 from nightdesk.talk.desk import Desk
 
@@ -29,5 +29,14 @@ def export(desk: Desk, conversation_id: str) -> dict[str, Any]:
                 }
                 for message in history(session, conversation_id)
             ],
-            "requests": [describe(request) for request in requests_of(session, conversation_id)],
+            "requests": [_own(request) for request in requests_of(session, conversation_id)],
         }
+
+
+def _own(request: Request) -> dict[str, Any]:
+    """A request without what is not its visitor's: other people's requests, names of staff."""
+    described = describe(request)
+    del described["added_to"]
+    for alert in described["alerts"]:
+        del alert["acknowledged_by"]
+    return described

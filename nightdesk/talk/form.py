@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from nightdesk.base.reply import Reply
-from nightdesk.intake.consent import BOXES, CONSENT_WORDINGS
+from nightdesk.intake.consent import CONSENT_WORDINGS
 from nightdesk.intake.details import read_details
 from nightdesk.intake.state import IntakeState
 from nightdesk.leads.promise import promise_words
 from nightdesk.leads.requests import submit
+from nightdesk.safety import RedFlag
 from nightdesk.store.conversations import add_replies, add_visitor_message
 from nightdesk.store.tables import Conversation
 from nightdesk.talk.danger import check_fully, earlier_texts
@@ -31,6 +32,10 @@ class Form:
     chat: bool = False
 
 
+_LONGEST_ID = 50
+_UNDER_AGE = "For anybody under 18 a parent or guardian has to write."
+
+
 class FormError(ValueError):
     """The form cannot be used as it is; `problems` says which field needs what."""
 
@@ -42,27 +47,32 @@ class FormError(ValueError):
 def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) -> Received:
     """Save the form as a request; a repeat of the same `client_id` changes nothing.
 
-    What was written is screened like any message. Raises FormError (nothing was stored) or
-    UnknownConversation.
+    What was written is screened like any message, before anything else. Raises FormError (of a
+    form with a red flag the alert is stored, else nothing) or UnknownConversation.
     """
-    state = read_form(desk, form)
     at = desk.clock()
-    flag = None
-    if form.words:
-        with desk.db.reading() as session:
-            earlier = earlier_texts(session, conversation_id, at)
-        flag = check_fully(desk, form.words, earlier)
+    flag = _danger(desk, conversation_id, form)
+    try:
+        state = read_form(desk, form)
+    except FormError:
+        if flag is not None:
+            _alert_of_unusable(desk, conversation_id, client_id, form, flag)
+        raise
     with desk.db.writing() as session:
         conversation = session.get(Conversation, conversation_id, with_for_update=True)
         if conversation is None:
             raise UnknownConversation
+        if conversation.talk.get("who") == "minor":
+            raise FormError({"name": _UNDER_AGE})
+        state = _with_known(conversation, state)
         message, new = add_visitor_message(
             session, conversation, client_id=client_id, text=_as_text(form), at=at
         )
         if not new:
             return Received.of(message)
-        _keep_boxes(conversation, state)
         request = submit(session, desk.clinic, conversation, state, at)
+        state.submitted = request.id
+        conversation.intake = state.to_dict()
         due = request.due_at or at
         promise = promise_words(desk.clinic, due, at)
         said = desk.said([Reply("saved", "utter_form_saved", {"promise": promise})])
@@ -72,6 +82,38 @@ def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) ->
         add_replies(session, conversation_id, said, at, message)
         session.commit()
         return Received.of(message)
+
+
+def _danger(desk: Desk, conversation_id: str, form: Form) -> RedFlag | None:
+    """The red flag in what was written, in whichever field."""
+    written = "\n".join(filter(None, (form.words, form.times, form.name)))
+    if not written:
+        return None
+    with desk.db.reading() as session:
+        earlier = earlier_texts(session, conversation_id, desk.clock())
+    return check_fully(desk, written, earlier)
+
+
+def _alert_of_unusable(
+    desk: Desk, conversation_id: str, client_id: str, form: Form, flag: RedFlag
+) -> None:
+    """Alert staff of a form that cannot be used yet; it is no request, the alert has its words.
+
+    It is stored under an id of its own, so that the corrected form still is a new message.
+    """
+    at = desk.clock()
+    with desk.db.writing() as session:
+        conversation = session.get(Conversation, conversation_id, with_for_update=True)
+        if conversation is None:
+            raise UnknownConversation
+        own = f"{client_id[:_LONGEST_ID]}-danger"
+        message, new = add_visitor_message(
+            session, conversation, client_id=own, text=_as_text(form), at=at
+        )
+        if new:
+            told = alert(desk, session, conversation, message, flag=flag, at=at)
+            add_replies(session, conversation_id, desk.said(told), at, message)
+            session.commit()
 
 
 def read_form(desk: Desk, form: Form) -> IntakeState:
@@ -103,6 +145,8 @@ def read_form(desk: Desk, form: Form) -> IntakeState:
     state.concerns = list(dict.fromkeys(m.name for m in own if m.kind == "concern"))
     state.areas = list(dict.fromkeys(m.name for m in own if m.kind == "area"))
     state.treatments = list(dict.fromkeys(m.name for m in own if m.kind == "treatment"))
+    told = read_details(form.words, asking=None, mentions=mentions)
+    state.flags = [{"name": name, "words": words} for name, words in told.flags]
     state.consents["contact"] = True
     state.consent_versions["contact"] = CONSENT_WORDINGS["contact"][0]
     state.consent_way = "form"
@@ -112,13 +156,23 @@ def read_form(desk: Desk, form: Form) -> IntakeState:
     return state
 
 
-def _keep_boxes(conversation: Conversation, state: IntakeState) -> None:
-    """What the boxes said holds for the talk as well, over what was said in it before."""
+def _with_known(conversation: Conversation, state: IntakeState) -> IntakeState:
+    """The form laid over what the talk had found out: a field that was filled in counts, and
+    nothing is lost that has no field.
+    """
     known = IntakeState.from_dict(conversation.intake)
-    for purpose in BOXES:
-        known.consents[purpose] = state.consents[purpose]
-        known.consent_versions[purpose] = state.consent_versions[purpose]
-    conversation.intake = known.to_dict()
+    for name in ("name", "phone", "email", "channel", "times"):
+        setattr(known, name, getattr(state, name) or getattr(known, name))
+    if state.times:
+        known.times_normalised = []
+    for name in ("concerns", "areas", "treatments", "words", "flags"):
+        told = [*getattr(known, name), *getattr(state, name)]
+        setattr(known, name, [one for at, one in enumerate(told) if one not in told[:at]])
+    known.consents |= state.consents
+    known.consent_versions |= state.consent_versions
+    known.consent_way, known.email_guess = state.consent_way, None
+    known.active, known.asking, known.changing, known.confirmed = False, None, None, True
+    return known
 
 
 def _as_text(form: Form) -> str:

@@ -29,7 +29,12 @@ def finish_without_engine(desk: Desk, message_id: int) -> Sequence[Message]:
     flag = check_fully(desk, text, earlier) if text else None
     with desk.db.writing() as session:
         message = session.get(Message, message_id)
-        if message is None or message.turn != "pending":
+        if message is None:
+            return []
+        # Locked like a turn that is taken: an action may be late and not lost.
+        session.get_one(Conversation, message.conversation_id, with_for_update=True)
+        session.refresh(message)
+        if message.turn != "pending":
             return replies_to(session, message_id)
         if message.outcome is None:
             decided = (

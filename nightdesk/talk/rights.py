@@ -30,14 +30,20 @@ _COPY = re.compile(
     re.IGNORECASE,
 )
 _ERASE = re.compile(
-    r"\b(?:delete|erase|remove|wipe|destroy|get rid of|clear|take down|forget)\b(?! what you said)"
-    r"[^.?!]{0,25}\b(?:everything|all of (?:it|this)|my (?:\w+ ){0,2}(?:data|info\w*|details|stuff"
+    r"\b(?:delete|erase|remove|wipe|destroy|get rid of|clear|forget)\b(?! what you said)"
+    r"[^.?!]{0,25}\b(?:my (?:\w+ ){0,2}(?:data|info\w*|details|stuff"
     r"|chat|messages|conversation|record\w*|history|name and \w+)"
     r"|(?:this|the|our) (?:whole |entire )?(?:chat|conversation|talk|messages)"
     r"|what i (?:wrote|said|told you|typed))\b|\bforget (?:about )?me\b|\bdelete me\b"
     r"|\bborr(?:a|ar|en) (?:todo|mis datos)\b",
     re.IGNORECASE,
 )
+_ERASE_ALL = re.compile(
+    r"\b(?:delete|erase|wipe|destroy|forget)\b(?! what you said)[^.?!]{0,25}"
+    r"\b(?:everything|all of (?:it|this))\b",
+    re.IGNORECASE,
+)
+"""Means the data, unless it is said of the skin ("erase all of this sun damage")."""
 _OF_STAFF = re.compile(
     r"\b(?:medical (?:record|file|histor)\w*|chart|patient (?:file|record|portal)\w*"
     r"|(?:my|the) (?:before(?: and |/)after )?(?:photos?|pictures?|pics)|consent forms?|hipaa"
@@ -58,13 +64,14 @@ ERASE = Choice("Delete everything", "erase_ask")
 def rights(turn: Turn) -> list[Reply]:
     """The replies to a visitor who speaks of their own data; none otherwise."""
     text, choice = turn.read.text, turn.read.choice
-    sure = turn.talk.get("erasing") and (turn.read.details.signals.affirm or _ERASE.search(text))
+    erases = _wants_erased(turn)
+    sure = turn.talk.get("erasing") and (turn.read.details.signals.affirm or erases)
     turn.talk["erasing"] = False
     if choice == ERASE_NOW.means or sure:
         return _erase(turn)
     if choice == KEEP.means:
         return [Reply("privacy", "utter_privacy_kept")]
-    if choice == ERASE.means or _ERASE.search(text):
+    if choice == ERASE.means or erases:
         turn.talk["erasing"] = True
         return [Reply("privacy", "utter_privacy_sure", choices=(ERASE_NOW, KEEP))]
     if turn.read.details.chat is False:
@@ -75,6 +82,13 @@ def rights(turn: Turn) -> list[Reply]:
     if _COPY.search(text):
         return [Reply("privacy", "utter_privacy_copy", {"listing": _listing(turn)})]
     return []
+
+
+def _wants_erased(turn: Turn) -> bool:
+    text, found = turn.read.text, turn.read.details
+    if _ERASE.search(text):
+        return True
+    return bool(_ERASE_ALL.search(text)) and not (found.concerns or found.treatments)
 
 
 def note_consents(turn: Turn) -> bool:

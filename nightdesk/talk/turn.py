@@ -60,10 +60,12 @@ def take_turn(
         message = session.get(Message, message_id)
         if message is None:
             raise UnknownMessage
+        # Locked, because a red flag may be noted in the conversation at the same moment, or the
+        # turn be ended without the engine.
+        conversation = session.get_one(Conversation, message.conversation_id, with_for_update=True)
+        session.refresh(message)
         if message.outcome is not None:
             return [Reply.from_dict(item) for item in message.outcome]
-        # Locked, because a red flag may be noted in the conversation at the same moment.
-        conversation = session.get_one(Conversation, message.conversation_id, with_for_update=True)
         turn = Turn(
             desk=desk,
             session=session,

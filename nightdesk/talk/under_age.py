@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details
-from nightdesk.leads.requests import withdraw_draft
-from nightdesk.store.tables import Message
+from nightdesk.leads.requests import withdraw, withdraw_draft
+from nightdesk.store.tables import Message, Request
+from nightdesk.store.visitor_data import blank
 from nightdesk.talk.context import Turn
 from nightdesk.talk.task import hand_over_parent
 
@@ -24,9 +25,19 @@ def notice_age(turn: Turn, who: str | None) -> None:
     known = turn.talk.get("who")
     if known == "minor":
         _forget(turn)
+        _take_back(turn)
     if known and not turn.state.submitted:
         turn.state = turn.state.anew()
         withdraw_draft(turn.session, turn.conversation)
+
+
+def _take_back(turn: Turn) -> None:
+    """Close what a minor has sent, and keep none of their details."""
+    request = turn.session.get(Request, turn.state.submitted) if turn.state.submitted else None
+    if request is not None:
+        withdraw(turn.session, turn.desk.clinic, request, turn.at)
+        blank(request)
+    turn.state.submitted = None
 
 
 def under_age(turn: Turn, *, said: list[Reply]) -> list[Reply]:

@@ -1,5 +1,6 @@
 """What somebody in danger is told, and how staff learn whom to call."""
 
+import logging
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,13 @@ from nightdesk.intake.start import START_INTENTS
 from nightdesk.leads.alerts import raise_alert
 from nightdesk.leads.of_kind import add_contact, request_of_kind
 from nightdesk.safety import RedFlag, after_urgent_wording, language, urgent_wording
-from nightdesk.store.tables import Conversation, Message
+from nightdesk.store.tables import Conversation, Message, Request
 from nightdesk.talk.desk import Desk
 
 if TYPE_CHECKING:
     from nightdesk.talk.context import Turn
+
+log = logging.getLogger(__name__)
 
 
 def alert(
@@ -33,12 +36,25 @@ def alert(
     The fixed words for the tier come first; then, once in a talk, one line on whom staff can call.
     """
     request = raise_alert(session, desk.clinic, conversation, message, flag=flag, at=at)
+    _take_contact(desk, request, message.text)
     replies = [urgent_reply(desk, flag, message.text, at)]
     if not conversation.talk.get("asked_who"):
         conversation.talk = {**conversation.talk, "asked_who": True}
         known = bool(request.phone or request.email)
         replies.append(_line("known" if known else "who", message.text))
     return replies
+
+
+def _take_contact(desk: Desk, request: Request, text: str) -> None:
+    """Give staff the name and number that the alarming message itself holds; never fails."""
+    try:
+        mentions = desk.lexicon.read(text)
+        found = read_details(text, asking=None, mentions=mentions)
+        if (found.phone or found.email) and not found.name:
+            found = read_details(text, asking="name", mentions=mentions)
+        add_contact(request, name=found.name, phone=found.phone, email=found.email)
+    except Exception as error:  # noqa: BLE001 (the alert counts more than whom it names)
+        log.error("contact of an alert not read: %s", type(error).__name__)
 
 
 def urgent_reply(desk: Desk, flag: RedFlag, text: str, at: datetime) -> Reply:

@@ -193,6 +193,8 @@ def test_the_note_can_be_changed_on_the_summary() -> None:
     assert talk.say("i bruise easily").asked == "consent"
     assert talk.state.flags == [{"name": "other", "words": "i bruise easily"}]
     talk.tap("confirm_change").tap("change_health").tap("health_none")
+    assert talk.state.flags == [{"name": "other", "words": "i bruise easily"}]
+    talk.tap("confirm_change").tap("change_health").tap("health_delete")
     assert (talk.state.flags, talk.state.health_known) == ([], True)
 
 

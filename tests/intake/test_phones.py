@@ -168,3 +168,17 @@ def test_any_text_is_read_without_harm(text: str) -> None:
 )
 def test_of_two_numbers_the_preferred_one_counts(text: str, number: str) -> None:
     assert (read_phones(text, expected=True, region="US").number or "")[-4:] == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my meeting ends in 30 minutes, call me after that",
+        "my shift ends in 20 mins so call after",
+        "my lease ends in 2027 lol",
+        "my phone contract ends in 2027",
+        "sorry, it ends in 30 min",
+    ],
+)
+def test_what_ends_at_a_time_is_no_number(text: str) -> None:
+    assert read_digit_fix(text) is None

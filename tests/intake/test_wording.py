@@ -31,13 +31,14 @@ FIXED = {
     "utter_intake_welcome_back": set(),
     "utter_intake_start_over": set(),
     "utter_intake_cancelled": set(),
+    "utter_intake_already_sent": {"phone"},
     "utter_intake_later": {"clinic_phone"},
     "utter_intake_rest": {"clinic_phone"},
     "utter_intake_no_consent": {"clinic_phone"},
     "utter_ask_email_typo": {"written", "suggestion"},
 }
 
-SAID_BY_THE_TALK = {"utter_intake_already_sent": {"phone"}, "utter_intake_withdrawn": set()}
+SAID_BY_THE_TALK = {"utter_intake_withdrawn": set()}
 """Wording of this topic that nightdesk/talk uses."""
 
 

@@ -52,6 +52,11 @@ class Talk:
         received = receive(self.core, self.id, client_id=uuid.uuid4().hex, text=text)
         return self._turn(received.message_id, intent, confidence)
 
+    def alarm(self, text: str) -> None:
+        """Send a text in which the rules see danger: no turn is taken."""
+        received = receive(self.core, self.id, client_id=uuid.uuid4().hex, text=text)
+        assert not received.pending
+
     def press(self, label: str) -> list[Reply]:
         """Press a button of the last reply that had some."""
         choice = next(choice["id"] for choice in self.choices if choice["label"] == label)

@@ -2,7 +2,7 @@
 
 import pytest
 from sqlalchemy import select
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from nightdesk.store.tables import Alert, Outbox, Request
 from nightdesk.talk.hold import hold
@@ -169,12 +169,20 @@ def second_net_says(web: Web, monkeypatch: pytest.MonkeyPatch, tier: str) -> Non
     monkeypatch.setattr(web.core.reader, "danger", lambda *_: says)
 
 
-async def test_what_only_the_second_net_finds_is_alerted_with_the_engine_down(
-    web: Web, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "instead",
+    [
+        Response(status_code=500),
+        JSONResponse([{"text": "Sorry.", "custom": {"kind": "error"}}]),
+    ],
+    ids=["engine down", "action failed"],
+)
+async def test_what_only_the_second_net_finds_is_alerted_without_a_turn(
+    web: Web, monkeypatch: pytest.MonkeyPatch, instead: Response
 ) -> None:
     await web.open()
     second_net_says(web, monkeypatch, "er_today")
-    web.engine.instead = Response(status_code=500)
+    web.engine.instead = instead
     reply, _ = await web.say(QUIET)
     assert (reply["kind"], reply["urgent"]["tier"]) == ("urgent", "er_today")
     assert await alerts(web) == [("er_today", "second-net")]

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from starlette.responses import Response
 
-from nightdesk.store.tables import Consent, Conversation, Request
+from nightdesk.store.tables import Alert, Consent, Conversation, Request
 from tests.support.visitor import kinds
 from tests.web.conftest import Web
 
@@ -97,3 +97,60 @@ async def test_the_form_comes_with_the_wordings_of_its_boxes(web: Web) -> None:
     (offered,) = await web.say("does it hurt?")
     assert [box["id"] for box in offered["boxes"]] == ["marketing", "chat"]
     assert web.core.clinic.name in offered["boxes"][0]["label"]
+
+
+DANGER = "my throat is closing up and i cant breathe"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"words": DANGER}, {"times": f"right now, {DANGER}", "words": ""}],
+    ids=["about", "times"],
+)
+async def test_danger_in_a_form_is_alerted_in_whichever_field(
+    web: Web, changed: dict[str, Any]
+) -> None:
+    await web.open()
+    response = await send(web, **changed)
+    assert kinds(response.json()["messages"]) == ["urgent", "saved"]
+
+
+async def test_danger_in_a_form_that_cannot_be_used_is_alerted_once(web: Web) -> None:
+    await web.open()
+    for _ in range(2):
+        response = await send(web, words=DANGER, phone="555-0142")
+        assert response.status_code == 422
+    assert kinds(await web.history())[-2:] == ["urgent", "handoff"]
+    with web.core.db.reading() as session:
+        assert len(session.scalars(select(Alert)).all()) == 1
+    assert (await send(web, words=DANGER)).status_code == 201
+    with web.core.db.reading() as session:
+        kinds_of = sorted(r.kind for r in session.scalars(select(Request)))
+        assert kinds_of == ["consultation", "urgent"]
+
+
+async def test_a_form_adds_to_what_the_chat_had_found_out(web: Web) -> None:
+    await web.open()
+    await web.say("consultation please, melasma on my forehead, i took accutane until last month")
+    await web.say("Flora Example, 925 555 0142")
+    assert (await send(web, words="see chat", times="")).status_code == 201
+    with web.core.db.reading() as session:
+        (request,) = session.scalars(select(Request))
+        assert (request.status, request.concerns) == ("submitted", ["melasma"])
+        assert [flag["name"] for flag in request.flags] == ["isotretinoin"]
+
+
+async def test_a_request_of_a_form_can_be_taken_back_in_the_chat(web: Web) -> None:
+    await web.open()
+    await send(web)
+    await web.say("please cancel my request")
+    with web.core.db.reading() as session:
+        assert session.scalars(select(Request)).one().status == "closed"
+
+
+async def test_a_minor_is_told_who_has_to_write(web: Web) -> None:
+    await web.open()
+    await web.say("im 15")
+    response = await send(web)
+    assert response.status_code == 422
+    assert "parent" in response.json()["errors"][0]["message"]

@@ -195,6 +195,7 @@ class Chat:
         except UnknownConversation:
             raise unauthorized() from None
         except FormError as error:
+            self.hub.notify(conversation_id)  # danger that was written in it is answered
             problems = [{"field": f, "message": m} for f, m in error.problems.items()]
             detail = "Please check the marked fields."
             raise Problem(422, "form_incomplete", detail, errors=problems) from None

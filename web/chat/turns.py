@@ -88,10 +88,15 @@ class Turns:
             return replies
 
     def _finish(self, message_id: int, said: list[Said]) -> Sequence[Message]:
+        """Store what was said. Raises EngineError where an action failed before it decided: then
+        nobody has looked for danger beyond the rules yet.
+        """
         with self._core.db.writing() as session:
             message = session.get(Message, message_id)
             if message is None or message.turn != "pending":
                 return replies_to(session, message_id)
+            if message.outcome is None and any(one.reply.kind == "error" for one in said):
+                raise EngineError("the action failed")
             at = self._core.clock()
             replies = add_replies(session, message.conversation_id, said, at, message)
             session.commit()

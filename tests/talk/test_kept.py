@@ -1,0 +1,139 @@
+"""Nothing a visitor tells is lost, misfiled or taken back behind their back."""
+
+import pytest
+
+from nightdesk.store.tables import Request
+from tests.talk.conftest import Talk
+
+FULL = "consultation for acne scars on my cheeks. Dana Quist, 925-555-0142, text me, mornings"
+DANGER = "my throat is closing up and i cant breathe"
+
+
+def sent(talk: Talk) -> dict:
+    """A request that has been sent."""
+    talk.say(FULL, "want_consultation")
+    while talk.requests()[-1]["status"] != "submitted":
+        labels = [choice["label"] for choice in talk.choices]
+        if "Nothing to add" in labels:
+            talk.press("Nothing to add")
+        else:
+            talk.say("yes, send it", "affirm")
+    return talk.requests()[-1]
+
+
+def urgent(talk: Talk) -> dict:
+    (request,) = (r for r in talk.requests() if r["alerts"])
+    return request
+
+
+def test_an_alert_has_the_name_and_number_of_its_own_message(talk: Talk) -> None:
+    talk.alarm(f"this is Dana Quist 925-555-0142, {DANGER}")
+    assert (urgent(talk)["name"], urgent(talk)["phone"]) == ("Dana Quist", "+19255550142")
+
+
+def test_after_an_alert_the_newest_number_counts(talk: Talk) -> None:
+    sent(talk)
+    talk.alarm(DANGER)
+    assert urgent(talk)["phone"] == "+19255550142"
+    talk.say("call my sister's house i'm at, number is 408-555-0199", "give_details")
+    talk.alarm("my tongue is swelling up too")
+    assert urgent(talk)["phone"] == "+14085550199"
+
+
+def test_a_task_keeps_the_number_that_was_given_for_it(talk: Talk) -> None:
+    sent(talk)
+    talk.say("i need to reschedule my appointment tomorrow", "existing_client")
+    talk.say("my number is 408-555-0199 now", "give_details")
+    (task,) = (r for r in _rows(talk) if r.kind == "existing_client")
+    assert task.phone == "+14085550199"
+
+
+def _rows(talk: Talk) -> list[Request]:
+    from nightdesk.store.visitor_data import requests_of
+
+    with talk.core.db.reading() as session:
+        return requests_of(session, talk.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("actually please dont contact me", "deny"),
+        ("actually cancel my request", "deny"),
+    ],
+)
+def test_a_sent_request_is_taken_back_also_while_it_is_changed(
+    talk: Talk, text: str, intent: str
+) -> None:
+    sent(talk)
+    talk.say("my number is 408-555-0199 now", "give_details")
+    replies = talk.say(text, intent)
+    assert [reply.response for reply in replies] == ["utter_intake_withdrawn"]
+    assert talk.requests()[-1]["status"] == "closed"
+
+
+def test_what_a_minor_sent_is_closed_and_forgotten(talk: Talk) -> None:
+    sent(talk)
+    talk.say("im 16 btw", "state_concern")
+    request = talk.requests()[-1]
+    assert request["status"] == "closed"
+    assert {request[name] for name in ("name", "phone", "email")} == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have acne scars on my cheeks and want to get rid of all of it",
+        "will it clear everything up?",
+        "can the laser remove all of this",
+        "can you take down my info? Dana Quist 925-555-0142, acne scars on my cheeks",
+        "can peels erase all of this sun damage",
+    ],
+)
+def test_wishes_for_the_skin_are_no_wish_to_erase(talk: Talk, text: str) -> None:
+    replies = talk.say(text, "ask_treatment")
+    assert "utter_privacy_sure" not in [reply.response for reply in replies]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "delete everything",
+        "erase all of it",
+        "remove my data",
+        "get rid of my info",
+        "clear my chat",
+    ],
+)
+def test_a_wish_to_erase_is_asked_back(talk: Talk, text: str) -> None:
+    (reply,) = talk.say(text, "ask_privacy")
+    assert reply.response == "utter_privacy_sure"
+
+
+def test_a_meeting_that_ends_in_30_minutes_changes_no_number(talk: Talk) -> None:
+    talk.say(FULL, "want_consultation")
+    talk.say("my meeting ends in 30 minutes, call me after that", "give_details")
+    assert talk.requests()[-1]["phone"] == "+19255550142"
+
+
+def test_nothing_to_add_keeps_what_was_noted(talk: Talk) -> None:
+    talk.say(f"{FULL}. i took accutane until last month", "want_consultation")
+    noted = talk.requests()[-1]["flags"]
+    assert [flag["name"] for flag in noted] == ["isotretinoin"]
+    talk.press("Change something")
+    talk.press("Note for the provider")
+    talk.press("Nothing to add")
+    assert talk.requests()[-1]["flags"] == noted
+
+
+def test_what_is_added_to_the_yes_goes_along(talk: Talk) -> None:
+    talk.say(FULL, "want_consultation")
+    if "Nothing to add" in [choice["label"] for choice in talk.choices]:
+        talk.press("Nothing to add")
+    replies = talk.say("yes, i fainted at my last blood draw", "affirm")
+    assert replies[-1].kind == "saved"
+    assert "fainted" in talk.requests()[-1]["flags"][0]["words"]
+
+
+def test_a_plain_yes_adds_nothing(talk: Talk) -> None:
+    assert sent(talk)["flags"] == []
