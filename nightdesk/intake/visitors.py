@@ -74,6 +74,9 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 
+_BEFORE = 80
+"""Characters."""
+
 _FILE = yaml.safe_load((Path(__file__).parent / "doors.yml").read_text(encoding="utf-8"))
 
 
@@ -125,9 +128,14 @@ def read_visitor(text: str) -> str | None:
     return next((who for who, words in _STRANGERS.items() if words.search(text)), None)
 
 
+def _just_before(text: str, match: re.Match[str]) -> str:
+    """The few words before a match; all of a long text, for each match, would take too long."""
+    return text[max(0, match.start() - _BEFORE) : match.start()]
+
+
 def _is_young(text: str) -> bool:
     found = _SELF_YOUNG.search(text)
-    return found is not None and not _THEN.search(text[: found.start()])
+    return found is not None and not _THEN.search(_just_before(text, found))
 
 
 def _under_age(pattern: re.Pattern[str], text: str) -> bool:
@@ -139,6 +147,6 @@ def _ages(pattern: re.Pattern[str], text: str) -> list[int]:
     found = []
     for match in pattern.finditer(text):
         words = next((age for age in match.groupdict().values() if age), "")
-        if words and not _THEN.search(text[: match.start()]):
+        if words and not _THEN.search(_just_before(text, match)):
             found.append(int(words) if words.isdigit() else _NUMBERS[words.lower()])
     return [age for age in found if age > 4]

@@ -16,6 +16,9 @@ from nightdesk.store.tables import Alert, Conversation, Message
 CARRIED = ("boxes", "answer", "captured", "urgent", "form", "request")
 """The parts of a reply that its message carries besides the text."""
 
+MOST_PRESSES = 50
+"""So many pressed buttons may stand between typed messages that are read together."""
+
 
 @dataclass(frozen=True)
 class Said:
@@ -165,12 +168,12 @@ def last_texts(
             Message.id > alerted,
         )
         .order_by(Message.id.desc())
-        .limit(most)
+        .limit(most + MOST_PRESSES)
     )
     if before is not None:
         wanted = wanted.where(Message.id < before)
     found = [message.text for message in session.scalars(wanted) if "choice" not in message.body]
-    return found[::-1]
+    return found[:most][::-1]
 
 
 def replies_to(session: Session, message_id: int) -> Sequence[Message]:

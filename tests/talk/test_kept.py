@@ -2,7 +2,9 @@
 
 import pytest
 
-from nightdesk.store.tables import Request
+from nightdesk.base.reply import Choice
+from nightdesk.store.conversations import add_visitor_message
+from nightdesk.store.tables import Conversation, Request
 from tests.talk.conftest import Talk
 
 FULL = "consultation for acne scars on my cheeks. Dana Quist, 925-555-0142, text me, mornings"
@@ -137,3 +139,22 @@ def test_what_is_added_to_the_yes_goes_along(talk: Talk) -> None:
 
 def test_a_plain_yes_adds_nothing(talk: Talk) -> None:
     assert sent(talk)["flags"] == []
+
+
+def test_pressed_buttons_hide_nothing_that_was_typed_before(talk: Talk) -> None:
+    talk.say("i had my lips filled this afternoon", "state_concern")
+    with talk.core.db.writing() as session:
+        conversation = session.get_one(Conversation, talk.id)
+        at = talk.core.clock()
+        for number in range(8):
+            pressed = Choice("Any time", "times_any")
+            add_visitor_message(
+                session,
+                conversation,
+                client_id=f"p{number}",
+                text="Any time",
+                at=at,
+                choice=pressed,
+            )
+        session.commit()
+    talk.alarm("one spot went white and it really hurts")
