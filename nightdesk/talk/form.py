@@ -158,9 +158,11 @@ def read_form(desk: Desk, form: Form) -> IntakeState:
 
 def _with_known(conversation: Conversation, state: IntakeState) -> IntakeState:
     """The form laid over what the talk had found out: a field that was filled in counts, and
-    nothing is lost that has no field.
+    nothing is lost that has no field. Beside a request that was sent, another name is another one.
     """
     known = IntakeState.from_dict(conversation.intake)
+    if known.submitted and (known.name or "").lower() != (state.name or "").lower():
+        return state
     for name in ("name", "phone", "email", "channel", "times"):
         setattr(known, name, getattr(state, name) or getattr(known, name))
     if state.times:

@@ -140,6 +140,15 @@ async def test_a_form_adds_to_what_the_chat_had_found_out(web: Web) -> None:
         assert [flag["name"] for flag in request.flags] == ["isotretinoin"]
 
 
+async def test_a_form_in_another_name_is_a_request_of_its_own(web: Web) -> None:
+    await web.open()
+    await send(web)
+    await send(web, client_id="form-number-2", name="Fern Example", words="rosacea")
+    with web.core.db.reading() as session:
+        told = {(r.name, *r.concerns) for r in session.scalars(select(Request))}
+        assert told == {("Flora Example", "acne_scars"), ("Fern Example", "rosacea")}
+
+
 async def test_a_request_of_a_form_can_be_taken_back_in_the_chat(web: Web) -> None:
     await web.open()
     await send(web)
