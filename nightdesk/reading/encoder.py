@@ -46,6 +46,7 @@ ADAPTED = tuple(f"encoder.layer.{number}.{part}" for number in range(LAYERS) for
 
 VERSION_BYTES = 16
 MATRIX = 2
+"""Dimensions of the weights that are rounded; biases have one."""
 LEVELS = 63
 """A weight is one of so many steps to either side. With all 127 that 8 bits hold, processors
 without an instruction of their own for it would cut off large sums, and differ from others."""
@@ -91,8 +92,8 @@ def meaning(vectors: Any) -> Any:
 
 @lru_cache(maxsize=1)
 def version() -> bytes:
-    """Tells vectors of one adapter and graph from those of another."""
-    read = ADAPTER.read_bytes() + GRAPH.read_bytes()
+    """Tells vectors of one adapter, graph and rounding from those of another."""
+    read = ADAPTER.read_bytes() + GRAPH.read_bytes() + bytes([LEVELS])
     return hashlib.blake2b(read, digest_size=VERSION_BYTES).digest()
 
 

@@ -10,6 +10,7 @@ import io
 import json
 import warnings
 from collections import Counter
+from functools import lru_cache
 from typing import Any, Dict, Iterable, List, Sequence, Tuple
 
 import numpy as np
@@ -100,7 +101,7 @@ class LinearModel:
     def _pieces(self, text: str) -> Tuple[Any, Any]:
         """The rows of the text's known pieces and their TF-IDF values, of length one."""
         row = self._row
-        counts = {row[piece]: n for piece, n in Counter(grams(text)).items() if piece in row}
+        counts = {row[piece]: n for piece, n in _counted(text).items() if piece in row}
         rows = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
         values = 1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))
         values = values * self.arrays["idf"][rows]
@@ -114,12 +115,15 @@ class _Trainer:
         from sklearn.feature_extraction.text import TfidfVectorizer
 
         vectorizer = TfidfVectorizer(
-            analyzer=grams, sublinear_tf=True, min_df=RARE, dtype=np.float32
+            analyzer=grams, sublinear_tf=True, min_df=RARE, dtype=np.float64
         )
         self._features = vectorizer.fit_transform(texts)
         self.pieces: List[str] = list(vectorizer.get_feature_names_out())
         self._idf = vectorizer.idf_.astype(np.float32)
         self._steps = steps
+        # In single precision the solver's many steps amplify the last digit, which depends on the
+        # number of threads: probabilities of danger would differ in the second.
+        vectors = vectors.astype(np.float64)
         self._mean = vectors.mean(axis=0)
         self._vectors = (vectors - self._mean) * VECTOR_SCALE
 
@@ -151,6 +155,12 @@ class _Trainer:
         return {
             name: np.ascontiguousarray(value, dtype=np.float32) for name, value in found.items()
         }
+
+
+@lru_cache(maxsize=16)
+def _counted(text: str) -> Dict[str, int]:
+    """How often each piece is in the text; three models read the same one after another."""
+    return Counter(grams(text))
 
 
 def _as_numbers(names: List[str]) -> Any:
