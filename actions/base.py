@@ -60,8 +60,8 @@ class TopicAction(Action):
 
 
 def _failure() -> list[Reply]:
-    """What is said when a turn fails. Without a core it is silence, which the engine reports as
-    a failed turn, and then the web server speaks.
+    """How the web server learns that a turn failed before it was decided: it then ends the turn
+    itself (web/chat/turns.py). Without a core it is silence, which means the same.
     """
     try:
         phone = core().clinic.phone.display

@@ -77,7 +77,10 @@ class Supervisor:
         pause = 0.2
         while not self._stopping.is_set():
             started = asyncio.get_running_loop().time()
-            await self._run_once(service)
+            try:
+                await self._run_once(service)
+            except OSError as error:  # no memory, no such program: it may be there later
+                say(f"{service.name} cannot be started: {error.strerror}")
             if self._stopping.is_set():
                 return
             if asyncio.get_running_loop().time() - started > 30:

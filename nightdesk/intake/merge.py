@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from nightdesk.intake.channel import CHANNELS
 from nightdesk.intake.consent import ANY, BOXES, OWN_WORDS, BoxId
 from nightdesk.intake.details import Details
+from nightdesk.intake.phones import fixed
 from nightdesk.intake.state import IntakeState
 
 ALIKE = 0.75
@@ -83,8 +84,8 @@ def _phone(state: IntakeState, details: Details) -> None:
     fix = details.phone_fix
     if details.phone:
         state.phone, state.no_phone = details.phone, False
-    elif fix and state.phone and state.phone.endswith(fix.old or ""):
-        state.phone = state.phone[: -len(fix.new)] + fix.new
+    elif fix and state.phone:
+        state.phone = fixed(state.phone, fix)
     elif details.no_phone:
         state.no_phone = True
         state.phone = None if state.email or details.email else state.phone

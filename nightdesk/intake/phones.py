@@ -143,6 +143,13 @@ def read_digit_fix(text: str) -> DigitFix | None:
     return None
 
 
+def fixed(number: str | None, fix: DigitFix) -> str | None:
+    """The number with its last digits corrected; as it is when the wrong ones are not there."""
+    if not number or not number.endswith(fix.old or ""):
+        return number
+    return number[: -len(fix.new)] + fix.new
+
+
 _UNIT = r"\s*(?:min|hour|hr|day|week|month|year|sec|[ap]\.?m\b|o'?clock|[/:.-]\d)"
 """What follows a time and no digits of a number ("my meeting ends in 30 minutes")."""
 _FIXES = (

@@ -44,7 +44,9 @@ yes yeah yep yup ya si sí y ok okay k sure fine good great perfect right correc
 thank thx you u please pls plz go ahead send it in that thats that's this is all everything looks
 sounds the my a an do submit confirm confirmed request now just i agree to be for and very much so
 gracias por favor dale claro absolutely definitely of course can me contact call text email am im
-i'm happy with them they team clinic
+i'm happy with them they team clinic looking forward hearing from meeting meet you seeing see talk
+soon have day night evening one nice wait can't cant excited awesome cool lovely wonderful
+appreciate help your everyone tomorrow then me we us bye
 """
 _AGREEING = frozenset(_AGREE.split())
 """Words that only agree to the summary."""
@@ -285,11 +287,11 @@ class Turn(Asking):
         asked = self.state.asking == "health"
         on_summary = before == "confirm" and not (self.state.flags or self.state.health_known)
         words = squeeze(self.text)[:_LONGEST_NOTE]
+        if before == "confirm" and self._adds_to_yes(words):
+            self._add_note(words)
+            return  # it goes along with the request
         if not words or not (asked or on_summary) or is_question(self.text):
             return
-        if before == "confirm" and self._adds_to_yes(words):
-            self.state.flags = [*self.state.flags, {"name": "other", "words": words}]
-            return  # it goes along with the request
         denied = self.details.signals.deny and not self.changed
         bare = denied and len(words.split()) <= _BARE_WORDS
         if self._is_signal_to_stop():
@@ -310,7 +312,15 @@ class Turn(Asking):
     def _adds_to_yes(self, words: str) -> bool:
         """Whether a yes to the summary tells something more ("yes, i fainted at a blood draw")."""
         more = [word for word in _WORD.findall(words.lower()) if word not in _AGREEING]
-        return self.details.signals.affirm and not self.progress and len(more) >= _NOTE_WORDS
+        others = any(vars(replace(self.details.signals, affirm=False)).values())
+        told = len(more) >= _NOTE_WORDS and not is_question(self.text)
+        return self.details.signals.affirm and told and not (others or self.progress)
+
+    def _add_note(self, words: str) -> None:
+        """To what was noted in the visitor's words before; a state has one note of these."""
+        flags = {flag["name"]: flag["words"] for flag in self.state.flags}
+        flags["other"] = "\n".join(filter(None, (flags.get("other"), words)))
+        self.state.flags = [{"name": name, "words": said} for name, said in flags.items()]
 
     def _is_signal_to_stop(self) -> bool:
         signals = self.details.signals

@@ -75,7 +75,7 @@ _THEN = re.compile(
 )
 
 _BEFORE = 80
-"""Characters."""
+"""So many characters before an age are looked at for words that make it a past one."""
 
 _FILE = yaml.safe_load((Path(__file__).parent / "doors.yml").read_text(encoding="utf-8"))
 

@@ -212,6 +212,7 @@ def request_detail(session: Session, request_id: str, now: datetime) -> Detail:
     )
     others = session.scalars(
         select(Request)
+        .options(selectinload(Request.consents))
         .where(Request.conversation_id == request.conversation_id, Request.id != request.id)
         .order_by(Request.created_at)
     )

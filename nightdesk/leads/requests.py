@@ -98,6 +98,19 @@ def _same_visitor(session: Session, request: Request, at: datetime) -> str | Non
     ).first()
 
 
+def sent(session: Session, conversation: Conversation) -> list[Request]:
+    """The conversation's consultation requests that staff have and have not closed."""
+    return list(
+        session.scalars(
+            select(Request).where(
+                Request.conversation_id == conversation.id,
+                Request.kind == "consultation",
+                Request.status.not_in(("draft", "closed")),
+            )
+        )
+    )
+
+
 def withdraw_draft(session: Session, conversation: Conversation) -> None:
     """Forget an unfinished request: the visitor cancelled or does not want to be contacted."""
     draft = _open_draft(session, conversation)

@@ -6,7 +6,14 @@ took 40 tylenol, my number is ..." would pass for harmless.
 
 import re
 
-_CONTACT = re.compile(r"\S+@\S+\.\w+|(?:\+\s?|\()?\d(?:[\s().\-/]{0,3}\d){6,}")
+_EMAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+_PHONE = (
+    r"(?<![\w/.])(?:\+?1[\s.-]{0,2})?\(?\d{3}\)?[\s.-]{0,2}\d{3}[\s.-]{0,2}\d{4}(?![\w/])"
+    r"|\+\d(?:[\s.-]?\d){8,14}(?!\w)"
+    r"|(?<![\w/.-])\d{3}-\d{4}(?![\w/])"
+)
+"""North American numbers, those with a country code, and local ones; no dates, doses, pressures."""
+_CONTACT = re.compile(f"{_EMAIL}|{_PHONE}")
 _MARK = "|"
 _LEAD = re.compile(
     r"""
@@ -15,19 +22,20 @@ _LEAD = re.compile(
         (?:\ number|\ address)?(?:\ is|'s|:)?
         | \b(?:you\ can\ |please\ |pls\ )?(?:call|text|reach|e-?mail)(?:\ me)?(?:\ (?:at|on|@))?
     )
-    [\s:,]*(?=\|)
+    [ :,]{0,3}(?=\|)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 """What introduces a number ("call me at", "my number is")."""
+_BLANKS = re.compile(r"[^\S\n]+")
 
 
 def without_contacts(text: str) -> str:
-    """The text without phone numbers, e-mail addresses and the words that introduce them.
+    """The text with a full stop for each phone number or address and what introduces it.
 
     A text that has none comes back as it is.
     """
     marked = _CONTACT.sub(_MARK, text.replace(_MARK, " "))
     if _MARK not in marked:
         return text
-    return " ".join(_LEAD.sub("", marked).replace(_MARK, " ").split()).strip(" ,;.")
+    return _BLANKS.sub(" ", _LEAD.sub("", marked).replace(_MARK, " . ")).strip()

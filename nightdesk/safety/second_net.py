@@ -28,7 +28,7 @@ AS_ONE_WORDS, AS_ONE = 60, 0.4
 two, and taken for danger from this probability. It finds three more of 888 urgent messages, and
 alarms at one more of 1,746 others (docs/measurements.md)."""
 
-HARMLESS = 0.03
+HARMLESS = 0.025
 """The probability of any danger below which a rule's find does not count ("my wallet is bleeding").
 At this no real alarm of the rules on messages by other hands is lost, and a third of the false
 ones are spared (docs/measurements.md)."""
@@ -135,7 +135,8 @@ BARE = ((DONE, AROUND), (TIMES, SUITING), (SELDOM, COLD_SORES))
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
-_CLAUSE = re.compile(r"[.,;!?\n]+(?:\s+|$)")
+_ALONE = re.compile(r"(?<=[.!?])\s+|\s*\n\s*")
+_CLAUSE = re.compile(r"[.,;!?]+(?:\s+|$)|\s*\n\s*")
 
 Danger = Mapping[str, float]
 """Tier -> probability; what is missing to 1 is that of no danger."""
@@ -152,11 +153,12 @@ def noticed(text: str, read: Callable[[str], Danger], earlier: Earlier = tuple) 
     if _is_bare(text, BARE):
         return None
     readings = _readings(text, read)
-    if _is_bare(text, [(REFUSED, REFUSING)]):
+    refuses = _is_bare(text, [(REFUSED, REFUSING)])
+    if refuses:
         readings = [(danger, max(enough, REFUSAL)) for danger, enough in readings]
     found = [_tier(danger) for danger, enough in readings if _chance(danger) >= enough]
     dangers = [danger for danger, _ in readings]
-    hints = not found and any(_chance(danger) >= HINT for danger in dangers)
+    hints = not (found or refuses) and any(_chance(danger) >= HINT for danger in dangers)
     if hints and (before := earlier()):
         together = read(_together([*before, text]))
         if _chance(together) >= TOGETHER and _hints_at(_tier(together), dangers):
@@ -169,7 +171,7 @@ def _readings(text: str, read: Callable[[str], Danger]) -> list[tuple[Danger, fl
     plain = without_contacts(text)
     parts = windows(plain)
     if len(parts) <= 1:
-        clauses = _clauses(plain) if plain != text else []
+        clauses = _pieces(_CLAUSE, plain) if plain != text else []
         readings = [(read(clause), BESIDE_CONTACTS) for clause in clauses]
         return readings + [(read(part), WHOLE) for part in parts]
     readings = [(read(part), WINDOW) for part in parts]
@@ -187,17 +189,18 @@ def is_harmless(text: str, read: Callable[[str], Danger], earlier: Earlier = tup
     `earlier`.
     """
     plain = without_contacts(text)
-    parts = {" ".join(plain.split()), *windows(plain)}
+    parts = {" ".join(text.split()), *windows(text), *windows(plain)}
     if before := earlier():
-        parts.add(_together([*before, plain]))
-    alone = _SENTENCE.split(text) if plain == text else _clauses(plain)
-    return all(_chance(read(part)) < HARMLESS for part in parts if part) and all(
+        parts.add(_together([*before, text]))
+    alone = _pieces(_ALONE, text) if plain == text else _pieces(_CLAUSE, plain)
+    return all(_chance(read(part)) < HARMLESS for part in parts) and all(
         _chance(read(part)) < ALONE for part in alone
     )
 
 
-def _clauses(text: str) -> list[str]:
-    return [clause for clause in _CLAUSE.split(text) if clause.strip()]
+def _pieces(cut: re.Pattern[str], text: str) -> list[str]:
+    """The pieces that hold a word."""
+    return [piece for piece in cut.split(text) if _WORD.search(piece)]
 
 
 def _hints_at(tier: str, dangers: Sequence[Danger]) -> bool:

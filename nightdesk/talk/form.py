@@ -1,15 +1,22 @@
 """The plain request form: the way to staff that needs no engine."""
 
+import hashlib
 from dataclasses import dataclass
 
 from nightdesk.base.reply import Reply
-from nightdesk.intake.consent import CONSENT_WORDINGS
+from nightdesk.intake.consent import ANY, CONSENT_WORDINGS
 from nightdesk.intake.details import read_details
+from nightdesk.intake.merge import choose_channel
 from nightdesk.intake.state import IntakeState
+from nightdesk.intake.visitors import read_visitor
 from nightdesk.leads.promise import promise_words
 from nightdesk.leads.requests import submit
 from nightdesk.safety import RedFlag
-from nightdesk.store.conversations import add_replies, add_visitor_message
+from nightdesk.store.conversations import (
+    add_replies,
+    add_visitor_message,
+    find_by_client_id,
+)
 from nightdesk.store.tables import Conversation
 from nightdesk.talk.danger import check_fully, earlier_texts
 from nightdesk.talk.desk import Desk
@@ -32,7 +39,7 @@ class Form:
     chat: bool = False
 
 
-_LONGEST_ID = 50
+_DIGEST = 16
 _UNDER_AGE = "For anybody under 18 a parent or guardian has to write."
 
 
@@ -54,17 +61,16 @@ def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) ->
     flag = _danger(desk, conversation_id, form)
     try:
         state = read_form(desk, form)
+        _refuse_minors(desk, conversation_id, client_id, form)
     except FormError:
         if flag is not None:
-            _alert_of_unusable(desk, conversation_id, client_id, form, flag)
+            _alert_of_unusable(desk, conversation_id, form, flag)
         raise
     with desk.db.writing() as session:
         conversation = session.get(Conversation, conversation_id, with_for_update=True)
         if conversation is None:
             raise UnknownConversation
-        if conversation.talk.get("who") == "minor":
-            raise FormError({"name": _UNDER_AGE})
-        state = _with_known(conversation, state)
+        state = _with_known(conversation, state, chosen=form.channel)
         message, new = add_visitor_message(
             session, conversation, client_id=client_id, text=_as_text(form), at=at
         )
@@ -72,6 +78,7 @@ def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) ->
             return Received.of(message)
         request = submit(session, desk.clinic, conversation, state, at)
         state.submitted = request.id
+        state.consent_way = state.channel or ANY  # the form's wording names every way
         conversation.intake = state.to_dict()
         due = request.due_at or at
         promise = promise_words(desk.clinic, due, at)
@@ -86,7 +93,7 @@ def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) ->
 
 def _danger(desk: Desk, conversation_id: str, form: Form) -> RedFlag | None:
     """The red flag in what was written, in whichever field."""
-    written = "\n".join(filter(None, (form.words, form.times, form.name)))
+    written = ".\n".join(filter(None, (form.words, form.times, form.name)))
     if not written:
         return None
     with desk.db.reading() as session:
@@ -94,19 +101,29 @@ def _danger(desk: Desk, conversation_id: str, form: Form) -> RedFlag | None:
     return check_fully(desk, written, earlier)
 
 
-def _alert_of_unusable(
-    desk: Desk, conversation_id: str, client_id: str, form: Form, flag: RedFlag
-) -> None:
+def _refuse_minors(desk: Desk, conversation_id: str, client_id: str, form: Form) -> None:
+    """Raises FormError when somebody under 18 has filled it in, as far as they have told."""
+    with desk.db.reading() as session:
+        if find_by_client_id(session, conversation_id, client_id) is not None:
+            return  # it was saved before
+        conversation = session.get(Conversation, conversation_id)
+        known = conversation.talk.get("who") if conversation else None
+    if "minor" in (known, read_visitor(form.words)):
+        raise FormError({"name": _UNDER_AGE})
+
+
+def _alert_of_unusable(desk: Desk, conversation_id: str, form: Form, flag: RedFlag) -> None:
     """Alert staff of a form that cannot be used yet; it is no request, the alert has its words.
 
-    It is stored under an id of its own, so that the corrected form still is a new message.
+    It is stored under an id of its own, so that the corrected form still is a new message, and
+    once for the same words.
     """
     at = desk.clock()
     with desk.db.writing() as session:
         conversation = session.get(Conversation, conversation_id, with_for_update=True)
         if conversation is None:
             raise UnknownConversation
-        own = f"{client_id[:_LONGEST_ID]}-danger"
+        own = hashlib.blake2b(_as_text(form).encode(), digest_size=_DIGEST).hexdigest()
         message, new = add_visitor_message(
             session, conversation, client_id=own, text=_as_text(form), at=at
         )
@@ -156,25 +173,39 @@ def read_form(desk: Desk, form: Form) -> IntakeState:
     return state
 
 
-def _with_known(conversation: Conversation, state: IntakeState) -> IntakeState:
+def _with_known(conversation: Conversation, state: IntakeState, chosen: str) -> IntakeState:
     """The form laid over what the talk had found out: a field that was filled in counts, and
-    nothing is lost that has no field. Beside a request that was sent, another name is another one.
+    nothing is lost that has no field. `chosen` is the way of contact, if one was.
+
+    Beside a request that was sent, the form of another person is a request of its own.
     """
     known = IntakeState.from_dict(conversation.intake)
-    if known.submitted and (known.name or "").lower() != (state.name or "").lower():
+    if known.submitted and not _same_person(known.name, state.name):
         return state
-    for name in ("name", "phone", "email", "channel", "times"):
+    for name in ("name", "phone", "email", "times"):
         setattr(known, name, getattr(state, name) or getattr(known, name))
     if state.times:
         known.times_normalised = []
-    for name in ("concerns", "areas", "treatments", "words", "flags"):
+    known.no_phone, known.no_email = not known.phone, not known.email
+    if chosen or not known.channel:
+        way = state.channel or "call"
+        choose_channel(known, way)
+        known.channels_excluded = [other for other in known.channels_excluded if other != way]
+    for name in ("concerns", "areas", "treatments", "words"):
         told = [*getattr(known, name), *getattr(state, name)]
-        setattr(known, name, [one for at, one in enumerate(told) if one not in told[:at]])
+        setattr(known, name, list(dict.fromkeys(told)))
+    known.flags = list({flag["name"]: flag for flag in [*known.flags, *state.flags]}.values())
     known.consents |= state.consents
     known.consent_versions |= state.consent_versions
     known.consent_way, known.email_guess = state.consent_way, None
     known.active, known.asking, known.changing, known.confirmed = False, None, None, True
     return known
+
+
+def _same_person(one: str | None, other: str | None) -> bool:
+    """Whether two names may be one person's: one is part of the other, or not known."""
+    words = [set((name or "").lower().split()) for name in (one, other)]
+    return words[0] <= words[1] or words[1] <= words[0]
 
 
 def _as_text(form: Form) -> str:

@@ -7,8 +7,7 @@ from nightdesk.intake.merge import merge
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.state import IntakeState
 from nightdesk.leads.promise import promise_words
-from nightdesk.leads.requests import save_draft, submit, withdraw, withdraw_draft
-from nightdesk.store.tables import Request
+from nightdesk.leads.requests import save_draft, sent, submit, withdraw, withdraw_draft
 from nightdesk.talk.context import Turn
 from nightdesk.talk.questions import ENTRY, OFFER
 from nightdesk.talk.topics import SURE_OF_TOPIC
@@ -83,11 +82,15 @@ def _effects(turn: Turn, taken: Step) -> list[Reply]:
 
 
 def _withdraw(turn: Turn) -> Reply:
-    """Take back what was sent; it stays closed for staff, who are told not to reach out."""
-    sent = IntakeState.from_dict(turn.conversation.intake).submitted
-    request = turn.session.get(Request, sent) if sent else None
-    if request is not None:
-        withdraw(turn.session, turn.desk.clinic, request, turn.at)
+    """Take back what was sent; it stays closed for staff, who are told not to reach out.
+
+    Who does not want to be contacted takes back every request of the talk.
+    """
+    last = IntakeState.from_dict(turn.conversation.intake).submitted
+    cancels = turn.read.details.signals.cancel_request
+    for request in sent(turn.session, turn.conversation):
+        if not cancels or request.id == last:
+            withdraw(turn.session, turn.desk.clinic, request, turn.at)
     return Reply("privacy", "utter_intake_withdrawn")
 
 

@@ -294,6 +294,7 @@ def answer_questions(
                 found.replies.append(reply)
         if not replies and _plainly_asks(part):
             found.open_questions += 1
+    found.open_questions += max(0, len(found.replies) - MOST_ANSWERS)
     found.replies = found.replies[:MOST_ANSWERS]
     return found
 
@@ -367,7 +368,9 @@ def _from_clinic(desk: Desk, asked: Asked, about: About, topic: str) -> Reply | 
     if topic not in ASKED_OF_THE_CLINIC or asked.topics[topic] < min(CLINIC_TOPIC, SECOND_TOPIC):
         return None
     words = in_english(asked.text)
-    return clinic_answer(desk.clinic, topic, desk.clock(), words, about.goes_on)
+    # Of two treatments without a price that of the talk's must not be told instead.
+    treatment = about.goes_on if len(about.named) <= 1 else ", ".join(sorted(about.named))
+    return clinic_answer(desk.clinic, topic, desk.clock(), words, treatment)
 
 
 def clarify(hits: Sequence[Hit]) -> list[Reply]:

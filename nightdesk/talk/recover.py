@@ -32,9 +32,9 @@ def finish_without_engine(desk: Desk, message_id: int) -> Sequence[Message]:
         if message is None:
             return []
         # Locked like a turn that is taken: an action may be late and not lost.
-        session.get_one(Conversation, message.conversation_id, with_for_update=True)
-        session.refresh(message)
-        if message.turn != "pending":
+        session.get(Conversation, message.conversation_id, with_for_update=True)
+        message = session.get(Message, message_id, populate_existing=True)
+        if message is None or message.turn != "pending":
             return replies_to(session, message_id)
         if message.outcome is None:
             decided = (

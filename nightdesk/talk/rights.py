@@ -34,13 +34,16 @@ _ERASE = re.compile(
     r"[^.?!]{0,25}\b(?:my (?:\w+ ){0,2}(?:data|info\w*|details|stuff"
     r"|chat|messages|conversation|record\w*|history|name and \w+)"
     r"|(?:this|the|our) (?:whole |entire )?(?:chat|conversation|talk|messages)"
+    r"|everything (?:i|you|u|y'?all|they|about (?:me|my)|on me|of mine|that i)"
     r"|what i (?:wrote|said|told you|typed))\b|\bforget (?:about )?me\b|\bdelete me\b"
     r"|\bborr(?:a|ar|en) (?:todo|mis datos)\b",
     re.IGNORECASE,
 )
 _ERASE_ALL = re.compile(
     r"\b(?:delete|erase|wipe|destroy|forget)\b(?! what you said)[^.?!]{0,25}"
-    r"\b(?:everything|all of (?:it|this))\b",
+    r"\b(?:everything|all of (?:it|this))\b"
+    r"|^\W*(?:please |pls |plz |can you |could you |just )*(?:remove|clear|get rid of) everything"
+    r"\W*$",
     re.IGNORECASE,
 )
 """Means the data, unless it is said of the skin ("erase all of this sun damage")."""

@@ -62,8 +62,10 @@ def take_turn(
             raise UnknownMessage
         # Locked, because a red flag may be noted in the conversation at the same moment, or the
         # turn be ended without the engine.
-        conversation = session.get_one(Conversation, message.conversation_id, with_for_update=True)
-        session.refresh(message)
+        conversation = session.get(Conversation, message.conversation_id, with_for_update=True)
+        message = session.get(Message, message_id, populate_existing=True)
+        if conversation is None or message is None:
+            raise UnknownMessage
         if message.outcome is not None:
             return [Reply.from_dict(item) for item in message.outcome]
         turn = Turn(

@@ -6,9 +6,9 @@ from sqlalchemy import select
 
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details
-from nightdesk.leads.requests import withdraw, withdraw_draft
-from nightdesk.store.tables import Message, Request
-from nightdesk.store.visitor_data import blank
+from nightdesk.leads.requests import sent, withdraw, withdraw_draft
+from nightdesk.store.tables import Message
+from nightdesk.store.visitor_data import blank, requests_of
 from nightdesk.talk.context import Turn
 from nightdesk.talk.task import hand_over_parent
 
@@ -32,11 +32,15 @@ def notice_age(turn: Turn, who: str | None) -> None:
 
 
 def _take_back(turn: Turn) -> None:
-    """Close what a minor has sent, and keep none of their details."""
-    request = turn.session.get(Request, turn.state.submitted) if turn.state.submitted else None
-    if request is not None:
+    """Close what a minor has sent, and keep none of their details.
+
+    Of an alert name and number stay: somebody in danger has to be reachable.
+    """
+    for request in sent(turn.session, turn.conversation):
         withdraw(turn.session, turn.desk.clinic, request, turn.at)
-        blank(request)
+    for request in requests_of(turn.session, turn.conversation.id):
+        if request.kind != "urgent":
+            blank(request)
     turn.state.submitted = None
 
 

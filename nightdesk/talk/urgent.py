@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from nightdesk.base.hours import urgent_line
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import read_details
+from nightdesk.intake.phones import fixed
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.leads.alerts import raise_alert
 from nightdesk.leads.of_kind import add_contact, request_of_kind
@@ -79,6 +80,10 @@ def whom_to_call(turn: "Turn") -> list[Reply]:
     if not turn.talk.get("urgent") or turn.read.choice:
         return []
     found = turn.read.details
+    if found.phone_fix and not found.phone:
+        request = request_of_kind(turn.session, turn.conversation, "urgent", turn.at)
+        request.phone = fixed(request.phone, found.phone_fix)
+        return []
     if not (found.phone or found.email or found.name_sure):
         return []
     if not found.name:

@@ -130,6 +130,9 @@ BESIDE = [
     "hi this is Dana Quist, my number is (925) 555-0142 and my email is dana.quist@example.com, {}",
     "i'd like a consultation for acne scars, mornings are best. {}",
     "how much is botox and do you have parking? {}",
+    "{}\nmornings are best\nDana Quist",
+    "Dana Quist 925-555-2014 {}, mornings are best",
+    "mornings are best\n{}\n925-555-0142",
 ]
 
 

@@ -94,6 +94,18 @@ def test_urgent_detail_shows_the_tiers_and_the_words(ana: Desk) -> None:
     assert "due in 6 min" in page
 
 
+def test_a_page_shows_what_else_its_visitor_has_asked_for(ana: Desk, core) -> None:
+    with core.db.writing() as session:
+        other = session.get_one(Request, "req_imogen")
+        urgent = session.get_one(Request, "req_rosa")
+        other.conversation_id = urgent.conversation_id
+        session.commit()
+    for shown, linked in (("req_rosa", "req_imogen"), ("req_imogen", "req_rosa")):
+        answer = ana.get(f"/staff/requests/{shown}")
+        assert answer.status_code == 200
+        assert f"/staff/requests/{linked}" in answer.text
+
+
 def test_request_goes_from_new_to_closed(ana: Desk, core) -> None:
     page = "/staff/requests/req_imogen"
     for path, note, status in (

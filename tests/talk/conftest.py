@@ -26,6 +26,7 @@ TOPICS = {
     "give_details": "intake",
     "affirm": "intake",
     "deny": "intake",
+    "correct_details": "intake",
     "choose": "intake",
     "ask_human": "handoff",
     "existing_client": "handoff",

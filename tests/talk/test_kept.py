@@ -128,13 +128,32 @@ def test_nothing_to_add_keeps_what_was_noted(talk: Talk) -> None:
     assert talk.requests()[-1]["flags"] == noted
 
 
-def test_what_is_added_to_the_yes_goes_along(talk: Talk) -> None:
-    talk.say(FULL, "want_consultation")
+def to_the_summary(talk: Talk, text: str) -> None:
+    talk.say(text, "want_consultation")
     if "Nothing to add" in [choice["label"] for choice in talk.choices]:
         talk.press("Nothing to add")
+
+
+@pytest.mark.parametrize("before", ["", ". i take accutane"])
+def test_what_is_added_to_the_yes_goes_along(talk: Talk, before: str) -> None:
+    to_the_summary(talk, FULL + before)
     replies = talk.say("yes, i fainted at my last blood draw", "affirm")
     assert replies[-1].kind == "saved"
-    assert "fainted" in talk.requests()[-1]["flags"][0]["words"]
+    assert "fainted" in talk.requests()[-1]["flags"][-1]["words"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes thanks looking forward to hearing from you",
+        "yes but later, i have to run now",
+        "yeah i need to change the times",
+    ],
+)
+def test_other_words_beside_a_yes_are_no_note(talk: Talk, text: str) -> None:
+    to_the_summary(talk, FULL)
+    talk.say(text, "affirm")
+    assert talk.requests()[-1]["flags"] == []
 
 
 def test_a_plain_yes_adds_nothing(talk: Talk) -> None:
@@ -158,3 +177,10 @@ def test_pressed_buttons_hide_nothing_that_was_typed_before(talk: Talk) -> None:
             )
         session.commit()
     talk.alarm("one spot went white and it really hurts")
+
+
+def test_digits_put_right_after_an_alert_reach_staff(talk: Talk) -> None:
+    sent(talk)
+    talk.alarm(DANGER)
+    talk.say("sorry, my number ends in 43 not 42", "correct_details")
+    assert urgent(talk)["phone"] == "+19255550143"

@@ -427,3 +427,24 @@ def test_to_somebody_in_danger_nothing_is_answered_that_also_tells_what_is_usual
     assert "answer" not in kinds(talk.say(question, "ask_treatment"))
     add(talk, known.model_copy(update={**lamp, "also": []}))
     assert "answer" in kinds(talk.say(question, "ask_treatment"))
+
+
+def test_the_price_of_two_other_treatments_is_not_told_with_ours(talk: Talk) -> None:
+    policies = talk.core.clinic.policies.model_copy(
+        update={"prices": {"microneedling": "$350 a session."}}
+    )
+    talk.core.clinic = talk.core.clinic.model_copy(update={"policies": policies})
+    assert "$350" in said(talk, talk.say("how much is it?", "ask_treatment"))
+    assert "$350" not in said(
+        talk, talk.say("how much is ultherapy or coolsculpting?", "ask_treatment")
+    )
+
+
+def said(talk: Talk, replies: list[Reply]) -> str:
+    return " ".join(one.text for one in talk.core.said(replies))
+
+
+def test_of_four_questions_the_fourth_is_passed_on(talk: Talk) -> None:
+    four = "does it hurt? how long is the downtime? how many sessions do i need? is there parking?"
+    replies = talk.say(four, "ask_treatment")
+    assert kinds(replies) == ["answer", "answer", "answer", "defer"]

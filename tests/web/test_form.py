@@ -143,10 +143,10 @@ async def test_a_form_adds_to_what_the_chat_had_found_out(web: Web) -> None:
 async def test_a_form_in_another_name_is_a_request_of_its_own(web: Web) -> None:
     await web.open()
     await send(web)
-    await send(web, client_id="form-number-2", name="Fern Example", words="rosacea")
+    await send(web, client_id="form-number-2", name="Fern Sample", words="rosacea")
     with web.core.db.reading() as session:
         told = {(r.name, *r.concerns) for r in session.scalars(select(Request))}
-        assert told == {("Flora Example", "acne_scars"), ("Fern Example", "rosacea")}
+        assert told == {("Flora Example", "acne_scars"), ("Fern Sample", "rosacea")}
 
 
 async def test_a_request_of_a_form_can_be_taken_back_in_the_chat(web: Web) -> None:
@@ -163,3 +163,58 @@ async def test_a_minor_is_told_who_has_to_write(web: Web) -> None:
     response = await send(web)
     assert response.status_code == 422
     assert "parent" in response.json()["errors"][0]["message"]
+
+
+async def test_an_age_in_the_form_itself_counts(web: Web) -> None:
+    await web.open()
+    assert (await send(web, words="im 15 and have acne")).status_code == 422
+    with web.core.db.reading() as session:
+        assert session.scalars(select(Request)).all() == []
+
+
+async def test_a_minor_in_danger_is_alerted(web: Web) -> None:
+    await web.open()
+    await web.say("im 15")
+    assert (await send(web, words=DANGER)).status_code == 422
+    assert kinds(await web.history())[-2:] == ["urgent", "handoff"]
+    with web.core.db.reading() as session:
+        assert len(session.scalars(select(Alert)).all()) == 1
+
+
+async def test_another_danger_in_a_refused_form_is_alerted_too(web: Web) -> None:
+    await web.open()
+    await send(web, words=DANGER, phone="555-0142")
+    await send(web, words="i want to die", phone="555-0142")
+    with web.core.db.reading() as session:
+        assert len(session.scalars(select(Alert)).all()) == 2
+
+
+async def test_what_the_form_says_of_the_way_of_contact_holds(web: Web) -> None:
+    await web.open()
+    await web.say("consultation please, acne scars. please don't text me. Flora, f@example.com")
+    assert (await send(web, channel="text")).status_code == 201
+    await web.say("thanks so much!")
+    with web.core.db.reading() as session:
+        (request,) = session.scalars(select(Request))
+        granted = {c.purpose: c.granted for c in request.consents}
+        conversation = session.scalars(select(Conversation)).one()
+        assert (request.channel, granted["text"], granted["contact"]) == ("text", True, True)
+        assert conversation.intake["consents"]["contact"] is True
+        assert not conversation.intake["active"]
+
+
+async def test_a_form_without_a_way_keeps_the_one_of_the_chat(web: Web) -> None:
+    await web.open()
+    await web.say("consultation for acne scars. Flora Example, 925 555 0142, text me, never call")
+    await send(web, channel="")
+    with web.core.db.reading() as session:
+        assert session.scalars(select(Request)).one().channel == "text"
+
+
+async def test_no_contact_closes_both_requests_of_a_talk(web: Web) -> None:
+    await web.open()
+    await send(web)
+    await send(web, client_id="form-number-2", name="Fern Sample", words="rosacea")
+    await web.say("please don't contact me")
+    with web.core.db.reading() as session:
+        assert {r.status for r in session.scalars(select(Request))} == {"closed"}

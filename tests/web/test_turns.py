@@ -1,6 +1,7 @@
 """One message is one turn, whatever happens to the engine."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -10,6 +11,8 @@ from nightdesk.store.tables import Outbox, Request
 from nightdesk.talk.receive import receive
 from tests.support.visitor import kinds
 from tests.web.conftest import Web
+from web.chat import turns as turns_module
+from web.chat.problems import Problem
 
 pytestmark = pytest.mark.anyio
 
@@ -138,3 +141,31 @@ async def test_saved_means_one_request_with_its_notifications(web: Web) -> None:
         assert len(rows) == len(web.core.clinic.notify.emails) + len(
             web.core.clinic.notify.webhooks
         )
+
+
+async def test_a_turn_that_our_own_database_refused_is_ended_all_the_same(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns, real, failures = web.chat.turns, turns_module.finish_without_engine, iter([1, 1])
+
+    def refused(*_: object) -> None:
+        raise OSError("database is locked")
+
+    def refused_twice(*given: Any) -> Any:
+        return refused() if next(failures, 0) else real(*given)
+
+    monkeypatch.setattr(turns, "_finish", refused)
+    monkeypatch.setattr(turns_module, "finish_without_engine", refused_twice)
+    monkeypatch.setattr(turns_module, "PAUSES_S", (0.0, 0.0, 0.0))
+    await web.open()
+    assert kinds(await web.say("does it hurt?")) != []
+
+
+async def test_a_red_flag_waits_for_no_turn(web: Web) -> None:
+    await web.open()
+    web.chat.turns.admit = refuse_all  # type: ignore[method-assign]
+    assert kinds(await web.say("i cant breathe, my throat is closing up"))[0] == "urgent"
+
+
+def refuse_all(_: str) -> None:
+    raise Problem(429, "turns_waiting", "")

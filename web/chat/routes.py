@@ -17,6 +17,7 @@ from nightdesk.base.reply import Reply
 from nightdesk.store.conversations import add_replies, history, open_conversation, replies_to
 from nightdesk.store.tables import Conversation, Message
 from nightdesk.store.visitor_data import erase
+from nightdesk.talk.danger import check
 from nightdesk.talk.export import export
 from nightdesk.talk.form import Form, FormError, submit_form
 from nightdesk.talk.receive import (
@@ -138,7 +139,8 @@ class Chat:
 
     async def _receive(self, conversation_id: str, body: NewMessage, text: str) -> Received:
         self.limiter.take("messages", conversation_id, MESSAGES_PER_SESSION)
-        self.turns.admit(conversation_id)
+        if await run_in_threadpool(check, self.core, text) is None:
+            self.turns.admit(conversation_id)  # a red flag needs no turn, and does not wait for one
         try:
             received = await run_in_threadpool(
                 receive,
@@ -250,8 +252,9 @@ class Chat:
 
     def _admit(self, request: Request, name: str, rate: Any) -> None:
         address = request.client.host if request.client else ""
-        self.limiter.take("all", "", REQUESTS_OF_ALL)
+        # The address first: one that is over its own limit costs the others nothing.
         self.limiter.take(name + "-address", address, rate)
+        self.limiter.take("all", "", REQUESTS_OF_ALL)
 
     async def _conversation(self, request: Request) -> str:
         """The conversation that the bearer token is for. Raises Problem 401."""

@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 MOST_WAITING = 3
 """Turns of one conversation that may wait for the one under way."""
 
+PAUSES_S = (1.0, 5.0, 15.0)
+"""Between attempts to end a turn while our own database does not answer."""
+
 CHOOSE = "/choose"
 """The engine's word for a pressed button. Only we send it; what it means is read from our table."""
 
@@ -38,7 +41,7 @@ class Turns:
         self._engine = engine
         self._hub = hub
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._running: dict[int, Turn] = {}
+        self._running: dict[tuple[str, int], Turn] = {}
         self._waiting: defaultdict[str, int] = defaultdict(int)
 
     def admit(self, conversation_id: str) -> None:
@@ -53,16 +56,18 @@ class Turns:
 
     def start(self, conversation_id: str, received: Received) -> Turn:
         """Begin the turn of a stored message, or join it when it is under way."""
-        task = self._running.get(received.message_id)
+        # With the conversation: a database may give the number of an erased message again.
+        key = (conversation_id, received.message_id)
+        task = self._running.get(key)
         if task is None:
             self._waiting[conversation_id] += 1
             task = asyncio.create_task(self._run(conversation_id, received))
-            self._running[received.message_id] = task
-            task.add_done_callback(lambda _: self._ended(conversation_id, received.message_id))
+            self._running[key] = task
+            task.add_done_callback(lambda _: self._ended(*key))
         return task
 
     def _ended(self, conversation_id: str, message_id: int) -> None:
-        self._running.pop(message_id, None)
+        self._running.pop((conversation_id, message_id), None)
         self._waiting[conversation_id] -= 1
         if self._waiting[conversation_id] <= 0:
             self._waiting.pop(conversation_id, None)
@@ -78,22 +83,37 @@ class Turns:
         async with self._locks[conversation_id]:
             try:
                 said = await self._engine.take_turn(conversation_id, received.message_id, text)
-                replies = await run_in_threadpool(self._finish, received.message_id, said)
+                replies = await run_in_threadpool(
+                    self._finish, conversation_id, received.message_id, said
+                )
             except EngineError as error:
                 log.warning("engine gave no answer: %s", error)
-                replies = await run_in_threadpool(
-                    finish_without_engine, self._core, received.message_id
-                )
+                replies = await self._without_engine(received.message_id)
+            except Exception as error:  # noqa: BLE001 (the visitor waits, whatever it is)
+                log.error("turn not stored: %s", type(error).__name__)
+                replies = await self._without_engine(received.message_id)
             self._hub.notify(conversation_id)
             return replies
 
-    def _finish(self, message_id: int, said: list[Said]) -> Sequence[Message]:
+    async def _without_engine(self, message_id: int) -> Sequence[Message]:
+        """End the turn; again and again for a while when our own database does not answer."""
+        for pause in PAUSES_S:
+            try:
+                return await run_in_threadpool(finish_without_engine, self._core, message_id)
+            except Exception as error:  # noqa: BLE001
+                log.error("turn not ended: %s", type(error).__name__)
+                await asyncio.sleep(pause)
+        return await run_in_threadpool(finish_without_engine, self._core, message_id)
+
+    def _finish(self, conversation_id: str, message_id: int, said: list[Said]) -> Sequence[Message]:
         """Store what was said. Raises EngineError where an action failed before it decided: then
         nobody has looked for danger beyond the rules yet.
         """
         with self._core.db.writing() as session:
             message = session.get(Message, message_id)
-            if message is None or message.turn != "pending":
+            if message is None or message.conversation_id != conversation_id:
+                return []
+            if message.turn != "pending":
                 return replies_to(session, message_id)
             if message.outcome is None and any(one.reply.kind == "error" for one in said):
                 raise EngineError("the action failed")
