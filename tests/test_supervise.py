@@ -1,5 +1,6 @@
 """The supervisor keeps processes running and leaves none behind."""
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from nightdesk.supervise import Service, Supervisor
 from tests.conftest import ROOT
 from tests.support.postgres import free_port
 from tests.support.stack import is_alive, runs
@@ -85,3 +87,21 @@ def test_a_port_in_use_is_named(tmp_path: Path) -> None:
     assert str(port) in (tmp_path / "log").read_text()
     first.send_signal(signal.SIGTERM)
     assert first.wait(timeout=30) == 0
+
+
+@pytest.mark.anyio
+async def test_a_program_that_is_not_there_yet_is_tried_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = tmp_path / "program"
+    supervisor = Supervisor([Service("late", [str(program)], dict(os.environ))])
+    keeper = asyncio.create_task(supervisor._keep(supervisor.services[0]))
+    async with asyncio.timeout(30):
+        while "late cannot be started" not in "".join(capsys.readouterr()):
+            await asyncio.sleep(0.02)
+        program.write_text("#!/bin/sh\nsleep 60\n")
+        program.chmod(0o755)
+        while supervisor.services[0].process is None:
+            await asyncio.sleep(0.02)
+    supervisor._stopping.set()
+    await keeper

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from tests.web.conftest import Web
+from web.chat.problems import Problem
 from web.chat.tokens import Tokens
 
 pytestmark = pytest.mark.anyio
@@ -89,3 +90,17 @@ async def test_only_the_clinics_pages_may_read_answers(web: Web) -> None:
     assert response.headers["access-control-allow-origin"] == ours
     response = await web.client.post("/sessions", headers={"Origin": "https://evil.example"})
     assert "access-control-allow-origin" not in response.headers
+
+
+async def test_an_address_over_its_own_limit_costs_the_others_nothing(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def take(name: str, *_: object) -> None:
+        taken.append(name)
+        if name.endswith("-address"):
+            raise Problem(429, "too_many", "")
+
+    taken: list[str] = []
+    monkeypatch.setattr(web.chat.limiter, "take", take)
+    assert (await web.client.post("/sessions")).status_code == 429
+    assert taken == ["sessions-address"]
