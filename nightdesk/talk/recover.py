@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from nightdesk.base.reply import Reply
-from nightdesk.safety import RedFlag
 from nightdesk.store.conversations import add_replies, history, replies_to
 from nightdesk.store.tables import Conversation, Message
 from nightdesk.talk.danger import check_fully, earlier_texts
@@ -32,13 +31,15 @@ def finish_without_engine(desk: Desk, message_id: int) -> Sequence[Message]:
         if message is None:
             return []
         # Locked like a turn that is taken: an action may be late and not lost.
-        session.get(Conversation, message.conversation_id, with_for_update=True)
+        conversation = session.get(Conversation, message.conversation_id, with_for_update=True)
         message = session.get(Message, message_id, populate_existing=True)
-        if message is None or message.turn != "pending":
+        if conversation is None or message is None or message.turn != "pending":
             return replies_to(session, message_id)
         if message.outcome is None:
             decided = (
-                _urgent(desk, session, message, flag) if flag else _plain(desk, session, message)
+                alert(desk, session, conversation, message, flag=flag, at=desk.clock())
+                if flag  # what only the second net finds is alerted without the engine, too
+                else _plain(desk, session, message)
             )
             message.outcome = [reply.to_dict() for reply in decided]
         replies = [Reply.from_dict(item) for item in message.outcome]
@@ -50,12 +51,6 @@ def finish_without_engine(desk: Desk, message_id: int) -> Sequence[Message]:
 
 def _undecided(message: Message) -> bool:
     return message.outcome is None and "choice" not in message.body
-
-
-def _urgent(desk: Desk, session: Session, message: Message, flag: RedFlag) -> list[Reply]:
-    """What only the second net finds is alerted without the engine, too."""
-    conversation = session.get_one(Conversation, message.conversation_id, with_for_update=True)
-    return alert(desk, session, conversation, message, flag=flag, at=desk.clock())
 
 
 def _plain(desk: Desk, session: Session, message: Message) -> list[Reply]:
