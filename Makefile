@@ -20,7 +20,7 @@ run: envs ## build what is missing, train if needed, and start everything
 test: envs $(APP)/.dev ## run all tests
 	@$(PYTHON) tests/support/needs.py "$(subst ",,$(ARGS))"
 	@$(ENGINE)/bin/python -m engine.train
-	$(APP)/bin/python -m pytest $(ARGS)
+	$(APP)/bin/python -m pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 check: envs $(APP)/.dev ## lint, types, import rules, data checks, then all tests
 	$(APP)/bin/ruff check .

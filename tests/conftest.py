@@ -12,6 +12,20 @@ from tests.support.postgres import Cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 
+LONGEST_FIRST = ("evaluation", "conversations", "whole", "talk/test_danger_everywhere.py")
+"""Files and folders that take minutes: begun first, or one process would wait for them alone."""
+SHARING = ("conversations", "engine", "evaluation", "whole")
+"""Folders whose tests share one running product, engine or measurement."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where tests run in several processes, each file, or folder that shares one, is one's own."""
+    places = {item: item.path.relative_to(ROOT / "tests").as_posix() for item in items}
+    for item, place in places.items():
+        folder = place.partition("/")[0]
+        item.add_marker(pytest.mark.xdist_group(folder if folder in SHARING else place))
+    items.sort(key=lambda item: not places[item].startswith(LONGEST_FIRST))
+
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Cluster]:

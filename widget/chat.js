@@ -51,6 +51,7 @@ export class Chat {
     });
     document.addEventListener("visibilitychange", () => this.#listen());
     addEventListener("online", () => this.#backOnline());
+    addEventListener("beforeunload", (event) => this.#outbox.isUnsent && event.preventDefault());
   }
 
   open({ focus }) {

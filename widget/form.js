@@ -6,7 +6,8 @@ import { WORDS } from "./words.js";
 const TEXT = WORDS.form;
 
 export function requestForm({ consent: needed, boxes = [] }, send) {
-  const client_id = newId();
+  let client_id;
+  let sent; // the same words go under the same id, corrected ones do not
   const status = el("p", { class: "form-status", role: "status" });
   const submit = el("button", { class: "submit" }, TEXT.submit);
   const form = el(
@@ -29,13 +30,15 @@ export function requestForm({ consent: needed, boxes = [] }, send) {
   form.onsubmit = async (event) => {
     event.preventDefault();
     if (submit.disabled) return;
-    const body = { client_id, ...Object.fromEntries(new FormData(form)) };
+    const body = Object.fromEntries(new FormData(form));
     for (const name of ["consent", ...boxes.map(({ id }) => id)]) body[name] = name in body;
     const problem = { errors: check(body) };
     if (problem.errors.length) return explain(problem);
     status.textContent = TEXT.sending;
     submit.disabled = true;
-    await send(body).then(
+    form.ariaBusy = "true";
+    if (sent !== (sent = JSON.stringify(body))) client_id = newId();
+    await send({ client_id, ...body }).then(
       () => form.replaceChildren(el("p", { class: "hint" }, TEXT.sent)),
       explain,
     );
@@ -43,6 +46,7 @@ export function requestForm({ consent: needed, boxes = [] }, send) {
 
   function explain({ errors, detail }) {
     submit.disabled = false;
+    form.ariaBusy = null;
     for (const line of form.querySelectorAll(".field-error")) line.replaceChildren();
     for (const input of form.elements) input.removeAttribute("aria-invalid");
     for (const { field: name, message } of errors) {

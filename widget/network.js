@@ -77,6 +77,7 @@ export class Api {
         ...headers,
       },
       body: body && JSON.stringify(body),
+      keepalive: Boolean(body), // what was sent arrives although the page is left
       signal: signal ?? AbortSignal.timeout(TIMEOUT),
       credentials: "omit",
       cache: "no-store",
@@ -197,6 +198,11 @@ export class Outbox {
     item.stored = new Promise((resolve) => (item.acknowledge = resolve));
     this.items.push(item);
     this.retry();
+  }
+
+  /** Whether leaving the page now would lose a message: the first alone is on its way. */
+  get isUnsent() {
+    return this.#paused || this.items.length > 1 || this.items.some(({ tries }) => tries);
   }
 
   /** The stream showed that the server holds it: the next may go. */

@@ -113,9 +113,10 @@ export class Panel {
 
   showTranscript() {
     if (!this.#composer.hidden) return;
+    const focused = this.#dialog.getRootNode().activeElement;
     this.#middle.replaceChildren(this.transcript.element);
     this.#composer.hidden = false;
-    this.focus();
+    if (focused) this.focus(); // else the visitor is elsewhere on the page
   }
 
   confirmErase() {

@@ -69,9 +69,10 @@ export class Transcript {
     this.add([]);
   }
 
+  /** A form stays only while it is being sent: what it holds may come back refused. */
   clear() {
-    this.#form = null;
-    this.#log.replaceChildren();
+    if (this.#form?.ariaBusy !== "true") this.#form = null;
+    this.#log.replaceChildren(...(this.#form ? [el("div", { class: "message" }, this.#form)] : []));
     this.#byId.clear();
     this.#byClient.clear();
   }

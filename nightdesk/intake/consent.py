@@ -71,16 +71,28 @@ _YES_WORDS = re.compile(
     r"|(?:pueden|puede) contactarme)\b",
     re.IGNORECASE,
 )
+_DATA = r"(?:data|info\w*|details?|name|number|phone|e-?mail|stuff|words|messages?|answers?)"
+_ENDS = r"(?=\W*$|\s*[.,;!\n])"
 _NO_WORDS = re.compile(
     r"\b(?:(?:don'?t|do not|never|please don'?t)\s+(?:ever\s+)?(?:contact|reach out to)\s+me"
-    r"|(?:you|u|they)\s+(?:can'?t|cannot|can not|may not|must not)\s+(?:contact|reach)\s+me"
+    r"|(?:you|u|they)\s+(?:can'?t|cannot|can not|may not|must not)\s+contact\s+me"
+    r"|(?:you|u|they)\s+(?:may not|must not)\s+reach\s+me"
     r"|i (?:don'?t|do not) (?:agree|consent|give (?:my |you )?(?:consent|permission))"
-    r"|(?:don'?t|do not) (?:store|save|keep|use) (?:my|any of my|anything|this|any)\b"
-    r"|no consent|not (?:ok|okay|fine) (?:with|to) (?:contact|be contacted|you contacting))",
+    rf"(?:(?: to| with| for)?(?: (?:being contacted|be contacted|you contacting me|contact me"
+    rf"|any of (?:this|that|it)|this|that|it)))?{_ENDS}"
+    rf"|(?<!\bi )(?:don'?t|do not) (?:store|save|keep) (?:(?:my|any of my|any) (?:\w+ )?{_DATA}\b"
+    rf"|(?:anything|any of (?:this|that|it)|this|that|it)(?:{_ENDS}"
+    rf"|\s+(?:about me|of mine|from me|please|then|(?:that )?i (?:wrote|said|told|typed))\b))"
+    rf"|(?<!\bi )(?:don'?t|do not) use (?:my|any of my) (?:\w+ )?(?:data|info\w*|details?)\b"
+    rf"|no consent{_ENDS}|not (?:ok|okay|fine) (?:with|to) (?:contact me|be(?:ing)? contacted"
+    r"|you contacting))",
     re.IGNORECASE,
 )
+"""A refusal of contact, or of keeping anything; not what somebody never uses ("I don't use any
+retinol"), nor a way or a place where they cannot be reached."""
 _ONLY_PARTLY = re.compile(
-    r"^\W*(?:before|after|on|at|during|while|until|till|by (?:phone|text|e-?mail)|in the"
+    r"^\W*(?:there|here|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|if"
+    r"|before|after|on|at|during|while|until|till|by (?:phone|text|e-?mail)|in the"
     r"|about (?:promo|offers|other)"
     r"|with (?:promo|offers|ads)|for (?:promo|marketing|ads)|again)",
     re.IGNORECASE,

@@ -80,24 +80,38 @@ _WHY = re.compile(
     r"|\bdo i (?:really )?(?:have|need) to (?:give|tell|say|share|answer)\b",
     _FLAGS,
 )  # fmt: skip
+_MIND = (
+    r"(?<!\bif i )(?<!\bif i've )(?<!\bonce i )(?<!\bwhen i )changed my mind\b"
+    r"(?:(?=\W*(?:(?:sorry|please|pls|thanks|thank you|thx)\W*)?$)"
+    r"|(?=\s+about (?:this|it|that|everything|all (?:of )?(?:this|it|that)|coming(?: in)?"
+    r"|the (?:whole thing|request|consult\w*|appointment|visit)"
+    r"(?! (?:time|day|date|reason|concern)))\b)"
+    r"|(?=\W+(?:(?:and|so|sorry) )*(?:i )?(?:don'?t want|do not want|no longer|not interested"
+    r"|cancel|withdraw|never\s?mind|forget (?:it|about it))\b))"
+)
+"""About the whole of it: not about a time, a number or an area."""
 _CANCEL = re.compile(
-    r"^\W*(?:please\s+|just\s+|ok\s+|no\s+|i want to\s+|can (?:we|you|i)\s+)*(?:cancel|stop|quit"
+    r"^\W*(?:please\s+|just\s+|ok\s+|no\s+|i want to\s+|can (?:we|you)\s+)*(?:cancel|stop|quit"
     r"|exit|end)(?: (?:this|it|that|everything|all|the (?:request|form|intake|whole thing)"
     r"|my request|asking(?: me)?(?: questions)?|please|now))*\W*$"
-    r"|\b(?:never\s?mind|nvm|forget (?:it|about it|this)|changed my mind|don'?t bother"
-    r"|delete (?:this|the) request)\b"
+    r"|\b(?:never\s?mind|nvm)\b(?!\W+(?:about )?(?:the|my|that|this) (?!request|form|consult|whole"
+    r"|thing|appointment)\w)"
+    r"|\bforget (?:it|about it|this)\b(?!\s+(?:question|part|one|number|phone|e-?mail|area|name)\b)"
+    rf"|\b{_MIND}|\b(?:don'?t bother|delete (?:this|the) request)\b"
     r"|\b(?:don'?t|do not) want (?:to (?:do|continue|go on with) )?(?:this|it|a consult\w*"
     r"|the consult\w*|to continue)(?: any ?more| now)?\W*$"
-    r"|\b(?:cancel|scrap|drop) (?:this|it|that|the|my) (?:request|form|whole thing|consult\w*)\b"
+    r"|\b(?:cancel|scrap|drop) (?:this|it|that|the|my) (?:request|form|whole thing(?! about)"
+    r"|consult\w*)\b"
     r"|\bolv[ií]dalo\b|\bcancelar\b",
     _FLAGS,
 )  # fmt: skip
 _CANCEL_REQUEST = re.compile(
     r"\b(?:cancel|scrap|drop|delete|withdraw|take back|pull|stop|undo)\s+(?:this|the|my|that)\s+"
-    r"(?:\w+\s+)?(?:requests?|form|consult\w*|inquiry|whole thing)\b"
+    r"(?:\w+\s+)?(?:requests?|form|consult\w*|inquiry|whole thing)\b(?! (?:about|for my|reminder"
+    r"|text|call|e-?mail)s?)"
     r"|^\W*cancel(?: (?:it|this|that))?(?: please)?\W*$"
     r"|\b(?:withdraw|take back|revoke) (?:my )?consent\b"
-    r"|\b(?:changed my mind|don'?t want (?:it|the consult\w*|a consult\w*) any ?more)\b",
+    rf"|\b{_MIND}|\bdon'?t want (?:it|the consult\w*|a consult\w*) any ?more\b",
     _FLAGS,
 )
 _LATER = re.compile(
@@ -132,13 +146,23 @@ _LEFT = re.compile(
     r"|(?:been )?(?:sent|submitted|received|saved))\b",
     _FLAGS,
 )  # fmt: skip
+_CLAUSE = (
+    r"(?:^|[.,;!\n])\W*(?:(?:ok|okay|no|wait|please|pls|just|so|and|hm+|u+m+|u+h+|ugh|actually|oops|sorry"
+    r"|let'?s|(?:can|could|may|should) (?:we|i|you)|we should|i (?:want|wanna|need|have|would like)"
+    r"(?: to)?|i'?d like to)\W+)*"
+)
+"""How a clause begins that wants something done: "do I have to", "will it" begin none."""
 _START_OVER = re.compile(
-    r"\bstart (?:all )?over\b"
+    rf"{_CLAUSE}start (?:all )?over\b"
+    r"(?! (?:the|my|a|with (?:the|my)) (?:session|treat|series|routine))"
+    r"|^(?!.*(?:\b(?:do|does|will|would|if|when|have|has|had|my|it)\b|\?)).*"
+    r"\bstart (?:all )?over\W*$"
     r"|\b(?:let'?s|lets|can (?:we|i)|i (?:want|wanna|need) to|please|just) "
     r"(?:start|begin) (?:again|fresh|anew|from (?:scratch|the (?:start|beginning|top)))\W*$"
     r"|^\W*(?:(?:ok|no|wait|please)[\s,]+)*(?:re-?start|begin again|start (?:again|fresh|anew)"
     r"|reset|from scratch|start from (?:scratch|the beginning))\W*$"
-    r"|\b(?:reset|restart) (?:this|it|everything|the (?:chat|form|request))\b|\bempezar de nuevo\b",
+    rf"|{_CLAUSE}(?:reset|re-?start) (?:this|it|everything|the (?:chat|form|request))"
+    r"(?=\W*$|[.,;!]|\s+(?:please|pls|now|from)\b)|\bempezar de nuevo\b",
     _FLAGS,
 )
 _BACK = re.compile(

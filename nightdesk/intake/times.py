@@ -41,7 +41,8 @@ _DATES = (
 _WHO = rf"(?:(?:{DAY})\b|(?:{GROUP})\b)"
 _BUSY = re.compile(
     rf"\b(?:can'?t|cannot|not|no|never|busy|except(?:ing)?(?: for)?|but not|other than|apart from"
-    rf"|besides|won'?t|instead of|rather than|excepto|menos|don'?t)\s+"
+    rf"|besides|won'?t|instead of|rather than|excepto|menos|don'?t|(?<=any day )but"
+    rf"|(?<=every day )but|(?<=any time )but|(?<=anytime )but)\s+"
     rf"(?:(?:do|make(?: it)?|be|on|any|work|call|text|available|free|good|me|for|the|usually)\s+)*"
     rf"(?P<a>{_WHO}(?:\s*/\s*{_WHO})*(?:(?:\s*,\s*{_WHO})*\s*,?\s+(?:and|or|&)\s+{_WHO})?)"
     rf"|(?P<b>{_WHO}(?:\s+(?:and|or|&)\s+{_WHO})*)\s+(?:(?:i'?m|i am) (?:busy|out|working|away)"
@@ -88,7 +89,7 @@ _ELSEWHEN = re.compile(
 _SMALL = re.compile(
     rf"\b(?:{FILLERS}|and|or|but|then|please|pls|thanks|thank you|ok|okay|yes|yeah|no|sorry|are|is"
     rf"|the|on"
-    r"|in|at|me|i|i'?m|i|mean|meant|rather|instead|can|do|usually|mostly|maybe|probably|just|also|either|both|any|to|of|us"
+    r"|in|at|me|i|i'?m|actually|mean|meant|rather|instead|can|do|usually|mostly|maybe|probably|just|also|either|both|any|to|of|us"
     r"|only|if"
     r"|possible|pretty much|really|for|would|be|it|that'?s|ideally|y|por|la|el|los)\b",
     re.IGNORECASE,

@@ -16,14 +16,23 @@ _NOT_AGES = (
     r"(?!\s*(?:%|st\b|nd\b|rd\b|th\b|weeks?|wks?|months?|mos?\b|days?|hours?|hrs?|min\w*"
     r"|times?|lbs?|pounds?|kg|am\b|pm\b|a\.m|p\.m|miles?|more|of\b|and (?:a )?half (?:weeks|months)"
     r"|percent|sessions?|treatments?|into|in (?:a|my|the|\d)\b|out\b|away|late"
-    r"|over|to\b|or\b|[-:/.']\s?\d|\d|(?:years|yrs)\b(?!\s*-?\s*old)))"
+    r"|over|to\b|or\b|[-:/.']\s?\d|\d|older|younger|apart|sober|(?:years|yrs)\b(?!\s*-?\s*olds?\b)))"
 )
+_BARE = (
+    rf"(?!\w){_NOT_AGES}(?=\W*$|\s*[,.;!?()\-–—/&+]|\s+(?:and|with|but|so|can|could|may|is|are|do|does|am"
+    r"|i|i'?m|i'?ve|who|what|whats|how|if|because|cuz|bc|have|has|had|got|my|mom|dad|still|now|already"
+    r"|too|female|male|girl|boy|guy|woman|man|f|m|lol|btw|turning|going|looking|old|here|hi|hey|wondering"
+    r"|wanting|dealing|suffering|struggling|please|pls|thx|thanks|w/|u|ur|you|the doctor|last|this"
+    r"|next|yesterday|today|recently|soon|on\b(?! (?:the|an?|your|my|our)\b)"
+    r"|in (?:high|middle|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)(?![\w'’]))"
+)
+"""After a number without "years": what may follow an age; "blocks", "feet", "units" may not."""
 _SELF = re.compile(
     rf"\b(?:i'?m|i am|im|me|myself)\s*,?\s*(?:only|just|almost|about to be|turning|a|an|like"
     rf"|actually|still|barely|currently)?\s*(?:only|just|a|an)?\s*{_AGE}"
-    rf"(?:{_YEARS}|\s?[fm])?(?!\w){_NOT_AGES}|\b{_AGE.replace('age', 'age4')}\s?[fm]\b"
+    rf"(?:(?:{_YEARS}|\s?[fm])(?!\w){_NOT_AGES}|{_BARE})|\b{_AGE.replace('age', 'age4')}\s?[fm]\b"
     rf"|\bmy age is\s*{_AGE.replace('age', 'age2')}\b"
-    rf"|\bi(?:'?ll)? (?:just )?turn(?:ed|ing)? {_AGE.replace('age', 'age3')}\b{_NOT_AGES}",
+    rf"|\bi(?:'?ll)? (?:just )?turn(?:ed|ing)? {_AGE.replace('age', 'age3')}{_BARE}",
     re.IGNORECASE,
 )
 _SOON = re.compile(

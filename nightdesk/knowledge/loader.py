@@ -16,12 +16,16 @@ class KnowledgeError(ValueError):
 def load_entries(folder: Path) -> list[Entry]:
     """All entries of the folder, in the order of file names and of the lines in them.
 
-    Raises KnowledgeError when the folder is missing or a file is not a list of entries.
+    Raises KnowledgeError when the folder is missing or holds no entry, since every answer would be
+    retired for what is a wrong path or mount, or when a file is not a list of entries.
     Whether the content is fit to be served is the lint's business.
     """
     if not folder.is_dir():
         raise KnowledgeError(f"{folder}: there is no such folder")
-    return [entry for file in sorted(folder.glob("*.yml")) for entry in load_file(file)]
+    entries = [entry for file in sorted(folder.glob("*.yml")) for entry in load_file(file)]
+    if not entries:
+        raise KnowledgeError(f"{folder}: there is no entry in any *.yml file of this folder")
+    return entries
 
 
 def load_file(file: Path) -> list[Entry]:

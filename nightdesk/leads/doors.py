@@ -8,7 +8,7 @@ from nightdesk.base.clinic import Clinic
 from nightdesk.leads.of_kind import request_of_kind
 from nightdesk.leads.outbox import enqueue
 from nightdesk.leads.promise import due_at
-from nightdesk.leads.requests import SUBMITTED
+from nightdesk.leads.requests import SUBMITTED, reopen
 from nightdesk.store.tables import Conversation, Request
 
 
@@ -24,15 +24,16 @@ def pass_on(
 ) -> Request:
     """Make the words a task of its kind for staff, and tell them once. Does not commit.
 
-    More words of the kind are added to the same task, unless they are said only `once`; a task
-    that was finished is open again.
+    More words of the kind are added to the same task, unless they are said only `once`. Staff are
+    told again when somebody has begun with it, who keeps it, or when it was finished: then it is
+    open again.
     """
     request = request_of_kind(session, conversation, kind, at)
     told = bool(request.words) and request.status == "submitted"
     if not (once and words in request.words):
         request.words = "\n".join(filter(None, [request.words, words]))
     if not told:
-        request.status = "submitted"
+        reopen(request)
         request.due_at = due_at(clinic, kind, at)
         session.flush()
         enqueue(session, clinic, request, SUBMITTED, at)

@@ -58,13 +58,19 @@ def submit(
     )
     _fill(request, state)
     ledger.record(clinic, request, state, at)
-    request.status = "submitted"
+    reopen(request)
     request.submitted_at = at
     request.due_at = due_at(clinic, request.kind, at)
     session.flush()
     request.added_to = _same_visitor(session, request, at)
     enqueue(session, clinic, request, SUBMITTED, at)
     return request
+
+
+def reopen(request: Request) -> None:
+    """Let it wait for staff; who has claimed it keeps it, or two people would call."""
+    if request.status != "claimed":
+        request.status = "submitted"
 
 
 def withdraw(session: Session, clinic: Clinic, request: Request, at: datetime) -> None:

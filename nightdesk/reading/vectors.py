@@ -5,9 +5,10 @@ The file says which version of the encoder they are of: another one begins an em
 
 import hashlib
 import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Dict, Iterable
+from typing import Any, Dict, Iterable, List
 from zipfile import BadZipFile
 
 import numpy as np
@@ -15,6 +16,9 @@ import numpy as np
 from nightdesk.reading.encoder import SIZE, encoder, version
 
 DIGEST = 16
+AT_ONCE = 256
+"""Texts that a processor takes at a time."""
+
 UNREADABLE = (OSError, ValueError, KeyError, EOFError, BadZipFile)
 
 
@@ -35,7 +39,7 @@ class VectorCache:
         texts = list(texts)
         missing = [text for text in dict.fromkeys(texts) if _key(text) not in self._known]
         if missing:
-            rows = encoder().encode_many(missing).astype(np.float16)
+            rows = _encoded(missing).astype(np.float16)
             self._known.update(zip(map(_key, missing), rows))
             self._write()
         found = [self._known[_key(text)] for text in texts]
@@ -50,6 +54,14 @@ class VectorCache:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             np.savez(part, version=of, keys=keys, vectors=rows)
             part.replace(self._path)
+
+
+def _encoded(texts: List[str]) -> Any:
+    """One row for each text, computed on all processors: a pass by itself keeps to one."""
+    encode = encoder().encode_many
+    parts = [texts[start : start + AT_ONCE] for start in range(0, len(texts), AT_ONCE)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return np.concatenate(list(pool.map(encode, parts)))
 
 
 def _key(text: str) -> bytes:

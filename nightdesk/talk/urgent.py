@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+ANYBODY = "anybody"
+"""Whoever's number an alarming message holds is one to call ("my wife passed out 925-555-0142")."""
+
 
 def alert(
     desk: Desk,
@@ -50,9 +53,9 @@ def _take_contact(desk: Desk, request: Request, text: str) -> None:
     """Give staff the name and number that the alarming message itself holds; never fails."""
     try:
         mentions = desk.lexicon.read(text)
-        found = read_details(text, asking=None, mentions=mentions)
+        found = read_details(text, asking=None, mentions=mentions, behalf=ANYBODY)
         if (found.phone or found.email) and not found.name:
-            found = read_details(text, asking="name", mentions=mentions)
+            found = read_details(text, asking="name", mentions=mentions, behalf=ANYBODY)
         add_contact(request, name=found.name, phone=found.phone, email=found.email)
     except Exception as error:  # noqa: BLE001 (the alert counts more than whom it names)
         log.error("contact of an alert not read: %s", type(error).__name__)

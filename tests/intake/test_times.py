@@ -73,6 +73,7 @@ def test_corrections_win(text: str, words: str, days: list[str] | None) -> None:
         ("saturdays", "saturdays"),
         ("can someone call me tomorrow morning?", "tomorrow morning"),
         ("that is my real name. best is sundays", "sundays"),
+        ("actually tuesday, not monday", "tuesday, not monday"),
     ],
 )
 def test_availability_outside_its_question(text: str, words: str) -> None:
@@ -98,6 +99,13 @@ def test_availability_outside_its_question(text: str, words: str) -> None:
 )
 def test_other_dates_are_no_availability(text: str, asking: str | None) -> None:
     assert read_times(text, asking=asking) is None
+
+
+def test_every_day_but_one() -> None:
+    times = read_times("any day but monday", asking=None)
+    assert times is not None
+    assert times.normalised[0]["except"] == ["mon"]
+    assert "mon" not in times.normalised[0]["days"]
 
 
 def test_an_exclusion_alone_adds_to_what_is_known() -> None:

@@ -227,3 +227,118 @@ def test_a_way_chosen_again_asks_again_for_what_was_passed_over() -> None:
     assert talk.say("e-mail please").asked.startswith("email")
     assert talk.say("skip").asked.startswith("channel")
     assert talk.tap("channel_call").asked == "health"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't use any medications",
+        "no i dont use any meds",
+        "Please don't use any lidocaine on me",
+        "do not use anything strong, my skin is sensitive",
+        "one more thing, I don't use any retinol",
+        "You can't reach me there anymore, use 925-555-0143",
+        "i dont agree with my last derm",
+        "I don't keep my phone on me during the day, evenings",
+        "you can't reach me mondays",
+        "do not use my work email, use ana@example.com",
+        "Don't use this email, use my gmail",
+        "i dont use this number much, call the other",
+        "Don't save any spots for me yet",
+        "i do not consent to photos",
+        "I don't give permission for photos",
+        "don't contact me there",
+        "don't contact me mondays",
+    ],
+)
+def test_what_is_never_used_or_where_one_cannot_be_reached_refuses_nothing(text: str) -> None:
+    assert read_consents(text).contact is not False
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't contact me",
+        "please do not contact me",
+        "dont save anything",
+        "dont save my info",
+        "then forget it, dont save anything i wrote",
+        "do not store any of my data",
+        "i don't consent",
+        "i dont agree",
+        "i do not agree to this",
+        "I don't give permission to be contacted",
+        "dont keep this",
+        "do not use my details",
+        "you may not contact me",
+        "not ok with being contacted",
+        "no consent",
+        "dont save my phone number",
+        "i dont consent to that, sorry",
+    ],
+)
+def test_a_refusal_in_words(text: str) -> None:
+    assert read_consents(text).contact is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "changed my mind about the time, mornings are better",
+        "I changed my mind, call me in the evening",
+        "sorry changed my mind, text me instead of calling",
+        "changed my mind about the area, it's my neck",
+        "can you stop the consult reminders",
+        "drop the whole thing about my neck, just the cheeks",
+        "changed my mind about the number",
+        "never mind the area",
+        "nevermind the email just call",
+        "forget this question",
+        "what happens if i changed my mind",
+        "Can I cancel?",
+        "if i miss a session do i have to start over?",
+        "does the healing start over if i pick at it",
+        "will my acne start all over",
+        "when can i restart this serum",
+        "can i restart this serum",
+    ],
+)
+def test_a_detail_or_a_question_ends_nothing(text: str) -> None:
+    signals = read_signals(text)
+    assert not any((signals.cancel, signals.cancel_request, signals.start_over))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "changed my mind",
+        "i changed my mind sorry",
+        "changed my mind about this",
+        "i changed my mind about the consult",
+        "changed my mind i dont want it anymore",
+        "i changed my mind, not interested",
+        "cancel my request",
+    ],
+)
+def test_the_whole_of_it_is_taken_back(text: str) -> None:
+    assert read_signals(text).cancel
+    assert read_signals(text).cancel_request
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "start over",
+        "can we start over",
+        "can we start over please",
+        "wait start over",
+        "lets just start over",
+        "i messed up, can we start all over",
+        "restart this please",
+        "this is a mess start over",
+        "i want to start all over",
+        "ugh wrong, start over pls",
+    ],
+)
+def test_start_over_is_said_in_many_words(text: str) -> None:
+    assert read_signals(text).start_over

@@ -67,3 +67,9 @@ def test_a_file_that_is_no_list_of_entries_is_named(tmp_path: Path, content: str
 def test_a_missing_folder_is_an_error_not_an_empty_knowledge_base(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="no such folder"):
         load_entries(tmp_path / "knowlege")
+
+
+def test_a_folder_without_any_entry_is_an_error_and_retires_nothing(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("not knowledge")
+    with pytest.raises(KnowledgeError, match="no entry"):
+        load_entries(tmp_path)

@@ -3,8 +3,9 @@
 import pytest
 
 from nightdesk.base.reply import Choice
+from nightdesk.leads.inbox import claim
 from nightdesk.store.conversations import add_visitor_message
-from nightdesk.store.tables import Conversation, Request
+from nightdesk.store.tables import Conversation, Outbox, Request
 from tests.talk.conftest import Talk
 
 FULL = "consultation for acne scars on my cheeks. Dana Quist, 925-555-0142, text me, mornings"
@@ -33,6 +34,11 @@ def test_an_alert_has_the_name_and_number_of_its_own_message(talk: Talk) -> None
     assert (urgent(talk)["name"], urgent(talk)["phone"]) == ("Dana Quist", "+19255550142")
 
 
+def test_in_danger_anybodys_number_is_one_to_call(talk: Talk) -> None:
+    talk.alarm("my wife passed out 925-555-0142")
+    assert urgent(talk)["phone"] == "+19255550142"
+
+
 def test_after_an_alert_the_newest_number_counts(talk: Talk) -> None:
     sent(talk)
     talk.alarm(DANGER)
@@ -55,6 +61,40 @@ def _rows(talk: Talk) -> list[Request]:
 
     with talk.core.db.reading() as session:
         return requests_of(session, talk.id)
+
+
+def test_more_words_for_a_claimed_task_leave_it_claimed_and_tell_staff(talk: Talk) -> None:
+    talk.say("i need to reschedule my appointment tomorrow", "existing_client")
+    _claim(talk)
+    before = _mails(talk)
+    talk.say("i need to move it to the week after", "existing_client")
+    (task,) = (r for r in _rows(talk) if r.kind == "existing_client")
+    assert (task.status, task.claimed_by) == ("claimed", "ana")
+    assert "the week after" in task.words
+    assert _mails(talk) > before
+
+
+def test_a_claimed_request_that_is_changed_stays_claimed_and_staff_are_told(talk: Talk) -> None:
+    sent(talk)
+    _claim(talk)
+    before = _mails(talk)
+    talk.say("can i change my number", "correct_details")
+    talk.say("408-555-0199", "give_details")
+    talk.say("yes, send it", "affirm")
+    request = talk.requests()[-1]
+    assert (request["phone"], request["status"]) == ("+14085550199", "claimed")
+    assert _mails(talk) > before
+
+
+def _claim(talk: Talk) -> None:
+    with talk.core.db.writing() as session:
+        claim(session, _rows(talk)[-1].id, "ana", talk.core.clock())
+        session.commit()
+
+
+def _mails(talk: Talk) -> int:
+    with talk.core.db.reading() as session:
+        return session.query(Outbox).count()
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ class FakeClinic:
         self.requests: list[Json] = []
         self.sent: list[Json] = []
         self.faults: list[str] = []
+        self.requests_unheard = False
         self.refusals: list[tuple[int, Json, dict[str, str]]] = []
         self.later: set[str] = set()
         self.down = False
@@ -196,6 +197,8 @@ class Handler(BaseHTTPRequestHandler):
             status, problem, headers = self.clinic.refusals.pop(0)
             return self.problem(status, problem, headers)
         self.clinic.requests.append(body)
+        if self.clinic.requests_unheard:
+            return self.cut()
         saved = self.clinic.say(token, kind="saved", text="Your request is saved.")
         return self.json(201, {"messages": [saved]})
 

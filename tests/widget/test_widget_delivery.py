@@ -43,6 +43,37 @@ def test_a_dead_network_shows_not_sent_and_retry_sends_it(
     assert clinic.visitor_texts() == ["are you there"]
 
 
+def test_what_is_being_sent_outlives_the_page(chat: Chat, page: Page) -> None:
+    page.add_init_script(
+        "const real = fetch; window.kept = {}; window.fetch = (url, o) =>"
+        "((kept[`${o.method} ${url.pathname}`] = o.keepalive), real(url, o));"
+    )
+    chat.open()
+    chat.say("are you open on sunday")
+    kept = page.evaluate("kept")
+    assert kept["POST /api/chat/messages"] is True
+    assert kept["GET /api/chat/stream"] is False  # else it would go on for nobody
+
+
+@pytest.mark.usefixtures("fast")
+def test_leaving_with_a_message_unsent_is_asked_about(
+    chat: Chat, page: Page, clinic: FakeClinic
+) -> None:
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    chat.open()
+    chat.say("one")
+    page.reload()
+    assert asked == []
+    expect(page.get_by_text("You wrote: one")).to_be_visible()
+    clinic.down = True
+    chat.post("are you there")
+    expect(page.get_by_role("button", name="Try again")).to_be_visible(timeout=20_000)
+    clinic.down = False
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
 def test_states_are_shown_under_the_message(chat: Chat, page: Page) -> None:
     chat.open()
     chat.say("one")

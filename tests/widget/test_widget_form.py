@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.widget.samples import BOXES, FORM
-from tests.widget.server import FakeClinic
+from tests.widget.server import FakeClinic, wait_until
 from tests.widget.visitor import Chat
 
 
@@ -128,6 +128,41 @@ def test_a_failed_send_keeps_what_was_written_and_repeats_the_same_id(
     expect(page.get_by_text("What you wrote is still here.")).to_be_visible()
     expect(page.get_by_label("Name")).to_have_value("Ana Example")
     clinic.down = False
+    page.get_by_role("button", name="Send request").click()
+    expect(page.get_by_text("Your request is saved.")).to_be_visible()
+
+
+@pytest.mark.usefixtures("form")
+def test_the_same_words_go_under_the_same_id_and_corrected_ones_do_not(
+    page: Page, clinic: FakeClinic
+) -> None:
+    clinic.requests_unheard = True
+    fill(page)
+    send = page.get_by_role("button", name="Send request")
+    for phone in ("925-555-0142", "925-555-0142", "925-555-0199"):
+        page.get_by_label("Phone").fill(phone)
+        before = len(clinic.requests)
+        send.click()
+        wait_until(lambda: len(clinic.requests) > before)  # noqa: B023
+        expect(page.get_by_text("is still here")).to_be_visible()
+    ids = {request["phone"]: set() for request in clinic.requests}
+    for request in clinic.requests:
+        ids[request["phone"]].add(request["client_id"])
+    first, second = ids.values()
+    assert len(first) == len(second) == 1
+    assert first != second
+
+
+@pytest.mark.usefixtures("form")
+def test_a_form_refused_after_the_session_was_renewed_is_still_there(
+    page: Page, clinic: FakeClinic
+) -> None:
+    fill(page)
+    clinic.expire_all()
+    clinic.refusals = [(503, {"detail": "Busy."}, {})]
+    page.get_by_role("button", name="Send request").click()
+    expect(page.get_by_text("Busy.")).to_be_visible()
+    expect(page.get_by_label("Name")).to_have_value("Ana Example")
     page.get_by_role("button", name="Send request").click()
     expect(page.get_by_text("Your request is saved.")).to_be_visible()
 

@@ -96,6 +96,21 @@ def test_an_unreachable_server_is_told_in_plain_words(
     expect(chat.input).to_be_focused()
 
 
+def test_coming_back_online_leaves_the_focus_where_the_visitor_is(
+    chat: Chat, page: Page, clinic: FakeClinic
+) -> None:
+    clinic.down = True
+    chat.visit()
+    chat.launcher.click()
+    again = page.get_by_role("button", name="Try again")
+    expect(again).to_be_focused()
+    again.evaluate("button => button.blur()")  # they read on in the clinic's page
+    clinic.down = False
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(chat.messages).to_have_count(1)
+    assert page.evaluate("document.activeElement === document.body")
+
+
 def test_a_widget_that_cannot_load_says_so_and_can_be_tried_again(chat: Chat, page: Page) -> None:
     chat.visit()
     page.route("**/widget/chat.js*", lambda route: route.abort())
