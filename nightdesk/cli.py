@@ -174,17 +174,16 @@ def retain() -> None:
     """Erase what is older than clinic.yml's retention_days; meant to be run every night."""
     from nightdesk.leads.retention import retain as retain_rows
 
-    with opened() as core, core.db.writing() as session:
+    with opened() as core:
         days = core.clinic.retention_days
         now = core.clock()
         erased = retain_rows(
-            session,
+            core.db,
             now=now,
             conversations_before=now - timedelta(days=days.conversations),
             drafts_before=now - timedelta(days=days.drafts),
             requests_before=now - timedelta(days=days.requests),
         )
-        session.commit()
     typer.echo(f"{erased} conversations and requests erased")
 
 

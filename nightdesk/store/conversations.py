@@ -137,6 +137,24 @@ def find_choice(session: Session, conversation_id: str, choice_id: str) -> Choic
     return None
 
 
+def lock_turn(session: Session, message_id: int) -> tuple[Conversation, Message] | None:
+    """A visitor's message and its conversation, both as they are now; None when it was erased.
+
+    The conversation stays locked until the transaction ends: a red flag may be noted in it at the
+    same moment, or the turn be ended by somebody else, and replies must be in one order.
+    """
+    known = session.get(Message, message_id)
+    if known is None:
+        return None
+    conversation = session.get(
+        Conversation, known.conversation_id, with_for_update=True, populate_existing=True
+    )
+    message = session.get(Message, message_id, populate_existing=True)
+    if conversation is None or message is None:
+        return None
+    return conversation, message
+
+
 def history(session: Session, conversation_id: str, after: int = 0) -> Sequence[Message]:
     """All messages of a conversation with an id above `after`, in order."""
     return session.scalars(

@@ -29,7 +29,8 @@ def erase(session: Session, conversation_id: str, at: datetime, by: str = "visit
     An alert outlives it without any personal detail or word of the visitor's, so that a red flag
     still reaches staff.
     """
-    conversation = session.get(Conversation, conversation_id)
+    # Locked, or a request that is being saved at the moment would outlive it.
+    conversation = session.get(Conversation, conversation_id, with_for_update=True)
     if conversation is None:
         return False
     _erase_requests(session, conversation_id, at, by)

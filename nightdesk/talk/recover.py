@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from nightdesk.base.reply import Reply
-from nightdesk.store.conversations import add_replies, history, replies_to
-from nightdesk.store.tables import Conversation, Message
+from nightdesk.store.conversations import add_replies, history, lock_turn, replies_to
+from nightdesk.store.tables import Message
 from nightdesk.talk.danger import check_fully, earlier_texts
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.urgent import alert
@@ -27,13 +27,11 @@ def finish_without_engine(desk: Desk, message_id: int) -> Sequence[Message]:
             earlier = earlier_texts(session, known.conversation_id, known.at, known.id)
     flag = check_fully(desk, text, earlier) if text else None
     with desk.db.writing() as session:
-        message = session.get(Message, message_id)
-        if message is None:
+        found = lock_turn(session, message_id)
+        if found is None:
             return []
-        # Locked like a turn that is taken: an action may be late and not lost.
-        conversation = session.get(Conversation, message.conversation_id, with_for_update=True)
-        message = session.get(Message, message_id, populate_existing=True)
-        if conversation is None or message is None or message.turn != "pending":
+        conversation, message = found
+        if message.turn != "pending":
             return replies_to(session, message_id)
         if message.outcome is None:
             decided = (

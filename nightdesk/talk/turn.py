@@ -13,7 +13,8 @@ from nightdesk.intake.visitors import looks_elsewhere, names_other_office, read_
 from nightdesk.knowledge.topics import OF_WHAT_COMES_AFTER
 from nightdesk.reading.model import unpack
 from nightdesk.safety import RedFlag, language
-from nightdesk.store.tables import Conversation, Message, Question
+from nightdesk.store.conversations import lock_turn
+from nightdesk.store.tables import Question
 from nightdesk.talk.context import Turn
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.intake import continue_intake
@@ -57,15 +58,10 @@ def take_turn(
     if read is None:
         raise UnknownMessage
     with desk.db.writing() as session:
-        message = session.get(Message, message_id)
-        if message is None:
+        found = lock_turn(session, message_id)
+        if found is None:
             raise UnknownMessage
-        # Locked, because a red flag may be noted in the conversation at the same moment, or the
-        # turn be ended without the engine.
-        conversation = session.get(Conversation, message.conversation_id, with_for_update=True)
-        message = session.get(Message, message_id, populate_existing=True)
-        if conversation is None or message is None:
-            raise UnknownMessage
+        conversation, message = found
         if message.outcome is not None:
             return [Reply.from_dict(item) for item in message.outcome]
         turn = Turn(

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy.orm import Session
 
 from nightdesk.app import Nightdesk
 from nightdesk.intake.state import IntakeState
@@ -15,7 +14,7 @@ from nightdesk.leads.requests import save_draft, submit, withdraw
 from nightdesk.leads.retention import retain
 from nightdesk.safety import RedFlag
 from nightdesk.store.conversations import add_visitor_message, open_conversation
-from nightdesk.store.tables import Alert, Conversation, Message, Outbox, Request
+from nightdesk.store.tables import Alert, Conversation, Message, Outbox, Question, Request
 from tests.conftest import build_core
 from web.staff.present import reach
 
@@ -44,11 +43,11 @@ def sent(core: Nightdesk, state: IntakeState, at: datetime = NOW) -> str:
         return request.id
 
 
-def forget(session: Session, now: datetime) -> None:
+def forget(core: Nightdesk, now: datetime) -> None:
     """Erase what is not to be kept, but nothing for its age."""
     long_ago = NOW - timedelta(days=90)
     retain(
-        session,
+        core.db,
         now=now,
         conversations_before=long_ago,
         drafts_before=long_ago,
@@ -132,12 +131,71 @@ def test_a_talk_that_was_not_to_be_kept_is_erased_when_its_session_has_ended(
         session.commit()
         kept = conversation.id
     for later, left in ((NOW, 1), (NOW + timedelta(hours=2), 0)):
-        with core.db.writing() as session:
-            forget(session, later)
-            session.commit()
+        forget(core, later)
+        with core.db.reading() as session:
             assert session.query(Message).filter_by(conversation_id=kept).count() == left
-            assert session.get(Conversation, kept) is not None
+            assert session.get_one(Conversation, kept).intake.get("phone") == (
+                "+19255550142" if left else None
+            )
             assert session.query(Request).count() == 1
+
+
+def test_a_question_that_nobody_has_answered_keeps_its_talk(core: Nightdesk) -> None:
+    state = wish("call")
+    state.consents["chat"] = False
+    with core.db.writing() as session:
+        conversation = open_conversation(session, NOW, timedelta(hours=1))
+        text = "do you take carecredit?"
+        message, _ = add_visitor_message(session, conversation, client_id="q1", text=text, at=NOW)
+        conversation.intake = state.to_dict()
+        session.add(Question(message_id=message.id, at=NOW))
+        session.commit()
+    for answered, left in ((False, 1), (True, 0)):
+        with core.db.writing() as session:
+            if answered:
+                session.query(Question).one().answered_at = NOW
+            session.commit()
+        forget(core, NOW + timedelta(hours=2))
+        with core.db.reading() as session:
+            assert session.query(Message).count() == left
+
+
+def test_with_a_talk_that_is_not_to_be_kept_its_unsent_request_goes(core: Nightdesk) -> None:
+    state = wish("call", words=["acne scars"])
+    state.consents = {"contact": None, "chat": False}
+    with core.db.writing() as session:
+        conversation = open_conversation(session, NOW, timedelta(hours=1))
+        add_visitor_message(session, conversation, client_id="m1", text="acne scars", at=NOW)
+        save_draft(session, core.clinic, conversation, state, NOW)
+        conversation.intake = state.to_dict()
+        session.commit()
+        kept = conversation.id
+    forget(core, NOW + timedelta(hours=2))
+    with core.db.reading() as session:
+        assert session.query(Request).count() == 0
+        assert session.get_one(Conversation, kept).intake == {"consents": state.consents}
+
+
+def test_an_old_draft_is_erased_from_its_talk_too(core: Nightdesk) -> None:
+    state = wish("call", words=["acne scars"])
+    with core.db.writing() as session:
+        conversation = open_conversation(session, NOW, timedelta(hours=1))
+        save_draft(session, core.clinic, conversation, state, NOW)
+        conversation.intake = state.to_dict()
+        session.commit()
+        kept = conversation.id
+    later = NOW + timedelta(days=31)
+    long_ago = NOW - timedelta(days=90)
+    retain(
+        core.db,
+        now=later,
+        conversations_before=long_ago,
+        drafts_before=later - timedelta(days=30),
+        requests_before=long_ago,
+    )
+    with core.db.reading() as session:
+        assert session.query(Request).count() == 0
+        assert "phone" not in session.get_one(Conversation, kept).intake
 
 
 def test_a_box_left_empty_is_a_no_with_its_wording_and_news_go_by_e_mail_only(
@@ -190,6 +248,7 @@ def test_a_talk_with_an_alert_is_kept_until_somebody_acknowledged_it(core: Night
         with core.db.writing() as session:
             if acknowledged:
                 session.query(Alert).one().acknowledged_at = NOW
-            forget(session, NOW + timedelta(hours=2))
             session.commit()
+        forget(core, NOW + timedelta(hours=2))
+        with core.db.reading() as session:
             assert session.query(Message).count() == left

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from starlette.concurrency import run_in_threadpool
 
 from nightdesk.app import Nightdesk
-from nightdesk.store.conversations import Said, add_replies, replies_to
+from nightdesk.store.conversations import Said, add_replies, lock_turn, replies_to
 from nightdesk.store.tables import Message
 from nightdesk.talk.receive import Received, unanswered
 from nightdesk.talk.recover import finish_without_engine
@@ -110,9 +110,10 @@ class Turns:
         nobody has looked for danger beyond the rules yet.
         """
         with self._core.db.writing() as session:
-            message = session.get(Message, message_id)
-            if message is None or message.conversation_id != conversation_id:
+            found = lock_turn(session, message_id)
+            if found is None or found[0].id != conversation_id:
                 return []
+            message = found[1]
             if message.turn != "pending":
                 return replies_to(session, message_id)
             if message.outcome is None and any(one.reply.kind == "error" for one in said):
