@@ -162,10 +162,20 @@ export class Chat {
       const { messages } = await this.#withSession(() => this.#api.send(item.body));
       if (messages) this.#panel.transcript.add(messages);
       else this.#stream.expect(true);
+    } catch (problem) {
+      this.#warn(item, problem);
+      throw problem;
     } finally {
       clearTimeout(timer);
       this.#setTyping(false);
     }
+  }
+
+  /** What could not be stored was understood as danger all the same; it is said once. */
+  #warn(item, { detail, urgent }) {
+    if (!urgent || item.warned) return;
+    item.warned = true;
+    this.#panel.transcript.add([{ author: "assistant", kind: "urgent", text: detail, urgent }]);
   }
 
   async #withSession(call) {

@@ -371,7 +371,9 @@ class Turn(Asking):
         return "cancelled"
 
     def _refused(self) -> Event:
-        self.state = self.state.anew(consents={"contact": False, "marketing": None})
+        """Nothing is sent, and the talk itself goes, too, once its session has ended."""
+        no = {"contact": False, "marketing": None, "chat": False}
+        self.state = self.state.anew(consents=no)
         values = {"clinic_phone": self.clinic_phone}
         self.replies.append(Reply("notice", "utter_intake_no_consent", values))
         return "refused_consent"

@@ -19,14 +19,12 @@ _NOT_AGES = (
     r"|over|to\b|or\b|[-:/.']\s?\d|\d|older|younger|apart|sober|(?:years|yrs)\b(?!\s*-?\s*olds?\b)))"
 )
 _BARE = (
-    rf"(?!\w){_NOT_AGES}(?=\W*$|\s*[,.;!?()\-–—/&+]|\s+(?:and|with|but|so|can|could|may|is|are|do|does|am"
-    r"|i|i'?m|i'?ve|who|what|whats|how|if|because|cuz|bc|have|has|had|got|my|mom|dad|still|now|already"
-    r"|too|female|male|girl|boy|guy|woman|man|f|m|lol|btw|turning|going|looking|old|here|hi|hey|wondering"
-    r"|wanting|dealing|suffering|struggling|please|pls|thx|thanks|w/|u|ur|you|the doctor|last|this"
-    r"|next|yesterday|today|recently|soon|on\b(?! (?:the|an?|your|my|our)\b)"
-    r"|in (?:high|middle|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)(?![\w'’]))"
+    rf"(?!\w){_NOT_AGES}"
+    r"(?!\s*(?:feet|foot|ft|inch|stone|cm|mm|kilo|k|in (?:your|the|line)|on (?:the|an?|your))\b)"
+    r"(?!\s+(?!(?:is|has|was|does|this|its|as|whats|always|lots|tons|pls|thanks|thx|years|yrs|yes"
+    r"|guys|parents|moms|scars|pimples|zits|spots|breakouts|marks|pores)\b)[a-z]{3,}s\b)"
 )
-"""After a number without "years": what may follow an age; "blocks", "feet", "units" may not."""
+"""After a number without "years": no measure and nothing that can be counted ("10 blocks")."""
 _SELF = re.compile(
     rf"\b(?:i'?m|i am|im|me|myself)\s*,?\s*(?:only|just|almost|about to be|turning|a|an|like"
     rf"|actually|still|barely|currently)?\s*(?:only|just|a|an)?\s*{_AGE}"

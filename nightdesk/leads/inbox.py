@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from nightdesk.leads.outbox import cancel_reminders
@@ -67,7 +67,8 @@ class Detail:
     listed: Listed
     messages: Sequence[Message]
     other_requests: Sequence[Request]
-    """Of the same conversation: an alert and a consultation wish are two requests."""
+    """Of the same conversation (an alert and a consultation wish are two requests), or of the same
+    number or address."""
     notices: Sequence[Outbox]
     """What was sent of its alerts, in the order of their steps."""
 
@@ -210,10 +211,12 @@ def request_detail(session: Session, request_id: str, now: datetime) -> Detail:
         .where(Message.conversation_id == request.conversation_id)
         .order_by(Message.id)
     )
+    same = Request.conversation_id == request.conversation_id
+    adds = or_(Request.added_to == request.id, Request.id == request.added_to)
     others = session.scalars(
         select(Request)
-        .options(selectinload(Request.consents))
-        .where(Request.conversation_id == request.conversation_id, Request.id != request.id)
+        .options(selectinload(Request.alerts), selectinload(Request.consents))
+        .where(or_(same, adds), Request.id != request.id)
         .order_by(Request.created_at)
     )
     return Detail(listed, messages.all(), others.all(), notices)

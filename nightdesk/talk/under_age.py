@@ -1,5 +1,6 @@
 """Visitors under 18, and parents who write for them: answered, but no details are taken."""
 
+import re
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -66,16 +67,31 @@ def _for_themselves(turn: Turn) -> bool:
 
 
 def _forget(turn: Turn) -> None:
-    """Take name and ways of contact out of the talk, also where they were shown back."""
-    state, found = turn.state, turn.read.details
-    details = {state.name, state.phone, state.email, found.name, found.phone, found.email}
-    ended = {number[-4:] for number in (state.phone, found.phone) if number}
-    needles = [text.lower() for text in (details | ended) if text]
+    """Take name and ways of contact out of the talk, also where they were shown back.
+
+    Whom to call in danger stays said: nothing of the visitor's is in it.
+    """
+    details = _details(turn)
     messages = turn.session.scalars(
-        select(Message).where(Message.conversation_id == turn.conversation.id)
+        select(Message).where(
+            Message.conversation_id == turn.conversation.id, Message.kind != "urgent"
+        )
     )
     for message in messages:
-        if any(needle in message.text.lower() for needle in needles):
+        if details and details.search(message.text):
             message.text = REMOVED
             message.outcome = None if message.id == turn.message.id else []
     turn.read = replace(turn.read, details=Details())
+
+
+def _details(turn: Turn) -> re.Pattern[str] | None:
+    """Finds every word of the name, the last digits of the number, and the addresses as written."""
+    state, found = turn.state, turn.read.details
+    names = f"{state.name or ''} {found.name or ''}".split()
+    addresses = [state.email, found.email, found.email_written]
+    addresses += (state.email_guess or {}).values()
+    wanted = [re.escape(text) for text in (*names, *addresses) if text]
+    wanted += [rf"\d*{number[-4:]}" for number in (state.phone, found.phone) if number]
+    if not wanted:
+        return None
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(wanted)})(?![^\W_])", re.IGNORECASE)

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, update
 from nightdesk.base.clinic_parts import UrgentStep, Webhook
 from nightdesk.leads.escalation import tell
 from nightdesk.leads.outbox import enqueue_step
-from nightdesk.store.tables import Alert, Audit, Conversation, Outbox, Request
+from nightdesk.store.tables import Alert, Audit, Conversation, Message, Outbox, Request
 from nightdesk.store.visitor_data import erase
 from tests.staff.conftest import Clock, Desk, desk
 from tests.staff.examples import MORNING, add_alert, minutes
@@ -104,6 +104,55 @@ def test_a_page_shows_what_else_its_visitor_has_asked_for(ana: Desk, core) -> No
         answer = ana.get(f"/staff/requests/{shown}")
         assert answer.status_code == 200
         assert f"/staff/requests/{linked}" in answer.text
+
+
+def test_a_page_shows_which_request_it_adds_to(ana: Desk, core) -> None:
+    with core.db.writing() as session:
+        session.get_one(Request, "req_late").added_to = "req_imogen"
+        session.commit()
+    for shown, linked in (("req_late", "req_imogen"), ("req_imogen", "req_late")):
+        assert f"/staff/requests/{linked}" in ana.get(f"/staff/requests/{shown}").text
+
+
+def test_the_talk_of_who_has_not_agreed_to_be_contacted_is_not_shown(ana: Desk, core) -> None:
+    with core.db.writing() as session:
+        draft = session.get_one(Request, "req_draft")
+        draft.conversation_id = session.get_one(Request, "req_closed").conversation_id
+        other = session.get_one(Request, "req_imogen")
+        for request in (draft, other):
+            words = f"i am Quentin, number of {request.id}"
+            message = Message(
+                conversation_id=request.conversation_id,
+                at=core.clock(),
+                author="visitor",
+                kind="message",
+                text=words,
+            )
+            session.add(message)
+        session.get_one(Request, "req_closed").conversation_id = None
+        session.commit()
+    page = text_of(ana.get("/staff/requests/req_draft"))
+    assert "Quentin" not in page
+    assert "has not agreed to be contacted" in page
+    assert "Quentin" in text_of(ana.get("/staff/requests/req_imogen"))
+
+
+def test_notices_that_are_not_delivered_are_told(ana: Desk, core) -> None:
+    assert "not been delivered" not in text_of(ana.get("/staff"))
+    with core.db.writing() as session:
+        session.add(
+            Outbox(
+                id="out_1",
+                event="request.submitted",
+                request_id="req_imogen",
+                channel="email",
+                address="desk@example.com",
+                created_at=core.clock() - timedelta(minutes=6),
+                next_try_at=core.clock(),
+            )
+        )
+        session.commit()
+    assert "1 notice has not been delivered" in text_of(ana.get("/staff"))
 
 
 def test_request_goes_from_new_to_closed(ana: Desk, core) -> None:

@@ -20,6 +20,26 @@ def test_a_migrated_database_is_what_the_models_say(database_url: str) -> None:
     db.close()
 
 
+def test_going_back_keeps_what_visitors_wrote(database_url: str) -> None:
+    upgrade(database_url)
+    db = Database(database_url)
+    with db.writing() as session:
+        for statement in (
+            "INSERT INTO conversation (id, created_at, last_seen_at, expires_at, talk, intake)"
+            " VALUES ('c', '2026-11-23', '2026-11-23', '2026-11-23', '{}', '{}')",
+            "INSERT INTO message (conversation_id, at, author, kind, text, body)"
+            " VALUES ('c', '2026-11-23', 'visitor', 'message', 'hello', '{}')",
+        ):
+            session.execute(text(statement))
+        session.commit()
+    db.close()
+    command.downgrade(alembic_config(database_url), "0002")
+    with db.reading() as session:
+        assert session.execute(text("SELECT text FROM message")).scalars().all() == ["hello"]
+    db.close()
+    upgrade(database_url)
+
+
 REQUEST = "('r', 'urgent', 'submitted', '2026-11-23', '[]', '[]', '', '[]', '[]')"
 
 

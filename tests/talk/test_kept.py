@@ -4,7 +4,7 @@ import pytest
 
 from nightdesk.base.reply import Choice
 from nightdesk.leads.inbox import claim
-from nightdesk.store.conversations import add_visitor_message
+from nightdesk.store.conversations import add_visitor_message, history
 from nightdesk.store.tables import Conversation, Outbox, Request
 from tests.talk.conftest import Talk
 
@@ -112,6 +112,31 @@ def test_a_sent_request_is_taken_back_also_while_it_is_changed(
     replies = talk.say(text, intent)
     assert [reply.response for reply in replies] == ["utter_intake_withdrawn"]
     assert talk.requests()[-1]["status"] == "closed"
+
+
+def test_of_a_minor_no_word_of_the_name_and_no_mistyped_address_stays(talk: Talk) -> None:
+    talk.say("id like a consultation for acne scars on my cheeks", "want_consultation")
+    for text in ("my name is mia", "last name is lopez", "mia@gmial.com"):
+        talk.say(text, "give_details")
+    talk.say("im 15 by the way", "give_details")
+    said = _said(talk).lower()
+    assert [word for word in ("mia", "lopez", "gmial") if word in said] == []
+    assert "acne scars" in said
+
+
+def test_a_short_name_takes_nothing_else_away(talk: Talk) -> None:
+    talk.say("my name is Al Quist, i want a consultation, 9255550142", "want_consultation")
+    talk.alarm(DANGER)
+    talk.say("im 15", "give_details")
+    said = _said(talk)
+    assert "Quist" not in said
+    assert "0142" not in said
+    assert "Call 911" in said
+
+
+def _said(talk: Talk) -> str:
+    with talk.core.db.reading() as session:
+        return "\n".join(message.text for message in history(session, talk.id))
 
 
 def test_what_a_minor_sent_is_closed_and_forgotten(talk: Talk) -> None:

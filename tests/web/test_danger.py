@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy import text as sql
 from starlette.responses import JSONResponse, Response
 
 from nightdesk.store.tables import Alert, Outbox, Request
@@ -115,6 +116,28 @@ async def test_at_the_end_of_a_very_long_message(web: Web) -> None:
     await web.open()
     text = ("i have a question about the price of the sessions. " * 96)[:4_900] + ". " + DANGER
     assert kinds(await web.say(text[-5_000:])) == ["urgent", "handoff"]
+
+
+@pytest.mark.parametrize("path", ["/messages", "/requests"])
+async def test_when_nothing_can_be_stored_danger_is_answered_all_the_same(
+    web: Web, path: str
+) -> None:
+    await web.open()
+    with web.core.db.writing() as session:
+        session.execute(sql("ALTER TABLE message RENAME TO away"))
+        session.commit()
+    field = "text" if path == "/messages" else "words"
+    body = {"client_id": "in-danger-1", field: DANGER}
+    if path == "/requests":
+        body |= {"name": "Uma Example", "phone": "925 555 0142", "consent": True}
+    refused = await web.client.post(path, json=body)
+    assert refused.status_code == 503
+    assert refused.json()["urgent"]["tier"] == "911"
+    assert "911" in refused.json()["detail"]
+    ordinary = await web.client.post(path, json=body | {field: "does it hurt"})
+    assert ordinary.status_code == 503
+    assert "urgent" not in ordinary.json()
+    assert "call 911" in ordinary.json()["detail"]
 
 
 async def test_when_the_screen_itself_breaks(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:

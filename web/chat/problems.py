@@ -29,6 +29,13 @@ class Problem(Exception):  # noqa: N818 (the standard's own name)
         self.more = more
 
 
+def not_stored() -> Problem:
+    """The answer where our own database failed: the same may be sent again."""
+    return Problem(
+        503, "not_stored", "We could not handle that just now. Please send it again." + IN_DANGER
+    )
+
+
 def unauthorized() -> Problem:
     """The one answer to a missing, forged, expired, foreign or erased session."""
     return Problem(401, "session_unknown", "This chat has ended. Please start a new one.")
@@ -38,7 +45,10 @@ async def problem_response(request: Request, exc: Exception) -> JSONResponse:
     """Turn a Problem into its response."""
     problem = exc if isinstance(exc, Problem) else None
     if problem is None:
-        problem = Problem(500, "internal", "Something went wrong on our side. Please try again.")
+        detail = "Something went wrong on our side. Please try again."
+        if request.method == "POST":
+            detail += IN_DANGER
+        problem = Problem(500, "internal", detail)
     headers = {"Cache-Control": "no-store"}
     if problem.retry_after_s is not None:
         headers["Retry-After"] = str(problem.retry_after_s)

@@ -1,8 +1,10 @@
 """The routes of the visitor chat API (docs/chat-api.md)."""
 
 import asyncio
+import json
+import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -27,6 +29,7 @@ from nightdesk.talk.receive import (
     known_message,
     receive,
 )
+from nightdesk.talk.urgent import urgent_reply
 from web.chat.engine import Engine
 from web.chat.hub import Hub
 from web.chat.limits import (
@@ -36,13 +39,17 @@ from web.chat.limits import (
     SESSIONS_PER_ADDRESS,
     Limiter,
 )
-from web.chat.problems import IN_DANGER, Problem, unauthorized
+from web.chat.problems import IN_DANGER, Problem, not_stored, unauthorized
 from web.chat.public import clinic_json, message_json
-from web.chat.schemas import NewMessage, NewRequest, read_body, too_long
+from web.chat.schemas import NewMessage, NewRequest, read_body, read_limited, too_long
 from web.chat.stream import stream
 from web.chat.text import LONGEST_MESSAGE, storable
 from web.chat.tokens import Tokens
 from web.chat.turns import Turn, Turns
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[Request], Awaitable[Response]]
 
 MOST_STREAMS = 5
 """Open event streams of one conversation (a few tabs)."""
@@ -83,9 +90,9 @@ class Chat:
         """Everything under /api/chat."""
         return [
             Route("/sessions", self.open_session, methods=["POST"]),
-            Route("/messages", self.post_message, methods=["POST"]),
+            Route("/messages", _heard_anyway(self, self.post_message), methods=["POST"]),
             Route("/messages", self.get_messages, methods=["GET"]),
-            Route("/requests", self.post_request, methods=["POST"]),
+            Route("/requests", _heard_anyway(self, self.post_request), methods=["POST"]),
             Route("/stream", self.get_stream, methods=["GET"]),
             Route("/session/export", self.get_export, methods=["GET"]),
             Route("/session", self.delete_session, methods=["DELETE"]),
@@ -270,6 +277,41 @@ class Chat:
             return conversation is not None and conversation.expires_at > self.core.clock()
 
 
+def _heard_anyway(chat: Chat, route: Handler) -> Handler:
+    """The route, but danger is answered even where nothing can be stored."""
+
+    async def heard(request: Request) -> Response:
+        try:
+            return await route(request)
+        except Problem:
+            raise
+        except Exception as error:  # our own database failed
+            log.error("not stored: %s", type(error).__name__)
+            problem = await run_in_threadpool(_in_danger, chat.core, await _written(request))
+            raise problem or not_stored() from error
+
+    return heard
+
+
+def _in_danger(core: Nightdesk, text: str) -> Problem | None:
+    flag = check(core, text)
+    if flag is None:
+        return None
+    said = urgent_reply(core, flag, text, core.clock())
+    return Problem(503, "not_stored", said.text, urgent=said.urgent)
+
+
+async def _written(request: Request) -> str:
+    """What the visitor wrote, in a message or in the form; it may fail as the route would have."""
+    try:
+        body = json.loads(await read_limited(request))
+    except ValueError:
+        return ""
+    fields = body if isinstance(body, dict) else {}
+    told = [fields.get(name) for name in ("text", "words", "times", "name")]
+    return ".\n".join(part for part in told if isinstance(part, str))
+
+
 def _typed(body: NewMessage) -> str:
     """The storable text. Raises Problem when neither or both of text and choice are there."""
     if (body.text is None) == (body.choice is None):
@@ -295,11 +337,7 @@ async def _ended_within(turn: Turn, seconds: float) -> bool:
         return False
     done, _ = await asyncio.wait({turn}, timeout=seconds)
     if done and turn.exception() is not None:  # our own database failed: nothing was answered
-        raise Problem(
-            503,
-            "not_stored",
-            "We could not handle that just now. Please send it again." + IN_DANGER,
-        )
+        raise not_stored()
     return bool(done)
 
 

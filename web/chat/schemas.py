@@ -54,21 +54,25 @@ async def read_body[Model: _Body](request: Request, model: type[Model]) -> Model
     raw = await read_limited(request)
     try:
         return model.model_validate(json.loads(raw))
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Problem(400, "bad_json", "The body is not valid JSON.") from error
     except ValidationError as error:
         raise Problem(
             422, "bad_fields", "Some fields are not as expected." + IN_DANGER, errors=_fields(error)
         ) from error
+    except (ValueError, RecursionError) as error:  # also an integer of thousands of digits
+        raise Problem(400, "bad_json", "The body is not valid JSON.") from error
 
 
 async def read_limited(request: Request) -> bytes:
-    """The body, read no further than the limit. Raises Problem 413 beyond it."""
+    """The body, read no further than the limit, and once. Raises Problem 413 beyond it."""
+    known: bytes | None = getattr(request.state, "body", None)
+    if known is not None:
+        return known
     raw = b""
     async for chunk in request.stream():
         raw += chunk
         if len(raw) > LARGEST_BODY:
             raise too_long()
+    request.state.body = raw
     return raw
 
 

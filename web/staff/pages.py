@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from nightdesk.handoff.listing import count_late
 from nightdesk.leads.inbox import (
     Detail,
     Listed,
@@ -34,6 +35,7 @@ def _list(request: Request, staff: StaffSession) -> Response:
         found = list_closed(session) if closed else list_requests(session, now)
         seen = summary(session, now)
         questions = count_open(session)
+        undelivered = count_late(session, now)
     rows = [present.row(listed, now, zone) for listed in found]
     sections = [
         {"id": group, "title": present.GROUPS[group], "rows": list(members)}
@@ -47,6 +49,7 @@ def _list(request: Request, staff: StaffSession) -> Response:
         sections=sections,
         closed=closed,
         questions=questions,
+        undelivered=undelivered,
     )
 
 
@@ -85,7 +88,8 @@ def _facts(request: Request, detail: Detail) -> dict[str, Any]:
         "last_alert": max(
             (alert.id for alert in visit.alerts if alert.acknowledged_at is None), default=0
         ),
-        "messages": detail.messages,
+        "messages": detail.messages if _may_be_read(detail) else (),
+        "erased": not detail.messages,
         "red_messages": red_messages,
         "texts": {message.id: message.text for message in detail.messages},
         "others": [
@@ -99,6 +103,13 @@ def _facts(request: Request, detail: Detail) -> dict[str, Any]:
         "purpose": present.purpose,
         "tier_words": present.tier_words,
     }
+
+
+def _may_be_read(detail: Detail) -> bool:
+    """Whether the talk is shown: danger is, else whoever wrote must have agreed to be contacted."""
+    visit = detail.listed.request
+    here = [o for o in detail.other_requests if o.conversation_id == visit.conversation_id]
+    return any(one.alerts or present.may_reach(one) for one in (visit, *here))
 
 
 def summary_json(request: Request) -> Response:

@@ -18,6 +18,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take back."""
-    with op.batch_alter_table("conversation", schema=None) as batch_op:
-        batch_op.drop_column("held_by")
-        batch_op.drop_column("held_at")
+    op.drop_column("conversation", "held_by")  # no batch: its copy would delete every message
+    op.drop_column("conversation", "held_at")
