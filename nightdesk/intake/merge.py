@@ -65,13 +65,16 @@ def _name(state: IntakeState, details: Details) -> None:
 def _whole_name(known: str | None, details: Details) -> str | None:
     """The new name; where only a part came, or one spelled better, the known one with it."""
     new, parts = details.name, (known or "").split()
-    if not new or len(parts) < 2 or " " in new:
+    if not new or not parts or " " in new:
         return new
+    alike = [SequenceMatcher(None, part.lower(), new.lower()).ratio() for part in parts]
+    if len(parts) == 1:
+        added = {"last": [*parts, new], "first": [new, *parts]}.get(details.name_part)
+        return " ".join(added) if added and max(alike) < ALIKE else new
     if details.name_part == "last":
         return " ".join([*parts[:-1], new])
     if details.name_part == "first":
         return " ".join([new, *parts[1:]])
-    alike = [SequenceMatcher(None, part.lower(), new.lower()).ratio() for part in parts]
     if max(alike) < ALIKE:
         return new
     parts[alike.index(max(alike))] = new

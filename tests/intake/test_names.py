@@ -180,7 +180,10 @@ def test_which_part_of_the_name_was_given(text: str, part: str) -> None:
         ("Ximena Quist", "its spelled Quisst", "Ximena Quisst"),
         ("Ximena Peña", "my name is Casimir", "Casimir"),
         ("Ximena Peña", "my name is Olaya Quist", "Olaya Quist"),
-        ("Ximena", "my last name is Quist", "Quist"),
+        ("Ximena", "my last name is Quist", "Ximena Quist"),
+        ("Quist", "my first name is Ximena", "Ximena Quist"),
+        ("Jimena", "my first name is Ximena", "Ximena"),
+        ("Qvist", "my last name is Quist", "Quist"),
         (None, "my last name is Quist", "Quist"),
     ],
 )
