@@ -7,7 +7,7 @@ from nightdesk.base.settings import Settings
 from nightdesk.base.wording import Wording
 from nightdesk.knowledge.loader import load_entries
 from nightdesk.store.database import Database
-from nightdesk.store.knowledge import load_files
+from nightdesk.store.knowledge import Loaded, load_files
 from nightdesk.store.migrations import upgrade
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.turn import take_turn
@@ -43,14 +43,14 @@ class Nightdesk(Desk):
             self, message_id, topic=topic, intent=intent, confidence=confidence, vector=vector
         )
 
-    def prepare(self) -> int:
+    def prepare(self) -> Loaded:
         """Migrate the database and load knowledge/; returns how many entries changed."""
         upgrade(self.settings.database_url)
         entries = load_entries(self.settings.path("knowledge"))
         with self.db.writing() as session:
-            changed = load_files(session, entries, self.clock())
+            loaded = load_files(session, entries, self.clock())
             session.commit()
-        return changed
+        return loaded
 
     def close(self) -> None:
         """Give back the database connections."""

@@ -2,10 +2,13 @@
 
 import itertools
 import json
+import os
 import secrets
 import subprocess
 import sys
 from datetime import timedelta
+from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +25,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # it prints local variables, which may be a visitor's
     help="Nightdesk's command line.",
 )
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Nightdesk's command line."""
+    os.umask(0o077)  # what is written holds visitors' words, or secrets
+    if version:
+        typer.echo(metadata.version("nightdesk"))
+        raise typer.Exit
+
+
 user = typer.Typer(no_args_is_help=True, help="Who may open the staff inbox.")
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(user, name="user")
@@ -40,8 +56,11 @@ def up() -> None:
 def prepare() -> None:
     """Migrate the database, load knowledge/, and in development create a login."""
     with opened() as core:
-        changed = core.prepare()
-        typer.echo(f"nightdesk: database is up to date, {changed} knowledge entries new or changed")
+        changed, retired = core.prepare()
+        gone = f", {retired} gone from the files and retired" if retired else ""
+        typer.echo(
+            f"nightdesk: database is up to date, {changed} knowledge entries new or changed{gone}"
+        )
         if core.settings.environment == "development":
             _development_login(core)
 
@@ -66,24 +85,15 @@ def _development_login(core: "Nightdesk") -> None:
 
 @app.command()
 def doctor() -> None:
-    """Check the installation: settings, clinic.yml, database, knowledge, undelivered messages."""
-    from sqlalchemy import func, select
-
-    from nightdesk.knowledge.lint import lint
-    from nightdesk.knowledge.loader import load_entries
-    from nightdesk.store.tables import Outbox
+    """Check the installation: settings, clinic.yml, knowledge, database, undelivered messages."""
+    from nightdesk.commands.doctor import examine
 
     with opened() as core:
-        typer.echo(f"settings    ok ({core.settings.environment})")
-        typer.echo(f"clinic.yml  ok ({core.clinic.name})")
-        problems = lint(load_entries(core.settings.path("knowledge")))
-        typer.echo(f"knowledge   {len(problems)} problems")
-        with core.db.reading() as session:
-            open_rows = Outbox.delivered_at.is_(None) & Outbox.cancelled_at.is_(None)
-            waiting = select(func.count()).select_from(Outbox).where(open_rows)
-            undelivered = session.scalar(waiting)
-        typer.echo(f"database    ok, {undelivered} notifications not delivered yet")
-        if problems:
+        healthy = True
+        for name, words, well in examine(core):
+            typer.echo(f"{name:<11} {words}")
+            healthy &= well
+        if not healthy:
             raise typer.Exit(1)
 
 
@@ -170,6 +180,16 @@ def erase(conversation: str) -> None:
 
 
 @app.command()
+def backup(file: Path) -> None:
+    """Write a whole copy of a SQLite database into a new file, also while everything runs."""
+    from nightdesk.store.backup import write_copy
+
+    with opened() as core:
+        write_copy(core.db.engine, file)
+    typer.echo(f"{file}: written")
+
+
+@app.command()
 def retain() -> None:
     """Erase what is older than clinic.yml's retention_days; meant to be run every night."""
     from nightdesk.leads.retention import retain as retain_rows
@@ -192,17 +212,42 @@ def user_add(login: str) -> None:
     """Add a person who may open the staff inbox; the password is asked for, or read from a pipe."""
     from nightdesk.store.staff import add_user
 
-    if sys.stdin.isatty():
-        password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-    else:
-        password = sys.stdin.readline().rstrip("\n")
+    password = _password()
     with opened() as core, core.db.writing() as session:
-        try:
-            add_user(session, login, password, core.clock())
-        except ValueError as error:
-            fail(str(error))
+        add_user(session, login, password, core.clock())
         session.commit()
     typer.echo(f"{login} can log in now.")
+
+
+@user.command("password")
+def user_password(login: str) -> None:
+    """Give somebody a new password, who forgot theirs or was shut out; they have to log in anew."""
+    from nightdesk.store.staff import set_password
+
+    password = _password()
+    with opened() as core, core.db.writing() as session:
+        set_password(session, login, password)
+        session.commit()
+    typer.echo(f"{login} can log in now, with the new password.")
+
+
+@user.command("list")
+def user_list(as_json: AsJson = False) -> None:
+    """List the people who may open the inbox, and who was shut out."""
+    from sqlalchemy import select
+
+    from nightdesk.store.tables import StaffUser
+
+    with opened() as core, core.db.reading() as session:
+        found = session.scalars(select(StaffUser).order_by(StaffUser.login))
+        rows = [{n: getattr(u, n) for n in ("login", "created_at", "disabled_at")} for u in found]
+    show(rows, as_json, ["login", "created_at", "disabled_at"])
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+    return sys.stdin.readline().rstrip("\n")
 
 
 @user.command("disable")
@@ -211,9 +256,6 @@ def user_disable(login: str) -> None:
     from nightdesk.store.staff import disable_user
 
     with opened() as core, core.db.writing() as session:
-        try:
-            disable_user(session, login, core.clock())
-        except ValueError as error:
-            fail(str(error))
+        disable_user(session, login, core.clock())
         session.commit()
     typer.echo(f"{login} can no longer log in.")

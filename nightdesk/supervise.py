@@ -13,9 +13,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-STOP_WITHIN_S = 10.0
-"""How long a process may take to end by itself."""
-
 LONGEST_PAUSE_S = 10.0
 """Between two restarts of a process that keeps dying."""
 
@@ -32,6 +29,8 @@ class Service:
     env: Mapping[str, str]
     port: int | None = None
     host: str = "127.0.0.1"
+    stop_within_s: float = 10.0
+    """How long it may take to end by itself."""
     process: asyncio.subprocess.Process | None = field(default=None, init=False)
 
 
@@ -80,7 +79,7 @@ class Supervisor:
             try:
                 await self._run_once(service)
             except OSError as error:  # no memory, no such program: it may be there later
-                say(f"{service.name} cannot be started: {error.strerror}")
+                say(f"{service.name} cannot be started: {service.command[0]}: {error.strerror}")
             if self._stopping.is_set():
                 return
             if asyncio.get_running_loop().time() - started > 30:
@@ -102,15 +101,15 @@ class Supervisor:
         await asyncio.wait({ended, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
         if not ended.done():
-            await _stop(service.process)
+            await _stop(service.process, service.stop_within_s)
 
 
-async def _stop(process: asyncio.subprocess.Process) -> None:
+async def _stop(process: asyncio.subprocess.Process, within_s: float) -> None:
     """Ask the process to end, and end its whole group when it does not."""
     with suppress(ProcessLookupError):
         process.terminate()
     with suppress(TimeoutError):
-        await asyncio.wait_for(process.wait(), STOP_WITHIN_S)
+        await asyncio.wait_for(process.wait(), within_s)
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     await process.wait()
@@ -124,9 +123,9 @@ def die_with_parent() -> None:
 
 def port_answers(port: int, host: str = "127.0.0.1") -> bool:
     """Whether something accepts connections there."""
-    with socket.socket() as probe:
-        probe.settimeout(0.5)
-        return probe.connect_ex((host, port)) == 0
+    with suppress(OSError), socket.create_connection((host, port), 0.5):
+        return True
+    return False
 
 
 def say(line: str) -> None:

@@ -17,23 +17,36 @@ FRUGAL = {"OPENBLAS_NUM_THREADS": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
 is given back to the system: glibc raises its own threshold by itself, and then keeps 25 MB."""
 
 
+RELAY_STOPS_WITHIN_S = 26.0
+"""It ends the delivery under way, or that would be made twice: its own limits take 25 s at most."""
+
+
 def up() -> int:
     """Prepare the database, then run everything until a signal; returns an exit code."""
     prepared = subprocess.run([sys.executable, "-m", "nightdesk", "prepare"], check=False)
     if prepared.returncode:
         return prepared.returncode
+    from nightdesk.base.clinic import load_clinic
     from nightdesk.base.settings import Settings
+    from nightdesk.handoff.service import StartError, check
 
     settings = Settings()
+    try:
+        check(settings, load_clinic(settings.path("clinic.yml")))
+    except StartError as error:
+        say(str(error))
+        return 1
     secret = settings.engine_secret.get_secret_value()
     ports = settings.port, settings.engine_port, settings.actions_port
     services = services_for(*ports, secret, host=reachable(settings.host))
+    trial = settings.environment == "development"
     address = settings.public_url
+    page = f"    A clinic page with the chat:  {address}/\n" if trial else ""
+    login = development_login(settings.home) if trial else ""
     announcement = f"""
   Nightdesk is running.
-    A clinic page with the chat:  {address}/
-    The staff inbox:              {address}/staff
-{development_login(settings.home)}  Ctrl-C stops it.
+{page}    The staff inbox:              {address}/staff
+{login}  Ctrl-C stops it.
 """
     say("starting; the engine takes some seconds")
     try:
@@ -61,14 +74,16 @@ def services_for(
     return [
         Service("web", [python, "-m", "web"], ours, port, host),
         Service("actions", [python, "-m", "actions"], ours, actions_port),
-        Service("relay", [python, "-m", "nightdesk.handoff"], ours),
+        Service(
+            "relay", [python, "-m", "nightdesk.handoff"], ours, stop_within_s=RELAY_STOPS_WITHIN_S
+        ),
         Service("engine", [engine_python(), "-m", "engine.serve"], engine, engine_port),
     ]
 
 
 def reachable(host: str) -> str:
     """The address at which we reach a server that listens on `host`."""
-    return "127.0.0.1" if host in ("0.0.0.0", "::", "") else host
+    return {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}.get(host, host)
 
 
 def engine_python() -> str:

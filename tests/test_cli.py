@@ -8,13 +8,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from nightdesk.intake.state import IntakeState
 from nightdesk.leads.alerts import raise_alert
 from nightdesk.leads.requests import submit
 from nightdesk.safety import RedFlag
 from nightdesk.store.conversations import add_visitor_message, open_conversation
+from nightdesk.store.staff import check_password
 from tests.conftest import ROOT, build_core
+from tests.support.stack import make_home
 
 NOON = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
 KEYS = {
@@ -94,6 +97,83 @@ def test_user_add_and_disable(url: str) -> None:
     assert "Traceback" not in weak.stderr
     assert run(url, "user", "disable", "ana").returncode == 0
     assert run(url, "user", "disable", "nobody").returncode == 1
+
+
+def test_a_forgotten_password_is_replaced_and_who_was_shut_out_let_in(url: str) -> None:
+    run(url, "user", "add", "ana", stdin="a long enough one\n")
+    run(url, "user", "disable", "ana")
+    assert run(url, "user", "password", "ana", stdin="short\n").returncode == 1
+    assert run(url, "user", "password", "nobody", stdin="another long one\n").returncode == 1
+    assert run(url, "user", "password", "ana", stdin="another long one\n").returncode == 0
+    (row,) = json.loads(run(url, "user", "list", "--json").stdout)
+    assert (row["login"], row["disabled_at"]) == ("ana", None)
+    core = build_core(url)
+    with core.db.reading() as session:
+        assert check_password(session, "ana", "another long one")
+        assert not check_password(session, "ana", "a long enough one")
+    core.close()
+
+
+def test_a_backup_holds_everything_and_overwrites_nothing(url: str, tmp_path: Path) -> None:
+    save_request(url)
+    copy = tmp_path / "backup" / "copy.db"
+    assert run(url, "backup", str(copy)).returncode == 0
+    assert copy.stat().st_mode & 0o077 == 0
+    assert len(json.loads(run(f"sqlite:///{copy}", "requests", "--json").stdout)) == 1
+    again = run(url, "backup", str(copy))
+    assert (again.returncode, "is there already" in again.stderr) == (1, True)
+    gone = run(f"sqlite:///{tmp_path}/no.db", "backup", str(tmp_path / "other.db"))
+    assert (gone.returncode, "no such database" in gone.stderr) == (1, True)
+    assert not (tmp_path / "other.db").exists()
+
+
+def test_a_database_that_cannot_be_used_is_explained_without_a_trace(tmp_path: Path) -> None:
+    for url, words in (
+        (f"sqlite:///{tmp_path}/new.db", "nightdesk prepare"),
+        ("postgres://nobody@localhost/nothing", "NIGHTDESK_DATABASE_URL"),
+        ("var/nightdesk.db", "NIGHTDESK_DATABASE_URL"),
+    ):
+        result = run(url, "requests")
+        assert (result.returncode, words in result.stderr) == (1, True), result.stderr
+        assert "Traceback" not in result.stderr
+
+
+def test_doctor_tells_a_database_of_another_version(url: str, tmp_path: Path) -> None:
+    for revision in ("0003", "0009"):
+        core = build_core(url)
+        with core.db.writing() as session:
+            session.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": revision})
+            session.commit()
+        core.close()
+        result = run(url, "doctor")
+        assert (result.returncode, "not of this version" in result.stdout) == (1, True)
+    newer = run(url, "prepare")
+    assert (newer.returncode, "newer version" in newer.stderr) == (1, True)
+
+
+def test_doctor_tells_of_entries_that_are_served_no_more(url: str, tmp_path: Path) -> None:
+    home = make_home(tmp_path / "home", "https://hooks.example.com")
+    (home / "knowledge").unlink()
+    (home / "knowledge").mkdir()
+    file = home / "knowledge" / "a.yml"
+    old = ENTRY.replace("reviewed_on: 2026-11-20", "reviewed_on: 2025-11-20")
+    file.write_text(old.replace("2099-11-20", "2026-01-20"))
+    result = run(url, "doctor", home=home)
+    assert (result.returncode, "1 expired" in result.stdout) == (1, True)
+    file.rename(file.with_suffix(".yaml"))
+    for command in ("doctor", "prepare"):
+        result = run(url, command, home=home)
+        assert result.returncode == 1
+        assert "must end in .yml" in result.stdout + result.stderr
+        assert "Traceback" not in result.stderr
+
+
+def test_what_left_the_files_is_counted(url: str, tmp_path: Path) -> None:
+    home = make_home(tmp_path / "home", "https://hooks.example.com")
+    (home / "knowledge").unlink()
+    (home / "knowledge").mkdir()
+    (home / "knowledge" / "a.yml").write_text(ENTRY)
+    assert " gone from the files and retired" in run(url, "prepare", home=home).stdout
 
 
 def test_doctor_is_content_with_the_example(url: str) -> None:

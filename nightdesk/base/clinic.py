@@ -148,6 +148,8 @@ def load_clinic(path: Path) -> Clinic:
             f"{path.name}, line {line}: this is not YAML ({error.problem}). "
             "Check the indentation, and put text that holds ': ' or '#' in quotes."
         ) from None
+    except yaml.YAMLError as error:  # a character that no text file holds
+        raise ClinicError(f"{path.name} cannot be read: {error}") from None
     if not isinstance(data, dict) or root is None:
         raise ClinicError(f"{path.name} must be a list of 'key: value' lines")
     problems = list(_repeated_keys(root))

@@ -1,14 +1,25 @@
 """Settings of one installation, read from the environment (NIGHTDESK_…)."""
 
 import secrets
+from collections.abc import Iterator
+from email.utils import parseaddr
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SHORTEST_SECRET = 32
 """Characters; a token_urlsafe(24) or anything longer passes."""
+
+MAIL_SCHEMES = ("smtp", "smtps", "maildir")
+UNREADABLE = (
+    "NIGHTDESK_SMTP_URL cannot be read: in user and password write %23 %3F %5B %5D %40 %3A %2F %25"
+    " for # ? [ ] @ : / %"
+)
+
+Port = Annotated[int, Field(ge=1, le=65535)]
 
 
 class Settings(BaseSettings):
@@ -33,14 +44,14 @@ class Settings(BaseSettings):
         description="where vectors of the knowledge are kept, so that a start is quick",
     )
     host: str = Field(default="127.0.0.1", description="address the web process listens on")
-    port: int = Field(default=8080, description="port the web process listens on")
+    port: Port = Field(default=8080, description="port the web process listens on")
     public_url: str = Field(
         default="", description="the address people use, e.g. https://chat.clinic.example"
     )
-    engine_port: int = Field(default=5005, description="the engine's port on loopback")
-    actions_port: int = Field(default=5055, description="the action server's port on loopback")
-    engine_deadline_s: float = Field(default=10.0, description="seconds a turn may take")
-    session_hours: float = Field(default=72.0, description="hours a visitor's token lasts")
+    engine_port: Port = Field(default=5005, description="the engine's port on loopback")
+    actions_port: Port = Field(default=5055, description="the action server's port on loopback")
+    engine_deadline_s: float = Field(default=10.0, gt=0, description="seconds a turn may take")
+    session_hours: float = Field(default=72.0, gt=0, description="hours a visitor's token lasts")
     smtp_url: SecretStr = Field(
         default=SecretStr(""),
         description="smtp://user:password@host:587 (STARTTLS), smtps://…:465, or maildir:FOLDER",
@@ -58,26 +69,35 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self.environment == "production":
-            self._refuse_weak_secrets()
+            if problems := list(self._problems()):
+                raise ValueError("\n".join(problems))
         else:
             self._make_development_defaults()
         self.rate_factor = self.rate_factor or 1
         if not self.public_url:
             self.public_url = f"http://{self.host}:{self.port}"
+        self.public_url = self.public_url.rstrip("/")
+        if problem := mail_problem(self.smtp_url.get_secret_value()):
+            raise ValueError(problem)
         return self
 
-    def _refuse_weak_secrets(self) -> None:
+    def _problems(self) -> Iterator[str]:
+        """What keeps an installation from being used by visitors."""
         for name in ("secret", "engine_secret"):
             value = getattr(self, name).get_secret_value()
             if len(value) < SHORTEST_SECRET or len(set(value)) < 10:
-                raise ValueError(
+                yield (
                     f"NIGHTDESK_{name.upper()} is missing or weak: set at least "
                     f"{SHORTEST_SECRET} random characters (make secret prints one)"
                 )
+        if self.secret == self.engine_secret:
+            yield "NIGHTDESK_ENGINE_SECRET must be another one than NIGHTDESK_SECRET"
         if not self.public_url.startswith("https://"):
-            raise ValueError("NIGHTDESK_PUBLIC_URL must be the https:// address people use")
+            yield "NIGHTDESK_PUBLIC_URL must be the https:// address people use"
         if not self.smtp_url.get_secret_value():
-            raise ValueError("NIGHTDESK_SMTP_URL is missing: staff would not be told of requests")
+            yield "NIGHTDESK_SMTP_URL is missing: staff would not be told of requests"
+        if "." not in parseaddr(self.mail_from)[1].partition("@")[2]:
+            yield "NIGHTDESK_MAIL_FROM must be an address of yours: mail from others is refused"
 
     def _make_development_defaults(self) -> None:
         """Development keeps its secrets in var/, so that a restart does not log visitors out.
@@ -103,3 +123,25 @@ class Settings(BaseSettings):
     def path(self, *parts: str) -> Path:
         """A path below the installation's home folder."""
         return self.home.joinpath(*parts)
+
+
+def explain(error: ValidationError) -> str:
+    """One line for each setting that is wrong, by its name and without its value."""
+    lines = []
+    for found in error.errors(include_input=False, include_url=False):
+        message = str(found["msg"]).removeprefix("Value error, ")
+        name = "NIGHTDESK_" + str(found["loc"][0]).upper() if found["loc"] else ""
+        lines.append(f"{name}: {message}" if name else message)
+    return "\n".join(lines)
+
+
+def mail_problem(smtp_url: str) -> str:
+    """What is wrong with NIGHTDESK_SMTP_URL; empty when mail can go out by it."""
+    try:
+        parts = urlsplit(smtp_url)
+        whole = bool(parts.hostname) and parts.port != 0 and not (parts.query or parts.fragment)
+    except ValueError:  # a port that is no number, a bracket that is not closed
+        return UNREADABLE
+    if parts.scheme not in MAIL_SCHEMES:
+        return "NIGHTDESK_SMTP_URL must start with smtp://, smtps:// or maildir:"
+    return "" if whole or parts.scheme == "maildir" else UNREADABLE

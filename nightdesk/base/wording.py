@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from yaml import YAMLError
+
 from nightdesk.base.data import read_yaml
 from nightdesk.base.reply import Reply
 
@@ -15,12 +17,18 @@ class Wording:
 
     @classmethod
     def load(cls, home: Path) -> "Wording":
-        """Read every response below `home`; the first variant of each is the wording."""
+        """Read every response below `home`; the first variant of each is the wording.
+
+        Raises ValueError, which names the file, when one cannot be read.
+        """
         texts: dict[str, str] = {}
         for path in [home / "domain.yml", *sorted((home / "domain").glob("*.yml"))]:
-            domain = read_yaml(path) or {}
-            for name, variants in (domain.get("responses") or {}).items():
-                texts[name] = variants[0]["text"]
+            try:
+                domain = read_yaml(path) or {}
+                for name, variants in (domain.get("responses") or {}).items():
+                    texts[name] = str(variants[0]["text"])
+            except (OSError, YAMLError, AttributeError, LookupError, TypeError) as error:
+                raise ValueError(f"{path}: not readable as a list of responses: {error}") from None
         return cls(texts)
 
     def knows(self, response: str) -> bool:

@@ -16,21 +16,32 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 @contextmanager
 def opened() -> Iterator["Nightdesk"]:
-    """The core of this installation. Ends with a plain message when it cannot be built."""
+    """The core of this installation. Ends with a plain message when it cannot be built or used."""
+    from alembic.util import CommandError
     from pydantic import ValidationError
+    from sqlalchemy.exc import SQLAlchemyError
+    from yaml import YAMLError
 
     from nightdesk.app import Nightdesk
+    from nightdesk.base.settings import explain
 
     try:
         core = Nightdesk.from_environment()
+        try:
+            yield core
+        finally:
+            core.close()
     except ValidationError as error:
-        fail("\n".join(str(item["msg"]) for item in error.errors()))
-    except ValueError as error:
+        fail(explain(error))
+    except CommandError:
+        fail("The database is of a newer version of Nightdesk than this one.")
+    except SQLAlchemyError as error:
+        fail(
+            f"The database cannot be used ({type(error).__name__}): see NIGHTDESK_DATABASE_URL."
+            " A new one is made by: nightdesk prepare"
+        )
+    except (ValueError, LookupError, OSError, YAMLError) as error:
         fail(str(error))
-    try:
-        yield core
-    finally:
-        core.close()
 
 
 def fail(message: str) -> NoReturn:

@@ -18,7 +18,6 @@ from nightdesk.handoff.queue import Delivery
 from nightdesk.handoff.smtp import send_smtp
 
 TEMPLATES = Path(__file__).parent / "mails"
-SCHEMES = ("smtp", "smtps", "maildir")
 
 
 def send_mail(delivery: Delivery, settings: Settings, clinic: Clinic, now: datetime) -> None:

@@ -7,16 +7,14 @@ import sys
 from dataclasses import dataclass
 from datetime import datetime
 from types import FrameType
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 from sqlalchemy import DateTime, func, select
 
 from nightdesk.base.clinic import Clinic, ClinicError, load_clinic
 from nightdesk.base.clock import Clock, utc_now
-from nightdesk.base.settings import Settings
+from nightdesk.base.settings import Settings, explain
 from nightdesk.handoff.failure import DeliveryError
-from nightdesk.handoff.mail import SCHEMES
 from nightdesk.handoff.relay import LEASE_S, run_forever
 from nightdesk.handoff.webhook import read_signers
 from nightdesk.store.database import Database
@@ -72,12 +70,10 @@ def main() -> int:
 
 
 def check(settings: Settings, clinic: Clinic) -> None:
-    """Raise StartError if mail cannot go out, or in production if a webhook has no good secret.
+    """Raise StartError if in production a webhook has no good secret.
 
-    In development a webhook without a secret only fails, visibly, in the outbox.
+    In development it only fails, visibly, in the outbox.
     """
-    if urlsplit(settings.smtp_url.get_secret_value()).scheme not in SCHEMES:
-        raise StartError("NIGHTDESK_SMTP_URL must start with smtp://, smtps:// or maildir:")
     if settings.environment != "production":
         return
     for hook in clinic.notify.all_webhooks:
@@ -113,6 +109,4 @@ def lease_seconds() -> float:
 
 def _explain(error: Exception) -> str:
     """The message without pydantic's echo of the values, which may be secrets."""
-    if isinstance(error, ValidationError):
-        return "; ".join(str(problem["msg"]) for problem in error.errors())
-    return str(error)
+    return explain(error) if isinstance(error, ValidationError) else str(error)

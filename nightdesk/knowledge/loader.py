@@ -17,11 +17,14 @@ def load_entries(folder: Path) -> list[Entry]:
     """All entries of the folder, in the order of file names and of the lines in them.
 
     Raises KnowledgeError when the folder is missing or holds no entry, since every answer would be
-    retired for what is a wrong path or mount, or when a file is not a list of entries.
+    retired for what is a wrong path or mount, when a file has another ending, or is not a list of
+    entries.
     Whether the content is fit to be served is the lint's business.
     """
     if not folder.is_dir():
         raise KnowledgeError(f"{folder}: there is no such folder")
+    if other := next(folder.glob("*.yaml"), None):
+        raise KnowledgeError(f"{other.name}: is not read; its name must end in .yml")
     entries = [entry for file in sorted(folder.glob("*.yml")) for entry in load_file(file)]
     if not entries:
         raise KnowledgeError(f"{folder}: there is no entry in any *.yml file of this folder")

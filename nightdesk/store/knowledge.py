@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,13 +14,20 @@ FILES = "knowledge/"
 """The author of versions that come from the files; other authors are people."""
 
 
-def load_files(session: Session, entries: Sequence[Entry], at: datetime) -> int:
-    """Add a version for each entry that is new or changed in the files; returns how many.
+class Loaded(NamedTuple):
+    """How many entries were new or changed in the files, and how many had left them."""
+
+    changed: int
+    retired: int
+
+
+def load_files(session: Session, entries: Sequence[Entry], at: datetime) -> Loaded:
+    """Add a version for each entry that is new or changed in the files.
 
     An entry that staff edited later keeps their version until the file changes again. One that
     left the files is retired. Does not commit.
     """
-    changed = 0
+    changed = retired = 0
     from_files = {row.entry_id: row for row in _versions(session, by=FILES)}
     for entry in entries:
         known = from_files.pop(entry.id, None)
@@ -31,8 +39,8 @@ def load_files(session: Session, entries: Sequence[Entry], at: datetime) -> int:
         if gone.content["status"] != "retired":
             entry = Entry.model_validate({**gone.content, "status": "retired"})
             add_version(session, entry, at, FILES)
-            changed += 1
-    return changed
+            retired += 1
+    return Loaded(changed, retired)
 
 
 def add_version(session: Session, entry: Entry, at: datetime, by: str) -> int:

@@ -98,6 +98,19 @@ def check_password(session: Session, login: str, password: str) -> bool:
     return known
 
 
+def set_password(session: Session, login: str, password: str) -> None:
+    """Give an account another password, let it in again, and end its sessions. Does not commit.
+
+    Raises StaffError if there is none, or for a weak password.
+    """
+    user = session.get(StaffUser, login_name(login))
+    if user is None:
+        raise StaffError(f"there is no user {login}")
+    _refuse_weak(user.login, password)
+    user.password_hash, user.disabled_at = _hasher.hash(_plain(password)), None
+    session.execute(delete(StaffSession).where(StaffSession.login == user.login))
+
+
 def disable_user(session: Session, login: str, now: datetime) -> None:
     """Lock an account and end its sessions. Raises StaffError if there is none. Does not commit."""
     user = session.get(StaffUser, login_name(login))

@@ -40,9 +40,9 @@ def entry(name: str = "mn-pain-9", text: str = "It can sting.") -> Entry:
 
 def load(db: Database, *entries: Entry) -> int:
     with db.writing() as session:
-        changed = load_files(session, entries, NOON)
+        loaded = load_files(session, entries, NOON)
         session.commit()
-        return changed
+        return sum(loaded)
 
 
 def current(db: Database) -> dict[str, tuple[str, int, str]]:
