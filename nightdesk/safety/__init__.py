@@ -4,7 +4,7 @@ from nightdesk.safety import second_net
 from nightdesk.safety.language import language
 from nightdesk.safety.rules import TIERS
 from nightdesk.safety.screen import Finding, RedFlag, Screen, Sign, default
-from nightdesk.safety.wording import after_urgent_wording, urgent_wording
+from nightdesk.safety.wording import after_urgent_wording, still_urgent_wording, urgent_wording
 
 __all__ = [
     "TIERS",
@@ -16,5 +16,6 @@ __all__ = [
     "default",
     "language",
     "second_net",
+    "still_urgent_wording",
     "urgent_wording",
 ]

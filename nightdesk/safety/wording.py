@@ -22,13 +22,21 @@ def after_urgent_wording(line: str, language: str) -> str:
     return _said(wording("after")[line], language)
 
 
+def still_urgent_wording(tier: str, language: str, values: dict[str, str]) -> str:
+    """The approved shorter text for what is written after a red flag of this tier.
+
+    `values` as in `urgent_wording`.
+    """
+    return _said(wording("still")[tier], language).format(**values)
+
+
 def _said(texts: dict[str, str], language: str) -> str:
     return texts.get(language, texts["en"])
 
 
 @cache
 def wording(part: str) -> dict[str, dict[str, str]]:
-    """Of "tiers" or "after": name -> language -> text with placeholders."""
+    """Of "tiers", "after" or "still": name -> language -> text with placeholders."""
     data: dict[str, Any] = read_yaml(_FILE)
     return {
         name: {lang: " ".join(t.split()) for lang, t in texts.items()}

@@ -165,11 +165,17 @@ def history(session: Session, conversation_id: str, after: int = 0) -> Sequence[
 
 
 def last_texts(
-    session: Session, conversation_id: str, *, since: datetime, before: int | None, most: int
+    session: Session,
+    conversation_id: str,
+    *,
+    since: datetime,
+    before: int | None,
+    most: int,
+    across_alerts: bool = False,
 ) -> list[str]:
     """What the visitor typed after the last alert and `since`, oldest first, at most `most`.
 
-    With `before`, only messages with an id below it.
+    With `before`, only messages with an id below it. With `across_alerts` also what led to one.
     """
     alerted = (
         select(func.coalesce(func.max(Alert.message_id), 0))
@@ -183,13 +189,14 @@ def last_texts(
             Message.conversation_id == conversation_id,
             Message.author == "visitor",
             Message.at >= since,
-            Message.id > alerted,
         )
         .order_by(Message.id.desc())
         .limit(most + MOST_PRESSES)
     )
     if before is not None:
         wanted = wanted.where(Message.id < before)
+    if not across_alerts:
+        wanted = wanted.where(Message.id > alerted)
     found = [message.text for message in session.scalars(wanted) if "choice" not in message.body]
     return found[:most][::-1]
 

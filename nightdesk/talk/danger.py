@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from nightdesk.reading.model import Once
 from nightdesk.safety import TIERS, RedFlag, second_net
 from nightdesk.store.conversations import last_texts
+from nightdesk.store.tables import Conversation
 from nightdesk.talk.desk import Desk
 
 log = logging.getLogger(__name__)
@@ -20,6 +21,9 @@ SCREEN_FAILED = RedFlag(tier="911", rule="screen-failed", words="")
 
 URGENT_BY_CLASSIFIER = 0.8
 """The confidence from which the engine's own intent raises an alert."""
+
+MORE_SERIOUS = {"er_today": ("911",), "urgent_line": ("911", "distress", "er_today")}
+"""The tiers to which the second net may raise what a rule found."""
 
 MOST_EARLIER, LASTING = 6, timedelta(hours=48)
 """How many messages before a new one, and from how long ago, are read together with it: signs of
@@ -35,6 +39,29 @@ def earlier_texts(
     """
     since = now - LASTING
     return last_texts(session, conversation_id, since=since, before=before, most=MOST_EARLIER)
+
+
+def escalated(
+    desk: Desk, session: Session, conversation: Conversation, text: str
+) -> RedFlag | None:
+    """The more serious danger that a message tells of together with what was alerted before.
+
+    "Pus", and then "now i have a fever": the second alone is nothing, and what led to an alert is
+    not read again otherwise.
+    """
+    before = conversation.talk.get("urgent")
+    if not before:
+        return None
+    earlier = last_texts(
+        session,
+        conversation.id,
+        since=desk.clock() - LASTING,
+        before=None,
+        most=MOST_EARLIER,
+        across_alerts=True,
+    )
+    found = check_fully(desk, text, earlier)
+    return found if found and TIERS.index(found.tier) < TIERS.index(before) else None
 
 
 def check(desk: Desk, text: str, earlier: Sequence[str] = ()) -> RedFlag | None:
@@ -58,9 +85,14 @@ def confirmed(
 ) -> RedFlag | None:
     """What the screen found, unless the second net is certain that it is harmless; never fails.
 
+    What a firm rule finds (`held_back: never`) counts in any case: it knows plain words of danger
+    that the net does not ("spo2 is at 86").
+
     Where the net sees a more serious tier it counts, "when in doubt go one level up" (the red-flag
     table of the facts): a rule knows the infection, the net also that the person has had a
-    transplant. Without the net every rule counts.
+    transplant. But who has to be at an emergency room today is not sent to the suicide line instead
+    ("im bleeding and it wont stop" sounds like distress); who was only to call the clinic is ("it
+    got redder and i'm done with being alive"). Without the net every rule counts.
     """
     if flag is None or flag == SCREEN_FAILED:
         return flag
@@ -68,11 +100,11 @@ def confirmed(
     if _ask_net(second_net.is_harmless, text, read, earlier):
         # Such a line tells of a rule that is too wide, or of a net that has to be taught.
         log.info("rule %s held back: the second net sees no danger", flag.rule)
-        return None
-    if flag.tier in ("911", "distress"):
+        return desk.screen.check_firmly(text, earlier)
+    if flag.tier not in MORE_SERIOUS:
         return flag
     other = _ask_net(second_net.noticed, text, read, earlier)
-    if other and TIERS.index(other.tier) < TIERS.index(flag.tier):
+    if other and other.tier in MORE_SERIOUS[flag.tier]:
         return replace(flag, tier=other.tier)
     return flag
 

@@ -24,7 +24,7 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
     once, and a message without anything for the intake is no failed try at it.
     """
     if _only_reacts_to_danger(turn):
-        return [] if answered else [Reply("smalltalk", "utter_smalltalk_ok")]
+        return []
     pressed = turn.read.choice and not turn.read.choice.startswith(ENTRY)
     wishes = turn.read.wishes or turn.read.names_self
     intent = "want_consultation" if wishes else turn.intent

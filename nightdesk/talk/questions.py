@@ -107,6 +107,14 @@ _FOLLOW_UP = re.compile(
     re.IGNORECASE,
 )
 
+_THE_SAME = re.compile(
+    r"^\W*(?:(?:ok|okay|so|and|but|oh|then|what|how|about|for|with|of|in|the|same|an?|too|instead|if"
+    r"|i|we|got|get|did|do)\W+){0,6}it(?:\W+(?:though|tho|then|instead|too|injections?|shots?"
+    r"|treatments?|one|thing))*\W*$",
+    re.IGNORECASE,
+)
+"""A text that only turns to another treatment, which "it" stands for."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -403,6 +411,26 @@ def next_on_topic(
     topic = last.topic
     more = [h.entry for h in hits if topic in h.entry.topics and h.entry.id not in told]
     return [serve(knowledge, entry, topic) for entry in more[:1]]
+
+
+def asks_the_same(text: str) -> bool:
+    """Whether a text only turns to another treatment, which "it" stands for ("and for it?")."""
+    return bool(_THE_SAME.match(text))
+
+
+def same_topic(
+    knowledge: Knowledge, parts: Sequence[Part], told: Sequence[str], treatment: str, today: date
+) -> list[Reply]:
+    """What is known of another `treatment` on the topic of the last answer `told`."""
+    last = knowledge.entries.get(told[-1]) if told else None
+    if last is None or last.topic.startswith(COMPARING) or not parts:
+        return []
+    hits = knowledge.shelf.search(
+        parts[-1].asked, today=today, treatments=[treatment], limit=len(knowledge.entries)
+    )
+    found = [hit.entry for hit in hits if last.topic in hit.entry.topics]
+    found.sort(key=lambda entry: entry.topic != last.topic)  # its own topic first
+    return [serve(knowledge, entry, last.topic) for entry in found[:1]]
 
 
 def chosen(desk: Desk, knowledge: Knowledge, means: str) -> list[Reply]:

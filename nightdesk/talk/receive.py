@@ -13,7 +13,7 @@ from nightdesk.store.conversations import (
     pending_turns,
 )
 from nightdesk.store.tables import Conversation, Message
-from nightdesk.talk.danger import check, check_fully, confirmed, earlier_texts
+from nightdesk.talk.danger import check, check_fully, confirmed, earlier_texts, escalated
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.urgent import alert
 
@@ -105,8 +105,11 @@ def _looked_at(desk: Desk, conversation_id: str, text: str) -> tuple[RedFlag | N
         conversation = session.get(Conversation, conversation_id)
         held = conversation is not None and conversation.held_at is not None
         earlier = earlier_texts(session, conversation_id, desk.clock()) if text else []
+        worse = escalated(desk, session, conversation, text) if conversation and text else None
     if not text:
         return None, held
+    if worse:
+        return worse, held
     if held:
         return check_fully(desk, text, earlier), held
     return confirmed(desk, text, check(desk, text, earlier), earlier), held

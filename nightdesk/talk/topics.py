@@ -17,6 +17,12 @@ from nightdesk.talk.understand import PLAIN, SURE_IN_INTAKE, SURE_OF_INTENT
 SURE_OF_TOPIC = 0.5
 """The classifier's confidence from which a topic interrupts an intake."""
 
+SURE_OF_TASK = 0.4
+"""The confidence from which words without any of a door's own make a task for staff."""
+
+SURE_OF_ABUSE = 0.6
+"""The confidence from which somebody is asked to be respectful."""
+
 LEAVE_DETAILS = Choice("Leave my details", "want_consultation")
 
 ANSWERS_TO_NOTHING = frozenset({"affirm", "deny", "skip", "cancel"})
@@ -52,14 +58,30 @@ def topic_replies(turn: Turn) -> list[Reply]:
     if asks_who_we_are(turn.read.text):
         return [Reply("smalltalk", "utter_identity", turn.phones)]
     if turn.topic in ("handoff", "privacy"):
-        if turn.state.active and turn.confidence < SURE_OF_TOPIC:
+        if _may_be_misread(turn):
             return []
         return _TOPICS[turn.topic](turn, turn.intent)
     if turn.intent in ANSWERS_TO_NOTHING and not turn.state.active and not _has_more(turn):
-        return [Reply("smalltalk", "utter_smalltalk_ok")]
+        return _to_nothing(turn)
     if turn.topic in ("greeting", "fallback") and (_is_aside(turn) or not _has_more(turn)):
         return _TOPICS[turn.topic](turn, turn.intent)
     return []
+
+
+def _to_nothing(turn: Turn) -> list[Reply]:
+    """To a yes or a no where nothing was asked; "is that a yes or a no" is none."""
+    if "?" in turn.read.text or " or " in turn.read.text:
+        return []
+    more = turn.intent == "affirm"
+    return [Reply("smalltalk", "utter_smalltalk" if more else "utter_smalltalk_ok")]
+
+
+def _may_be_misread(turn: Turn) -> bool:
+    """Whether it is not sure enough that staff are spoken to, or another thing comes first."""
+    if turn.state.active and turn.confidence < SURE_OF_TOPIC:
+        return True
+    passed_on = turn.intent in PASSED_ON
+    return passed_on and (turn.confidence < SURE_OF_TASK or bool(turn.talk.get("urgent")))
 
 
 def _is_aside(turn: Turn) -> bool:
@@ -142,6 +164,8 @@ def _decline(turn: Turn, intent: str) -> list[Reply]:
         return [Reply("decline", "utter_health_worry")]
     if intent not in DECLINES:
         return []
+    if intent == "abuse" and turn.confidence < SURE_OF_ABUSE:
+        intent = "out_of_scope"  # nobody likes to be called rude for a blunt word
     return [Reply("decline", DECLINES[intent])]
 
 

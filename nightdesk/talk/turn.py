@@ -3,7 +3,6 @@
 import logging
 from dataclasses import replace
 
-from nightdesk.base.hours import urgent_line
 from nightdesk.base.reply import Choice, Reply
 from nightdesk.intake.flow import captured
 from nightdesk.intake.start import START_INTENTS
@@ -18,13 +17,20 @@ from nightdesk.store.tables import Question
 from nightdesk.talk.context import Turn
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.intake import continue_intake
-from nightdesk.talk.questions import ASKING, AWAY, DESCRIBES_THE_WISH, NONE_OF_THESE, OFFER
+from nightdesk.talk.questions import (
+    ASKING,
+    AWAY,
+    DESCRIBES_THE_WISH,
+    NONE_OF_THESE,
+    OFFER,
+    looks_like_question,
+)
 from nightdesk.talk.rights import note_consents, rights
 from nightdesk.talk.task import add_to_task, hand_over
 from nightdesk.talk.topics import SURE_OF_TOPIC, is_small_talk, topic_replies
 from nightdesk.talk.under_age import notice_age, under_age
 from nightdesk.talk.understand import AT_STAFF, UNKNOWN, answers_open, understand
-from nightdesk.talk.urgent import alert, whom_to_call
+from nightdesk.talk.urgent import alert, keep_to_danger, still_urgent, whom_to_call
 from nightdesk.talk.worn import fresh
 
 log = logging.getLogger(__name__)
@@ -108,6 +114,8 @@ def decide(turn: Turn) -> list[Reply]:
         if turn.state.active:
             said = [_without_offer(reply) for reply in said]
         replies = first + said + goes_on
+    if turn.talk.get("urgent"):
+        replies = keep_to_danger(turn, replies)
     if replies:
         turn.talk["not_understood"] = 0
     return replies
@@ -145,8 +153,9 @@ def _is_elsewhere(turn: Turn) -> bool:
     """Whether another place is looked for, and not only mentioned beside what is ours to answer."""
     text, city = turn.read.text, turn.desk.clinic.address.city
     if looks_elsewhere(text, city):
-        return True
-    ours = turn.read.details.concerns or any(reply.answer for reply in turn.read.answers)
+        return not turn.read.about.named
+    found = turn.read
+    ours = found.details.concerns or found.about.named or any(r.answer for r in found.answers)
     return names_other_office(text) and not ours and not is_small_talk(turn)
 
 
@@ -175,7 +184,8 @@ def spanish(turn: Turn) -> list[Reply]:
     found = turn.read.details
     names = found.name or found.phone or found.email or found.email_suggestion
     short = len(turn.read.text.split()) < MOST_WORDS_OF_ANY_LANGUAGE
-    if turn.talk.get("spanish") or names or short or language(turn.read.text) != "es":
+    told = turn.talk.get("spanish") or turn.talk.get("urgent")
+    if told or names or short or language(turn.read.text) != "es":
         return []
     turn.talk["spanish"] = True
     languages = ", ".join(turn.desk.clinic.languages)
@@ -187,8 +197,8 @@ def spanish(turn: Turn) -> list[Reply]:
 def answers(turn: Turn) -> list[Reply]:
     """Answers from approved knowledge; for a question without one, an honest deferral."""
     found = list(turn.read.answers)
-    if turn.talk.get("urgent") and any(_is_reassuring(reply) for reply in found):
-        return [unanswered(turn)]
+    if turn.talk.get("urgent") and not _may_be_told(turn, found):
+        return [still_urgent(turn)]
     asked_back = bool(found) and found[0].kind == "clarify"
     if asked_back and turn.talk.get("asked_back"):
         found = []  # not twice in a row: then it is honest to say that there is no answer
@@ -225,6 +235,12 @@ def _asks_in_vain(turn: Turn) -> bool:
     return beside or (turn.read.is_question and (turn.intent in ASKING or unheard))
 
 
+def _may_be_told(turn: Turn, found: list[Reply]) -> bool:
+    """Whether answers may be said to somebody in danger: plainly asked for, and no reassurance."""
+    asked = looks_like_question(turn.read.text) or not found
+    return asked and not any(_is_reassuring(reply) for reply in found)
+
+
 def _is_reassuring(reply: Reply) -> bool:
     """Whether it may calm somebody in danger, or makes them choose."""
     topics = {topic for told in reply.answer for topic in told["topics"]}
@@ -240,8 +256,7 @@ def _left_a_question_open(turn: Turn, found: list[Reply]) -> bool:
 def unanswered(turn: Turn) -> Reply:
     """What is said to a question without an approved answer."""
     if turn.talk.get("urgent"):
-        line = urgent_line(turn.desk.clinic, turn.at).display
-        return Reply("handoff", "utter_after_urgent", {"urgent_phone": line})
+        return still_urgent(turn)
     return Reply("defer", "utter_defer_unknown", turn.phones)
 
 

@@ -23,6 +23,7 @@ from nightdesk.talk.questions import (
     Found,
     Part,
     answer_questions,
+    asks_the_same,
     chosen,
     clarify,
     follows_up,
@@ -30,7 +31,9 @@ from nightdesk.talk.questions import (
     next_on_topic,
     read_part,
     read_parts,
+    same_topic,
     without_names,
+    without_treatment,
 )
 
 TELLING = frozenset({"state_concern", "want_consultation", "give_details"})
@@ -128,8 +131,8 @@ def understand(
             mentions += _unnamed_concerns(reader, parts, text, mentions)
         offered = conversation.talk.get("offered") and not state.active
         told = state.concerns and not state.active and _INTRODUCED.search(text)
-        short = len(text.split()) <= MOST_NAME_WORDS
-        asking = "name" if (offered or told) and short else state.asking
+        may_name = (offered or told) and _may_name_themselves(intent, text)
+        asking = "name" if may_name else state.asking
         details = read_details(text, asking=asking, mentions=mentions, behalf=state.behalf)
         sure = confidence >= SURE_IN_INTAKE
         is_question = not choice and _is_question(parts, intent, details, state, sure=sure)
@@ -156,7 +159,8 @@ def understand(
             is_question=is_question,
         ):
             told = conversation.talk.get("told", [])
-            found = _find(desk, knowledge, parts, about, told)
+            beside = without_treatment(text, mentions)
+            found = _find(desk, knowledge, parts, about, told, beside)
             if not found.replies and len(parts) > 1:
                 found.replies = _answers_to_whole(desk, knowledge, read_part(reader, text), about)
             found.replies = found.replies or clarify(found.unsure)
@@ -175,18 +179,35 @@ def understand(
             danger=danger,
             away=min((part.away for part in parts), default=0.0),
             wishes=intent not in AT_STAFF | AWAY and any(part.wishes for part in parts),
-            names_self=bool((offered or told) and details.name),
+            names_self=bool(may_name and details.name),
         )
 
 
+def _may_name_themselves(intent: str, text: str) -> bool:
+    """Whether words after an offer may be a name, rather than an exclamation ("yikesss")."""
+    words = text.split()
+    several = len(words) > 1 or text.strip()[:1].isupper()
+    return len(words) <= MOST_NAME_WORDS and (several or intent not in AWAY)
+
+
 def _find(
-    desk: Desk, knowledge: Knowledge, parts: Sequence[Part], about: About, told: Sequence[str]
+    desk: Desk,
+    knowledge: Knowledge,
+    parts: Sequence[Part],
+    about: About,
+    told: Sequence[str],
+    beside: str,
 ) -> Found:
-    """The answers; after one, "and then?" asks what else is known on its topic."""
+    """The answers; after one, "and then?" asks what else is known on its topic, and "and peels?"
+    the same of another treatment. `beside` is the text with "it" for the treatment it names.
+    """
+    more: list[Reply] = []
     if len(parts) == 1 and follows_up(parts[0].asked.text):
         more = next_on_topic(knowledge, parts, told, desk.today())
-        if more:
-            return Found(more)
+    elif len(about.named) == 1 and asks_the_same(beside):
+        more = same_topic(knowledge, parts, told, next(iter(about.named)), desk.today())
+    if more:
+        return Found(more)
     return answer_questions(desk, knowledge, parts, about)
 
 

@@ -1,6 +1,7 @@
 """What somebody in danger is told, and how staff learn whom to call."""
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,15 @@ from nightdesk.intake.phones import fixed
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.leads.alerts import raise_alert
 from nightdesk.leads.of_kind import add_contact, request_of_kind
-from nightdesk.safety import RedFlag, after_urgent_wording, language, urgent_wording
+from nightdesk.safety import (
+    TIERS,
+    RedFlag,
+    after_urgent_wording,
+    language,
+    still_urgent_wording,
+    urgent_wording,
+)
+from nightdesk.safety.second_net import DISTRESS
 from nightdesk.store.tables import Conversation, Message, Request
 from nightdesk.talk.desk import Desk
 
@@ -21,6 +30,10 @@ if TYPE_CHECKING:
     from nightdesk.talk.context import Turn
 
 log = logging.getLogger(__name__)
+
+SAYS_NOTHING = frozenset({"smalltalk", "decline", "clarify", "defer"})
+KEPT = frozenset({"utter_identity"})
+"""What is answered all the same: whether a person or a machine writes."""
 
 ANYBODY = "anybody"
 """Whoever's number an alarming message holds is one to call ("my wife passed out 925-555-0142")."""
@@ -39,6 +52,7 @@ def alert(
 
     The fixed words for the tier come first; then, once in a talk, one line on whom staff can call.
     """
+    flag = _no_lower(flag, conversation.talk.get("urgent"))
     request = raise_alert(session, desk.clinic, conversation, message, flag=flag, at=at)
     _take_contact(desk, request, message.text)
     replies = [urgent_reply(desk, flag, message.text, at)]
@@ -47,6 +61,14 @@ def alert(
         known = bool(request.phone or request.email)
         replies.append(_line("known" if known else "who", message.text))
     return replies
+
+
+def _no_lower(flag: RedFlag, before: str | None) -> RedFlag:
+    """The red flag, at least as serious as one `before` it: "it is getting worse" tells of that."""
+    bodily = [tier for tier in TIERS if tier != DISTRESS]
+    if before in bodily and flag.tier in bodily and bodily.index(before) < bodily.index(flag.tier):
+        return replace(flag, tier=before)
+    return flag
 
 
 def _take_contact(desk: Desk, request: Request, text: str) -> None:
@@ -63,16 +85,32 @@ def _take_contact(desk: Desk, request: Request, text: str) -> None:
 
 def urgent_reply(desk: Desk, flag: RedFlag, text: str, at: datetime) -> Reply:
     """The fixed wording for a red flag, in the language of `text`, with the line open at `at`."""
-    line = urgent_line(desk.clinic, at).display
-    values = {
-        "clinic": desk.clinic.name,
-        "phone": desk.clinic.phone.display,
-        "urgent_phone": line,
-    }
+    values = _numbers(desk, at)
     spoken = language(text)
     wording = urgent_wording(flag.tier, spoken, values)
+    line = values["urgent_phone"]
     about = {"tier": flag.tier, "rule": flag.rule, "lang": spoken, "phone": line}
     return Reply("urgent", text=wording, urgent=about)
+
+
+def still_urgent(turn: "Turn") -> Reply:
+    """What somebody who was told of a danger reads instead of small talk or a deferral."""
+    tier, spoken = turn.talk["urgent"], language(turn.read.text)
+    return Reply("handoff", text=still_urgent_wording(tier, spoken, _numbers(turn.desk, turn.at)))
+
+
+def keep_to_danger(turn: "Turn", replies: list[Reply]) -> list[Reply]:
+    """The replies for somebody who was told of a danger: chat and deferrals say nothing to it."""
+    kept = [reply for reply in replies if reply.kind not in SAYS_NOTHING or reply.response in KEPT]
+    return kept or [still_urgent(turn)]
+
+
+def _numbers(desk: Desk, at: datetime) -> dict[str, str]:
+    return {
+        "clinic": desk.clinic.name,
+        "phone": desk.clinic.phone.display,
+        "urgent_phone": urgent_line(desk.clinic, at).display,
+    }
 
 
 def whom_to_call(turn: "Turn") -> list[Reply]:

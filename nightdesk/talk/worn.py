@@ -12,6 +12,9 @@ _INSTEAD = {
     "answer": ("utter_said_answer", "utter_said_more"),
     "": ("utter_said_all", "utter_said_more"),
 }
+_BESIDE = frozenset({"utter_defer_personal", "utter_defer_rest", "utter_handoff_who"})
+"""Lines that are added to an answer: worn out, they are left out."""
+
 _LAST = "utter_said_count"
 """Holds a number that grows, so that it never wears out."""
 
@@ -22,13 +25,20 @@ def fresh(turn: Turn, replies: list[Reply]) -> list[Reply]:
     told: list[Reply] = []
     stood_in = False
     for reply in replies:
-        chosen = reply if reply.kind in _ALWAYS or _may_say(turn, said, reply) else None
+        chosen = reply if _is_always_said(reply) or _may_say(turn, said, reply) else None
+        if chosen is None and reply.response in _BESIDE and told:
+            continue
         if chosen is None and not stood_in:
             chosen, stood_in = _instead(turn, said, reply), True
         if chosen is not None:
             told.append(chosen)
     turn.talk["said"] = said
     return told
+
+
+def _is_always_said(reply: Reply) -> bool:
+    danger = reply.kind == "handoff" and not reply.response  # fixed words, not of domain/
+    return danger or reply.kind in _ALWAYS
 
 
 def _may_say(turn: Turn, said: dict[str, int], reply: Reply) -> bool:

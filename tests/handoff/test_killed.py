@@ -166,7 +166,8 @@ STRONG = "0123456789abcdefghijklmnopqrstuvwxyz"
 PRODUCTION = {
     "NIGHTDESK_ENVIRONMENT": "production",
     "NIGHTDESK_SECRET": STRONG,
-    "NIGHTDESK_ENGINE_SECRET": STRONG,
+    "NIGHTDESK_ENGINE_SECRET": STRONG[::-1],
+    "NIGHTDESK_MAIL_FROM": "nightdesk@clinic.example",
     "NIGHTDESK_PUBLIC_URL": "https://chat.clinic.example",
     "NIGHTDESK_SMTP_URL": "smtps://u:p@mail.clinic.example",
 }

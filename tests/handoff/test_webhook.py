@@ -223,7 +223,11 @@ def test_in_production_only_public_https_is_reached(
 ) -> None:
     strong = "0123456789abcdefghijklmnopqrstuvwxyz"
     bench = hooked.with_settings(
-        environment="production", secret=strong, engine_secret=strong, smtp_url="maildir:unused"
+        environment="production",
+        secret=strong,
+        engine_secret=strong[::-1],
+        smtp_url="maildir:unused",
+        mail_from="nightdesk@clinic.example",
     ).with_webhook(url, SECRET_NAME)
     bench.add()
     bench.run()

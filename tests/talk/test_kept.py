@@ -249,3 +249,71 @@ def test_digits_put_right_after_an_alert_reach_staff(talk: Talk) -> None:
     talk.alarm(DANGER)
     talk.say("sorry, my number ends in 43 not 42", "correct_details")
     assert urgent(talk)["phone"] == "+19255550143"
+
+
+def test_a_line_beside_an_answer_is_left_out_when_it_is_worn(talk: Talk) -> None:
+    for text in ("im on eliquis", "i have a keloid on my ear", "what about my eczema"):
+        said = [reply.response for reply in talk.say(text, "ask_treatment")]
+    assert said == [""]  # the answer alone, and nothing of going in circles
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "response"),
+    [
+        ("ur prices are ridiculous lol", 0.33, "utter_out_of_scope"),
+        ("you stupid idiots", 0.95, "utter_abuse"),
+    ],
+)
+def test_only_who_is_rude_is_asked_to_be_respectful(
+    talk: Talk, text: str, confidence: float, response: str
+) -> None:
+    assert [r.response for r in talk.say(text, "abuse", confidence)] == [response]
+
+
+def test_a_yes_to_nothing_is_no_goodbye(talk: Talk) -> None:
+    assert [r.response for r in talk.say("yes", "affirm")] == ["utter_smalltalk"]
+    assert [r.response for r in talk.say("no", "deny")] == ["utter_smalltalk_ok"]
+    said = talk.say("is that a yes or a no", "deny", 0.4)
+    assert "utter_smalltalk_ok" not in [r.response for r in said]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "topic", "treatment"),
+    [
+        ("does it hurt", "and peels?", "pain", "chemical_peel"),
+        ("does botox hurt", "and filler", "pain", "filler"),
+        ("how long is recovery", "and for laser?", "downtime", "laser"),
+    ],
+)
+def test_another_treatment_is_asked_the_same(
+    talk: Talk, first: str, then: str, topic: str, treatment: str
+) -> None:
+    talk.say(first, "ask_treatment")
+    (reply, *_) = talk.say(then, "ask_treatment")
+    assert (reply.answer[0]["topic"], reply.answer[0]["treatment"]) == (topic, treatment)
+
+
+@pytest.mark.parametrize(("text", "taken"), [("yikesss", False), ("Dana Quist", True)])
+def test_an_exclamation_after_an_offer_is_no_name(talk: Talk, text: str, taken: bool) -> None:
+    talk.say("i have acne scars on my cheeks", "state_concern")
+    talk.say(text, "smalltalk" if not taken else "give_details")
+    with talk.core.db.reading() as session:
+        state = session.get_one(Conversation, talk.id).intake
+    assert bool(state.get("name")) is taken
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "had a root canal this week, can i get microneedling",
+        "i fainted at the dentist once, is microneedling ok",
+    ],
+)
+def test_an_office_that_is_only_mentioned_is_not_taken_for_ours(talk: Talk, text: str) -> None:
+    assert "utter_elsewhere" not in [r.response for r in talk.say(text, "ask_treatment")]
+
+
+@pytest.mark.parametrize("intent", ["complaint", "existing_client"])
+def test_what_is_hardly_for_staff_makes_no_task(talk: Talk, intent: str) -> None:
+    talk.say("reviews?", intent, 0.2)
+    assert talk.requests() == []
