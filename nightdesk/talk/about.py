@@ -24,17 +24,22 @@ class About:
 
     named: frozenset[str]
     talk: str = MAIN_TREATMENT
+    aside: frozenset[str] = frozenset()
+    """Of those named what is not wanted, or what somebody else once had."""
 
     @classmethod
     def of(cls, mentions: Sequence[Mention], talk: str | None) -> "About":
         """Read the treatments that a message names."""
-        named = frozenset(m.name for m in mentions if m.kind == "treatment")
-        return cls(named, talk or MAIN_TREATMENT)
+        found = [m for m in mentions if m.kind == "treatment"]
+        aside = {m.name for m in found if m.negated or (m.other_person and m.past)}
+        aside -= {m.name for m in found if not (m.negated or m.other_person)}
+        return cls(frozenset(m.name for m in found), talk or MAIN_TREATMENT, frozenset(aside))
 
     @property
     def goes_on(self) -> str:
         """What the talk is about from here on: the one treatment that was named, if it was one."""
-        return next(iter(self.named)) if len(self.named) == 1 else self.talk
+        meant = self.named - self.aside
+        return next(iter(meant)) if len(meant) == 1 else self.talk
 
     def other(self, shelf: Shelf) -> bool:
         """Whether it is about one treatment that has entries, and not the main one."""

@@ -1,5 +1,7 @@
 """The intake's part of a turn: one step of its state machine, and what that means for requests."""
 
+from dataclasses import replace
+
 from nightdesk.base.reply import Reply
 from nightdesk.intake.flow import Step, bears_on, resume, step
 from nightdesk.intake.labels import listed
@@ -10,7 +12,7 @@ from nightdesk.leads.promise import promise_words
 from nightdesk.leads.requests import save_draft, sent, submit, withdraw, withdraw_draft
 from nightdesk.talk.context import Turn
 from nightdesk.talk.questions import ENTRY, OFFER
-from nightdesk.talk.topics import SURE_OF_TOPIC
+from nightdesk.talk.topics import SURE_OF_TOPIC, leaves
 
 LEFT_ALONE = frozenset({"handoff", "privacy", "safety"})
 """Topics after which the open question is not repeated: who surely speaks of them wants something
@@ -33,9 +35,12 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
     if answered and not wanted and not bears_on(turn.state, found, text, answered=True):
         left_alone = turn.topic in LEFT_ALONE and turn.confidence >= SURE_OF_TOPIC
         return [] if left_alone else _resume(turn)
+    if leaves(turn):
+        later = replace(found.signals, later=True, affirm=False)
+        found = replace(found, signals=later)
     taken = step(
         turn.state,
-        turn.read.details,
+        found,
         text=turn.read.text,
         intent=intent,
         choice=turn.read.choice or None,

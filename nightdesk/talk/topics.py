@@ -36,6 +36,17 @@ _WHO = re.compile(
     r"(?:\W*$|\s+(?:or|lol|haha|right|tho|though|here)\b)|\bhuman or (?:a )?(?:bot|robot|ai)\b",
     re.IGNORECASE,
 )
+_WORRYING = re.compile(
+    r"\b(?:moles?|rash(?:es)?|lumps?|lesions?|growths?|bleeding|skin cancer|melanoma|diagnos\w+)\b",
+    re.IGNORECASE,
+)
+_FEELS = re.compile(
+    r"^\W*(?:i'?m|i am|i feel|feeling|kinda|i'?m just)\s+"
+    r"(?:(?:so|really|very|a (?:bit|little)|kinda|kind of|just|too|honestly|super)\s+)*"
+    r"(?:scared|nervous|afraid|anxious|embarrassed|ashamed|self[- ]conscious|terrified|shy)"
+    r"(?:\s+(?:tho|though|ngl|lol|to be honest|tbh|right now|about (?:it|this)))*\W*$",
+    re.IGNORECASE,
+)
 GREETINGS = {
     "greet": "utter_greeting_back",
     "thanks": "utter_greeting_thanks",
@@ -98,6 +109,8 @@ def _is_for_the_intake(turn: Turn) -> bool:
 
     Where any words answer, only what is surely something else is taken for it.
     """
+    if leaves(turn):
+        return True
     found, asking = turn.read.details, turn.state.asking or ""
     told = found.signals.affirm or found.signals.deny or found.signals.skip
     tried = found.phone_problem or found.email_problem or found.email_suggestion
@@ -108,6 +121,17 @@ def _is_for_the_intake(turn: Turn) -> bool:
         return True
     unsure = turn.confidence < (SURE_OF_INTENT if turn.intent == "ask_human" else SURE_OF_TOPIC)
     return asking in PLAIN and unsure and turn.read.away < SURE_IN_INTAKE
+
+
+def leaves(turn: Turn) -> bool:
+    """Whether somebody takes their leave in the middle of an intake, and says nothing for it."""
+    bye = turn.intent == "goodbye" and turn.confidence >= SURE_IN_INTAKE
+    return bye and turn.state.active and not merge(turn.state.copy(), turn.read.details)
+
+
+def only_feels(text: str) -> bool:
+    """Whether somebody says how they feel, and nothing else."""
+    return bool(_FEELS.match(text))
 
 
 def asks_who_we_are(text: str) -> bool:
@@ -133,7 +157,8 @@ def is_small_talk(turn: Turn) -> bool:
 
 def _is_health_worry(turn: Turn) -> bool:
     """Whether somebody asks us to judge a condition of theirs: that is a doctor's to do."""
-    return turn.intent == "out_of_scope" and bool(turn.read.details.flags)
+    told = turn.read.details.flags or _WORRYING.search(turn.read.text)
+    return turn.intent == "out_of_scope" and bool(told)
 
 
 def _greeting(turn: Turn, intent: str) -> list[Reply]:

@@ -27,7 +27,13 @@ from nightdesk.talk.questions import (
 )
 from nightdesk.talk.rights import note_consents, rights
 from nightdesk.talk.task import add_to_task, hand_over
-from nightdesk.talk.topics import SURE_OF_TOPIC, is_small_talk, topic_replies
+from nightdesk.talk.topics import (
+    LEAVE_DETAILS,
+    SURE_OF_TOPIC,
+    is_small_talk,
+    only_feels,
+    topic_replies,
+)
 from nightdesk.talk.under_age import notice_age, under_age
 from nightdesk.talk.understand import AT_STAFF, UNKNOWN, answers_open, understand
 from nightdesk.talk.urgent import alert, keep_to_danger, still_urgent, whom_to_call
@@ -37,6 +43,21 @@ log = logging.getLogger(__name__)
 
 MOST_WORDS_OF_ANY_LANGUAGE = 3
 """Fewer words than these tell nothing of a language: "y" is a yes as well as Spanish."""
+
+IN_SPANISH = {
+    "English": "inglés",
+    "Spanish": "español",
+    "Chinese": "chino",
+    "Mandarin": "mandarín",
+    "Cantonese": "cantonés",
+    "Tagalog": "tagalo",
+    "Vietnamese": "vietnamita",
+    "Korean": "coreano",
+    "Farsi": "farsi",
+    "Hindi": "hindi",
+    "Russian": "ruso",
+}
+"""Names of languages that clinic.yml may list; another one is said as it stands there."""
 
 MOST_TOLD = 10
 """How many of the answers given are remembered, to go on from ("and after that?")."""
@@ -109,7 +130,7 @@ def decide(turn: Turn) -> list[Reply]:
     replies = rights(turn) or special(turn)
     if not replies:
         first = spanish(turn)
-        said = answers(turn) or topic_replies(turn)
+        said = feelings(turn) or answers(turn) or topic_replies(turn)
         goes_on = continue_intake(turn, answered=bool(said))
         if turn.state.active:
             said = [_without_offer(reply) for reply in said]
@@ -123,7 +144,15 @@ def decide(turn: Turn) -> list[Reply]:
 
 def _without_offer(reply: Reply) -> Reply:
     """The reply without the button for a consultation, where one is asked for already."""
-    return replace(reply, choices=tuple(c for c in reply.choices if c != OFFER))
+    left = tuple(c for c in reply.choices if c not in (OFFER, LEAVE_DETAILS))
+    return replace(reply, choices=left)
+
+
+def feelings(turn: Turn) -> list[Reply]:
+    """A kind word to somebody who says how they feel, and asks nothing."""
+    if not only_feels(turn.read.text) or turn.state.active:
+        return []
+    return [Reply("smalltalk", "utter_feelings", turn.phones)]
 
 
 def special(turn: Turn) -> list[Reply]:
@@ -188,7 +217,7 @@ def spanish(turn: Turn) -> list[Reply]:
     if told or names or short or language(turn.read.text) != "es":
         return []
     turn.talk["spanish"] = True
-    languages = ", ".join(turn.desk.clinic.languages)
+    languages = ", ".join(IN_SPANISH.get(n, n) for n in turn.desk.clinic.languages)
     values = {**turn.phones, "languages": languages}
     choices = (Choice("Pedir una consulta", OFFER.means),) if turn.may_offer else ()
     return [Reply("notice", "utter_spanish", values, choices=choices)]

@@ -317,3 +317,48 @@ def test_an_office_that_is_only_mentioned_is_not_taken_for_ours(talk: Talk, text
 def test_what_is_hardly_for_staff_makes_no_task(talk: Talk, intent: str) -> None:
     talk.say("reviews?", intent, 0.2)
     assert talk.requests() == []
+
+
+@pytest.mark.parametrize(
+    ("first", "treatment"),
+    [
+        ("my aunt had filler and hated it", "microneedling"),
+        ("i dont want filler", "microneedling"),
+        ("my husband wants botox", "botox"),
+        ("i had ipl yesterday", "ipl"),
+        ("i dont want filler, tell me about a peel", "chemical_peel"),
+    ],
+)
+def test_what_somebody_else_had_or_is_not_wanted_does_not_become_the_subject(
+    talk: Talk, first: str, treatment: str
+) -> None:
+    talk.say(first, "ask_treatment")
+    (reply, *_) = talk.say("does it hurt?", "ask_treatment")
+    assert reply.answer[0]["treatment"] == treatment
+
+
+def test_somebody_who_is_scared_reads_a_kind_word(talk: Talk) -> None:
+    (reply,) = talk.say("im really nervous tbh", "ask_treatment", 0.6)
+    assert reply.response == "utter_feelings"
+
+
+def test_who_says_goodbye_in_the_middle_may_come_back(talk: Talk) -> None:
+    talk.say("i want a consultation for acne scars on my cheeks", "want_consultation")
+    assert [r.response for r in talk.say("ok bye", "goodbye", 1.0)] == ["utter_intake_later"]
+    assert talk.say("im back", "greet")[-1].kind == "ask"
+
+
+def test_a_worry_about_the_skin_is_sent_to_a_doctor(talk: Talk) -> None:
+    (reply,) = talk.say("can you diagnose this rash on my arm", "out_of_scope")
+    assert reply.response == "utter_health_worry"
+
+
+def test_languages_are_named_in_spanish(talk: Talk) -> None:
+    (notice, *_) = talk.say("hola, quiero saber cuanto cuesta el tratamiento", "ask_treatment")
+    assert notice.values["languages"] == "inglés, español"
+
+
+def test_who_wants_a_call_gets_no_button_for_what_has_begun(talk: Talk) -> None:
+    said = talk.say("can someone call me", "ask_human")
+    assert talk.requests() == []
+    assert [c.label for reply in said for c in reply.choices] == []
