@@ -34,6 +34,7 @@ def pass_on(
         request.words = "\n".join(filter(None, [request.words, words]))
     if not told:
         reopen(request)
+        request.submitted_at = at
         request.due_at = due_at(clinic, kind, at)
         session.flush()
         enqueue(session, clinic, request, SUBMITTED, at)

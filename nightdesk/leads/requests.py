@@ -70,7 +70,7 @@ def submit(
 def reopen(request: Request) -> None:
     """Let it wait for staff; who has claimed it keeps it, or two people would call."""
     if request.status != "claimed":
-        request.status = "submitted"
+        request.status, request.contacted_at = "submitted", None
 
 
 def withdraw(session: Session, clinic: Clinic, request: Request, at: datetime) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from nightdesk.base.reply import Reply
+from nightdesk.safety import RedFlag
 from nightdesk.store.conversations import add_replies, history, lock_turn, replies_to
-from nightdesk.store.tables import Message
+from nightdesk.store.tables import Conversation, Message
 from nightdesk.talk.danger import check_fully, earlier_texts
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.urgent import alert
@@ -34,17 +35,24 @@ def finish_without_engine(desk: Desk, message_id: int) -> Sequence[Message]:
         if message.turn != "pending":
             return replies_to(session, message_id)
         if message.outcome is None:
-            decided = (
-                alert(desk, session, conversation, message, flag=flag, at=desk.clock())
-                if flag  # what only the second net finds is alerted without the engine, too
-                else _plain(desk, session, message)
-            )
+            decided = _decided(desk, session, conversation, message, flag)
             message.outcome = [reply.to_dict() for reply in decided]
         replies = [Reply.from_dict(item) for item in message.outcome]
         said, at = desk.said(replies), desk.clock()
         stored = add_replies(session, message.conversation_id, said, at, message)
         session.commit()
         return stored
+
+
+def _decided(
+    desk: Desk, session: Session, conversation: Conversation, message: Message, flag: RedFlag | None
+) -> list[Reply]:
+    """What is said without the engine: what only the second net finds is alerted all the same, and
+    while staff hold the conversation the rest is theirs to answer.
+    """
+    if flag:
+        return alert(desk, session, conversation, message, flag=flag, at=desk.clock())
+    return [] if conversation.held_at else _plain(desk, session, message)
 
 
 def _undecided(message: Message) -> bool:

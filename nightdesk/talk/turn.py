@@ -91,6 +91,10 @@ def take_turn(
         conversation, message = found
         if message.outcome is not None:
             return [Reply.from_dict(item) for item in message.outcome]
+        if conversation.held_at and not read.danger:
+            message.outcome = []  # staff have taken over meanwhile: it is theirs to answer
+            session.commit()
+            return []
         turn = Turn(
             desk=desk,
             session=session,

@@ -167,5 +167,12 @@ async def test_a_red_flag_waits_for_no_turn(web: Web) -> None:
     assert kinds(await web.say("i cant breathe, my throat is closing up"))[0] == "urgent"
 
 
+async def test_nor_does_danger_that_is_told_in_pieces(web: Web) -> None:
+    await web.open()
+    await web.say("i had my lips filled this afternoon")
+    web.chat.turns.admit = refuse_all  # type: ignore[method-assign]
+    assert kinds(await web.say("one spot went white and it really hurts"))[0] == "urgent"
+
+
 def refuse_all(_: str) -> None:
     raise Problem(429, "turns_waiting", "")

@@ -19,7 +19,7 @@ from nightdesk.base.reply import Reply
 from nightdesk.store.conversations import add_replies, history, open_conversation, replies_to
 from nightdesk.store.tables import Conversation, Message
 from nightdesk.store.visitor_data import erase
-from nightdesk.talk.danger import check
+from nightdesk.talk.danger import check, earlier_texts
 from nightdesk.talk.export import export
 from nightdesk.talk.form import Form, FormError, submit_form
 from nightdesk.talk.receive import (
@@ -146,7 +146,7 @@ class Chat:
 
     async def _receive(self, conversation_id: str, body: NewMessage, text: str) -> Received:
         self.limiter.take("messages", conversation_id, MESSAGES_PER_SESSION)
-        if await run_in_threadpool(check, self.core, text) is None:
+        if not await run_in_threadpool(self._is_danger, conversation_id, text):
             self.turns.admit(conversation_id)  # a red flag needs no turn, and does not wait for one
         try:
             received = await run_in_threadpool(
@@ -166,6 +166,12 @@ class Chat:
             ) from None
         self.hub.notify(conversation_id)
         return received
+
+    def _is_danger(self, conversation_id: str, text: str) -> bool:
+        """Whether the rules see danger in a message, alone or with what was said before."""
+        with self.core.db.reading() as session:
+            earlier = earlier_texts(session, conversation_id, self.core.clock())
+        return check(self.core, text, earlier) is not None
 
     async def _answered(self, received: Received, status: int = 200) -> Response:
         replies = await run_in_threadpool(self._replies, received.message_id)
