@@ -7,6 +7,8 @@ from datetime import datetime
 from nightdesk.base.clinic import Clinic
 from nightdesk.base.clinic_parts import Treatment
 from nightdesk.base.reply import Reply
+from nightdesk.knowledge import clinic_asked as asked
+from nightdesk.knowledge.clinic_days import asked_days
 from nightdesk.knowledge.clinic_words import plain_phrase
 from nightdesk.knowledge.hours_words import hours_words
 
@@ -20,9 +22,7 @@ _POLICIES = {
 }
 """The key below `policies` in clinic.yml that answers a topic."""
 
-_ALL_TREATMENTS = re.compile(
-    r"\b(?:what|which|other|besides|everything|list|menu|services|all (?:the|your) treatments)\b"
-)
+_NOW = re.compile(r"\b(?:right now|now|rn|currently)\b", re.IGNORECASE)
 
 
 def clinic_answer(
@@ -55,67 +55,127 @@ def clinic_answer(
 
 
 def _words(clinic: Clinic, topic: str, at: datetime, text: str, treatment: str) -> str | None:
+    phrase = plain_phrase(text)
+    if asked.asks_for_language(phrase):
+        return f"The clinic's languages are {_listed(clinic.languages)}."
+    if topic == "cost" and asks_if_offered(clinic, text):
+        return _offered(clinic, text, treatment)
     if topic in _POLICIES:
         policies: dict[str, str | None] = dict(clinic.policies)
         return policies[_POLICIES[topic]]
+    if not asked.fits(topic, phrase):
+        return None
+    return _facts(clinic, topic, at, text, treatment)
+
+
+def _facts(clinic: Clinic, topic: str, at: datetime, text: str, treatment: str) -> str | None:
     match topic:
         case "hours":
             return hours_words(clinic, at, text)
         case "location":
-            return f"The clinic is at {clinic.address}. The phone number is {clinic.phone.display}."
+            return _location(clinic, text)
         case "parking":
             return clinic.parking
         case "booking":
-            return _booking(clinic)
+            return _booking(clinic, at, text)
         case "other_treatments_offered":
-            return _offered(clinic, text)
+            return _offered(clinic, text, treatment)
         case "cost":
             return _price(clinic, text, treatment)
     return None
 
 
-def _booking(clinic: Clinic) -> str:
+def asks_if_offered(clinic: Clinic, text: str) -> bool:
+    """Whether a question is only if the clinic has a treatment: "do you do PRP", "do u have it"."""
+    words, _ = _without_names(text, (*clinic.treatments, *clinic.treatments_not_offered))
+    return asked.asks_if_offered(words)
+
+
+def _location(clinic: Clinic, text: str) -> str:
+    if asked.asks_for_email(plain_phrase(text)):
+        return f"The clinic's e-mail address is {clinic.email}."
+    return f"The clinic is at {clinic.address}. The phone number is {clinic.phone.display}."
+
+
+def _booking(clinic: Clinic, at: datetime, text: str) -> str:
+    phrase = plain_phrase(text)
+    if asked.asks_if_booked(phrase):
+        return (
+            "No day is booked in this chat. A request goes to the clinic, and a person contacts "
+            f"you to set the day and time. You can also call {clinic.phone.display}."
+        )
+    if asked.asks_without_appointment(phrase) and not clinic.policies.booking:
+        return (
+            "I do not know whether the clinic sees people without an appointment. Please call "
+            f"{clinic.phone.display} before you come, or ask for a consultation right here."
+        )
     words = (
         "You can ask for a consultation right here in this chat. I write down what you would like, "
         "and a person from the clinic contacts you to set the day and time. I do not have an "
         f"online calendar. You can also call {clinic.phone.display}."
     )
-    return " ".join(filter(None, [words, clinic.policies.booking]))
+    said = (_hours_of_named_day(clinic, at, text), words, clinic.policies.booking)
+    return " ".join(filter(None, said))
 
 
-def _offered(clinic: Clinic, text: str) -> str | None:
-    """Named treatments, or all of them; None for one that clinic.yml does not mention."""
-    named = _named(text, (*clinic.treatments, *clinic.treatments_not_offered))
-    if not text or _ALL_TREATMENTS.search(plain_phrase(text)):
-        return f"The clinic offers {_listed(treatment.name for treatment in clinic.treatments)}."
-    yes = [treatment.name for treatment in named if treatment in clinic.treatments]
-    no = [treatment.name for treatment in named if treatment not in clinic.treatments]
+def _hours_of_named_day(clinic: Clinic, at: datetime, text: str) -> str | None:
+    """Whoever asks to come on a day is told when the clinic is closed then."""
+    words = _NOW.sub("", text)
+    named = asked_days(clinic, words, at.astimezone(clinic.zone).date()).named
+    return hours_words(clinic, at, words) if named else None
+
+
+def _offered(clinic: Clinic, text: str, treatment: str) -> str | None:
+    """Named treatments, or all of them; None for one that clinic.yml does not mention.
+
+    "Do you have it" asks for the treatment of the talk.
+    """
+    listed = (*clinic.treatments, *clinic.treatments_not_offered)
+    words, named = _without_names(text, listed)
+    if not named and asked.asks_if_offered(words):
+        named = [found for found in listed if found.id == treatment]
+    yes = [found.name for found in named if found in clinic.treatments]
+    no = [found.name for found in named if found not in clinic.treatments]
+    if asked.asks_for_others(words) or (not named and asked.asks_for_all(words)):
+        yes = [found.name for found in clinic.treatments]
     sentences = [f"The clinic offers {_listed(yes)}."] if yes else []
     sentences += [f"The clinic does not offer {_listed(no, 'or')}."] if no else []
     return " ".join(sentences) or None
 
 
 def _price(clinic: Clinic, text: str, treatment: str) -> str | None:
-    """The prices of what is asked about; None unless clinic.yml has each of them."""
+    """The prices of what is asked about; None unless clinic.yml has each of them.
+
+    What the clinic does not offer has no price.
+    """
     prices = clinic.policies.prices
-    named = [
-        found.id for found in _named(text, (*clinic.treatments, *clinic.treatments_not_offered))
-    ]
-    wanted = named or ([treatment] if treatment else list(prices))
+    listed = (*clinic.treatments, *clinic.treatments_not_offered)
+    named = _named(text, listed) or [found for found in listed if found.id == treatment]
+    no = [found for found in named if found in clinic.treatments_not_offered]
+    if named and no == named:
+        return f"The clinic does not offer {_listed((found.name for found in no), 'or')}."
+    wanted = [found.id for found in named] or ([treatment] if treatment else list(prices))
     if not wanted or any(name not in prices for name in wanted):
         return None
     return " ".join(prices[name] for name in wanted)
 
 
 def _named(text: str, treatments: Iterable[Treatment]) -> list[Treatment]:
-    """The treatments that `text` names; "laser hair removal" does not also name "laser"."""
+    return _without_names(text, treatments)[1]
+
+
+def _without_names(text: str, treatments: Iterable[Treatment]) -> tuple[str, list[Treatment]]:
+    """The words of `text` with a mark for each treatment it names, and these treatments.
+
+    "Laser hair removal" does not also name "laser".
+    """
     called = {phrase: treatment for treatment in treatments for phrase in _phrases(treatment)}
-    words, found = plain_phrase(text), []
+    words, found = plain_phrase(text), list[Treatment]()
     for phrase in sorted(called, key=len, reverse=True):
-        words, times = re.subn(rf"\b{re.escape(phrase)}s?\b", "|", words)
+        words, times = re.subn(rf"\b{re.escape(phrase)}s?\b", asked.NAMED, words)
         if times and called[phrase] not in found:
             found.append(called[phrase])
-    return found
+    return words, found
 
 
 def _phrases(treatment: Treatment) -> Iterable[str]:

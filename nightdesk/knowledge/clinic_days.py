@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -30,7 +30,12 @@ class AskedDays:
     weekdays: list[int] = field(default_factory=list)
     holidays_at_all: bool = False
     unknown: bool = False
-    """It names a day that clinic.yml does not tell about, so there is no answer."""
+    """It names a day that clinic.yml does not tell about."""
+
+    @property
+    def named(self) -> bool:
+        """Whether it names a day that clinic.yml tells about."""
+        return bool(self.dates or self.weekdays)
 
 
 def asked_days(clinic: Clinic, text: str, today: date) -> AskedDays:
@@ -38,13 +43,14 @@ def asked_days(clinic: Clinic, text: str, today: date) -> AskedDays:
     asked = AskedDays()
     words = _take_holidays(clinic, plain_words(text), today, asked)
     words = _take_dates(words, today, asked)
-    asked.unknown |= bool(re.search(rf"\b{HOLIDAY}\b", words))
+    words, others = re.subn(rf"\b{HOLIDAY}\b", "|", words)
+    asked.unknown |= others > 0
     _take_near_days(words, today, asked)
     asked.weekdays = [day for day, name in enumerate(WEEKDAYS) if _names(words, name)]
     asked.holidays_at_all = bool(re.search(r"\bholidays?\b", words))
     horizon = max([today + NEAR, *(holiday.last_day for holiday in clinic.holidays)])
     asked.unknown |= any(day > horizon for day in asked.dates)
-    asked.dates = sorted(set(asked.dates))
+    asked.dates = sorted({day for day in asked.dates if day <= horizon})
     return asked
 
 
@@ -58,34 +64,58 @@ def _names(words: str, weekday: str) -> bool:
 
 def _take_holidays(clinic: Clinic, words: str, today: date, asked: AskedDays) -> str:
     """Move the holidays of clinic.yml from `words` to `asked`; the rest of the words."""
-    for phrase, days in sorted(_phrases(clinic).items(), key=lambda item: -len(item[0])):
-        match = re.search(rf"\b{re.escape(phrase)}\b", words)
+    for phrase, holidays in sorted(_phrases(clinic).items(), key=lambda item: -len(item[0])):
+        match = re.search(rf"\b{re.escape(phrase)}\b( weekend\b)?", words)
         if match is None:
             continue
         before = words[: match.start()]
         beside = _BESIDE.search(before)
         words = f"{before[: beside.start()] if beside else before}|{words[match.end() :]}"
-        coming = min((day for day in days if day >= today), default=None)
-        if coming is None or (beside and beside[1] != "day"):
-            asked.unknown = True
-        elif beside:
-            asked.dates.append(coming + timedelta(days=1 if beside[2] == "after" else -1))
+        if beside:
+            days = _beside(holidays, beside[1], beside[2])
+        elif match[1]:
+            days = [_weekend(holiday) for holiday in holidays]
         else:
-            asked.dates.append(coming)
+            days = [(holiday.date, holiday.last_day) for holiday in holidays]
+        coming = min((span for span in days if span[1] >= today), default=None)
+        asked.unknown |= coming is None
+        asked.dates += _days(coming, today, all_of_it=bool(match[1])) if coming else []
     return words
 
 
-def _phrases(clinic: Clinic) -> dict[str, set[date]]:
+def _beside(holidays: Iterable[Holiday], unit: str, way: str) -> list[tuple[date, date]]:
+    """The day after or before each holiday; which days a week or so beside it is, nobody knows."""
+    if unit != "day":
+        return []
+    one = timedelta(days=1)
+    days = [h.last_day + one if way == "after" else h.date - one for h in holidays]
+    return [(day, day) for day in days]
+
+
+def _weekend(holiday: Holiday) -> tuple[date, date]:
+    """The days from a holiday to the Sunday after it; of a Monday, from the Saturday before it."""
+    if holiday.date.weekday() == 0:
+        return holiday.date - timedelta(days=2), holiday.last_day
+    sunday = holiday.last_day + timedelta(days=6 - holiday.last_day.weekday())
+    return holiday.date, sunday
+
+
+def _days(span: tuple[date, date], today: date, *, all_of_it: bool) -> list[date]:
+    """The first day of a span that is not past, or all of these."""
+    first = max(span[0], today)
+    number = (span[1] - first).days + 1 if all_of_it else 1
+    return [first + timedelta(days=further) for further in range(number)]
+
+
+def _phrases(clinic: Clinic) -> dict[str, list[Holiday]]:
     """Every way to call a holiday, with its days; another name given once holds for each year."""
     names: dict[str, set[str]] = defaultdict(set)
-    days: dict[str, set[date]] = defaultdict(set)
     for holiday in clinic.holidays:
         names[holiday.name] |= set(_names_of(holiday))
-        days[holiday.name] |= {holiday.date}
-    phrases: dict[str, set[date]] = defaultdict(set)
-    for name, called in names.items():
-        for phrase in called:
-            phrases[phrase] |= days[name]
+    phrases: dict[str, list[Holiday]] = defaultdict(list)
+    for holiday in clinic.holidays:
+        for phrase in names[holiday.name]:
+            phrases[phrase].append(holiday)
     return phrases
 
 

@@ -119,6 +119,12 @@ HOLIDAY = (
 )
 """A holiday people name, whether or not the clinic's file has it."""
 
+LANGUAGE = (
+    r"(?:english|spanish|espanol|mandarin|cantonese|chinese|hindi|punjabi|urdu|farsi|persian|arabic"
+    r"|korean|japanese|vietnamese|tagalog|russian|french|german|italian|portuguese|asl)"
+)
+"""A language people ask for."""
+
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 DAY = rf"(?:{WEEKDAY}s?|weekends?|weekdays?|today|tonight|tomorrow|{HOLIDAY}|(?:the )?holidays?)"
 

@@ -26,8 +26,8 @@ CLINIC_TOPICS = _names(
 
 TOPICS = TREATMENT_TOPICS | CLINIC_TOPICS
 
-ASKED_OF_THE_CLINIC = CLINIC_TOPICS | {"cost", "financing_insurance"}
-"""Topics on which clinic.yml may have the answer."""
+ASKED_OF_THE_CLINIC = CLINIC_TOPICS | {"cost", "financing_insurance", "who_performs"}
+"""Topics on which clinic.yml may have the answer: who asks who treats may ask for a language."""
 
 COMPARING = ("vs_", "prp_combination", "combination_other")
 """How the names of topics begin that speak of two treatments."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nightdesk.base.reply import Choice, Reply
-from nightdesk.knowledge.clinic_answers import clinic_answer
+from nightdesk.knowledge.clinic_answers import asks_if_offered, clinic_answer
 from nightdesk.knowledge.entry import Entry
 from nightdesk.knowledge.questions import split_questions
 from nightdesk.knowledge.search import Asked, Hit
@@ -65,8 +65,8 @@ NONE_OF_THESE = Choice("None of these", ENTRY)
 
 OFFER = Choice("Request a consultation", "want_consultation")
 
-PRP = "prp_combination"
-MEANING_NAMES = frozenset({"other_treatments_offered", PRP})
+PRP, OFFERED = "prp_combination", "other_treatments_offered"
+MEANING_NAMES = frozenset({OFFERED, PRP})
 """Topics of questions that mean a treatment by its name ("do you do PRP", "what does PRP add")."""
 
 ASKING = frozenset({"ask_treatment", "ask_clinic"})
@@ -373,9 +373,11 @@ def _other_topic(topics: Mapping[str, float], told: Entry) -> str:
 
 
 def _from_clinic(desk: Desk, asked: Asked, about: About, topic: str) -> Reply | None:
-    if topic not in ASKED_OF_THE_CLINIC or asked.topics[topic] < min(CLINIC_TOPIC, SECOND_TOPIC):
-        return None
     words = in_english(asked.text)
+    if asks_if_offered(desk.clinic, words):  # "do you have it" says too little to be told apart
+        topic = OFFERED
+    elif topic not in ASKED_OF_THE_CLINIC or asked.topics[topic] < min(CLINIC_TOPIC, SECOND_TOPIC):
+        return None
     # Of two treatments without a price that of the talk's must not be told instead.
     treatment = about.goes_on if len(about.named) <= 1 else ", ".join(sorted(about.named))
     return clinic_answer(desk.clinic, topic, desk.clock(), words, treatment)

@@ -1,13 +1,16 @@
 """Answers from clinic.yml: the facts that are in it, and silence about all others."""
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 from nightdesk.base.clinic import Clinic, load_clinic
+from nightdesk.base.data import read_yaml
 from nightdesk.knowledge.clinic_answers import clinic_answer
 from tests.base.clinics import EXAMPLE, WEEK, clinic
 
+MESSAGES = read_yaml(Path(__file__).parent / "clinic_messages.yml")
 CLINIC = load_clinic(EXAMPLE)
 SUNDAY_NIGHT = datetime(2026, 11, 22, 22, 41, tzinfo=CLINIC.zone)
 WEDNESDAY_NOON = datetime(2026, 11, 25, 12, tzinfo=CLINIC.zone)
@@ -101,9 +104,14 @@ def test_a_holiday_by_name(text: str) -> None:
         ("christmas", "December 25 (Christmas Day), the clinic is closed"),
         ("open on 12/24", "December 24 (Christmas Eve)"),
         ("dec 24th hours", "December 24 (Christmas Eve)"),
-        ("new years?", "Friday, January 1 (New Year's Day), the clinic is closed"),
+        ("new years?", "Friday, January 1, 2027 (New Year's Day), the clinic is closed"),
         ("NYE", "December 31 (New Year's Eve), the clinic is open 9:00 AM to 3:00 PM"),
-        ("4th of july?", "Sunday, July 4 (Independence Day), the clinic is closed"),
+        ("4th of july?", "Sunday, July 4, 2027 (Independence Day), the clinic is closed"),
+        (
+            "are you open new years eve and easter",
+            "is open 9:00 AM to 3:00 PM. I have no hours for",
+        ),
+        ("open on christmas and easter sunday?", "I have no hours for the other day you named"),
         ("what are your holiday hours", "On Friday, December 25 (Christmas Day), it is closed"),
         ("open on the 24th?", "On Tuesday, November 24, the clinic is open 9:00 AM to 5:30 PM."),
         ("the 5th?", "On Saturday, December 5, the clinic is open 9:00 AM to 3:00 PM."),
@@ -124,8 +132,52 @@ def test_a_weekday_tells_of_the_holiday_it_falls_on() -> None:
     assert "November 26 (Thanksgiving Day), it is closed" in hours("thursday?")
 
 
+SATURDAY_AFTER_THANKSGIVING = datetime(2026, 11, 28, 12, tzinfo=CLINIC.zone)
+
+
+def test_a_weekend_that_has_begun_is_this_one() -> None:
+    assert hours("are you open thanksgiving weekend", SATURDAY_AFTER_THANKSGIVING) == (
+        "The clinic is open right now. Today's hours are 9:00 AM to 3:00 PM. "
+        "Tomorrow, Sunday, November 29, the clinic is closed. "
+        "It opens again on Tuesday, December 1, at 9:00 AM."
+    )
+
+
+def test_a_holidays_weekend_tells_each_day_and_each_opening_once() -> None:
+    answer = hours("thanksgiving weekend hours?")
+    assert "Thursday, November 26 (Thanksgiving Day), the clinic is closed." in answer
+    assert "Saturday, November 28, the clinic is open" in answer
+    assert answer.count("It opens again on Saturday") == 1
+    monday = hours("memorial day weekend?", datetime(2027, 5, 20, 12, tzinfo=CLINIC.zone))
+    assert "On Saturday, May 29, the clinic is open" in monday
+    assert "On Monday, May 31 (Memorial Day), the clinic is closed" in monday
+
+
+def test_a_holiday_that_is_over_is_told_with_its_year() -> None:
+    answer = hours("are you open on thanksgiving", SATURDAY_AFTER_THANKSGIVING)
+    assert "Thursday, November 25, 2027 (Thanksgiving Day), the clinic is closed" in answer
+
+
 @pytest.mark.parametrize(
-    "text", ["open on easter", "are you open on veterans day?", "the week after christmas"]
+    ("text", "words"),
+    [
+        ("when does the summer break end", "closed right now (summer break)"),
+        ("the day after summer break", "On Sunday, August 8, the clinic is closed"),
+    ],
+)
+def test_a_closing_that_has_begun_is_found_by_its_name(text: str, words: str) -> None:
+    place = clinic(holidays=[{"date": "2027-08-01", "until": "2027-08-07", "name": "summer break"}])
+    assert words in hours(text, datetime(2027, 8, 4, 12, tzinfo=CLINIC.zone), place)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "open on easter",
+        "open easter sunday?",
+        "are you open on veterans day?",
+        "the week after christmas",
+    ],
 )
 def test_a_day_that_the_file_does_not_tell_about_is_not_answered(text: str) -> None:
     assert said("hours", text) is None
@@ -162,6 +214,58 @@ def test_booking_is_a_request_here_and_no_calendar_is_pretended() -> None:
     assert with_rule.endswith("Walk-ins are welcome on Saturdays.")
 
 
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        ("booking", "can i bring my baby"),
+        ("booking", "can i bring a friend"),
+        ("booking", "do i need a referral"),
+        ("booking", "can i get both"),
+        ("booking", "can i ask for her"),
+        ("booking", "can he come too"),
+        ("location", "i live in phoenix"),
+        ("location", "why should i pick you over the place in danville"),
+        ("location", "is there a bus / bart"),
+        ("parking", "is there wheelchair access"),
+        ("parking", "i dont have a car"),
+        ("who_performs", "who does the treatment"),
+        ("who_performs", "does the doctor speak about pain"),
+        ("financing_insurance", "do you take afterpay or carecredit"),
+    ],
+)
+def test_what_only_sounds_like_the_topic_is_not_answered(topic: str, text: str) -> None:
+    assert said(topic, text) is None
+
+
+@pytest.mark.parametrize("topic", ["booking", "location", "parking"])
+def test_whatever_asks_for_the_topic_is_answered(topic: str) -> None:
+    assert [text for text in MESSAGES[topic] if said(topic, text) is None] == []
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "words"),
+    [
+        ("booking", "so its booked?", "No day is booked in this chat."),
+        ("booking", "am i all booked then", "No day is booked in this chat."),
+        ("booking", "how far out are you booked", "You can ask for a consultation"),
+        ("booking", "do you take walk ins", "I do not know whether the clinic sees people without"),
+        ("booking", "can i walk in", "I do not know whether the clinic sees people without"),
+        ("booking", "can i come on a saturday", "On Saturdays the clinic is open 9:00 AM to"),
+        ("booking", "can i come sunday at 10", "The clinic is closed on Sundays. You can ask for"),
+        ("booking", "can i come dec 25 at 9am", "(Christmas Day), the clinic is closed."),
+        ("booking", "can i book now", "You can ask for a consultation right here"),
+        ("location", "whats your email", "The clinic's e-mail address is desk@example.com."),
+        ("who_performs", "do you speak spanish", "The clinic's languages are English and Spanish."),
+        ("who_performs", "does anybody there speak mandarin", "languages are English and Spanish"),
+        ("who_performs", "what languages do you speak", "languages are English and Spanish"),
+    ],
+)
+def test_what_the_question_is_after_is_answered(topic: str, text: str, words: str) -> None:
+    answer = said(topic, text)
+    assert answer is not None
+    assert words in answer
+
+
 def test_all_treatments_are_listed() -> None:
     answer = said("other_treatments_offered", "what other treatments do you have")
     assert answer is not None
@@ -182,12 +286,38 @@ def test_all_treatments_are_listed() -> None:
             "do you do fillers or prp",
             "The clinic offers dermal fillers. The clinic does not offer PRP.",
         ),
+        ("what about laser hair removal", "The clinic does not offer laser hair removal."),
+        ("what fillers do you have", "The clinic offers dermal fillers."),
+        ("do you have fraxel", "The clinic does not offer laser resurfacing."),
         ("do you do lash lifts", None),
+        ("what about tattoo removal", None),
         ("do you pierce ears", None),
     ],
 )
 def test_a_treatment_by_name(text: str, answer: str | None) -> None:
     assert said("other_treatments_offered", text) == answer
+
+
+def test_other_treatments_are_told_beside_one_that_is_not_offered() -> None:
+    answer = said("other_treatments_offered", "what other treatments do you have besides prp")
+    assert answer is not None
+    assert answer.startswith("The clinic offers SkinPen microneedling, chemical peels,")
+    assert answer.endswith("The clinic does not offer PRP.")
+
+
+@pytest.mark.parametrize(
+    ("text", "treatment", "answer"),
+    [
+        ("do u have it", "rf_microneedling", "The clinic does not offer RF microneedling."),
+        ("do you guys offer that too", "filler", "The clinic offers dermal fillers."),
+        ("do you do that", "tattoo_removal", None),
+        ("do you do it in the evening", "filler", None),
+    ],
+)
+def test_it_is_the_treatment_of_the_talk(text: str, treatment: str, answer: str | None) -> None:
+    for topic in ("other_treatments_offered", "cost"):
+        reply = clinic_answer(CLINIC, topic, SUNDAY_NIGHT, text, treatment)
+        assert (reply.text if reply else None) == answer
 
 
 @pytest.mark.parametrize("topic", POLICY_TOPICS.split())
@@ -219,6 +349,22 @@ def test_a_price_is_said_only_for_the_treatment_that_has_one() -> None:
     assert said("cost", "would a peel be cheaper than microneedling", place=place) is None
     talking_of_botox = clinic_answer(place, "cost", SUNDAY_NIGHT, "how much", treatment="botox")
     assert talking_of_botox is None
+
+
+@pytest.mark.parametrize(
+    ("text", "treatment", "answer"),
+    [
+        ("how much is prp", "", "The clinic does not offer PRP."),
+        ("how much is it", "laser", "The clinic does not offer laser resurfacing."),
+        ("what do morpheus and prp cost", "", "The clinic does not offer RF microneedling or PRP."),
+        ("is prp cheaper than a peel", "", None),
+        ("how much is a peel", "prp", None),
+        ("how much", "prp, laser", None),
+    ],
+)
+def test_what_is_not_offered_has_no_price(text: str, treatment: str, answer: str | None) -> None:
+    reply = clinic_answer(CLINIC, "cost", SUNDAY_NIGHT, text, treatment)
+    assert (reply.text if reply else None) == answer
 
 
 @pytest.mark.parametrize("topic", ["pain", "what_is", "", "x"])

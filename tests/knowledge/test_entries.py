@@ -1,5 +1,6 @@
 """The knowledge that ships: fit to be served, complete, and in the form visitors are promised."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -52,6 +53,12 @@ def test_no_text_gives_a_price_or_speaks_to_the_readers_own_fitness(entries: lis
         assert "you can" not in text
         assert "you are" not in text
         assert "!" not in text
+
+
+def test_no_text_wonders_what_the_clinic_offers(entries: list[Entry]) -> None:
+    """Clinic.yml tells that; an entry that leaves it open contradicts the clinic."""
+    wondering = re.compile(r"whether (?:the clinic|it) offers")
+    assert [entry.id for entry in entries if wondering.search(entry.text)] == []
 
 
 def test_an_overview_tells_the_three_phases(entries: list[Entry]) -> None:

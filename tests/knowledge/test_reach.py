@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -59,10 +60,14 @@ def found(vectors) -> list[Found]:
     return list(search(vectors))
 
 
+@cache
+def _ready(vectors) -> tuple[Shelf, Reader]:
+    return Shelf(ENTRIES.values(), vectors), Reader.load(find_model(ROOT / "models"))
+
+
 def search(vectors) -> Iterator[Found]:
-    entries = load_entries(ROOT / "knowledge")
-    shelf, reader = Shelf(entries, vectors), Reader.load(find_model(ROOT / "models"))
-    today = max(entry.reviewed_on for entry in entries)
+    shelf, reader = _ready(vectors)
+    today = max(entry.reviewed_on for entry in ENTRIES.values())
     for entry, questions in FRESH.items():
         for question in questions:
             parts = find_entries(Once(reader), lexicon(), shelf, question, today)
@@ -85,3 +90,33 @@ def test_nearly_all_find_it_among_the_first_three(found):
 def test_nearly_every_entry_is_found_first_by_one_of_its_questions(found):
     reached = {f.entry for f in found if f.first}
     assert len(reached) / len(FRESH) >= AT_ALL
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("do i need to stop it before", "mn-medication-2"),
+        ("should i stop it first", "mn-medication-2"),
+        ("what do i do before", "mn-preparation-1"),
+        ("is cash ok", "mn-payment-1"),
+        ("can i use carecredit", "mn-payment-1"),
+        ("do you take kaiser", "mn-insurance-1"),
+        ("can i use my hsa", "mn-insurance-1"),
+        ("got the flu, can i still come", "mn-condition-4"),
+        ("i have asthma is that ok", "mn-condition-4"),
+        ("i have a cold", "mn-condition-4"),
+        ("i have a cold sore", "mn-condition-2"),
+        ("is the valtrex i take enough", "mn-condition-2"),
+        ("will my face peel after", "mn-downtime-3"),
+        ("is the doctor a lady", "mn-who-3"),
+        ("when do i have to go to the er", "mn-aftercare-9"),
+        ("can somebody drive me home or do i need that", "mn-numbing-4"),
+        ("would it help with cellulite", "mn-concerns-1"),
+        ("is this a scam", "mn-concerns-2"),
+    ],
+)
+def test_a_question_that_led_astray_finds_its_entry(vectors, question, entry):
+    shelf, reader = _ready(vectors)
+    today = max(entry.reviewed_on for entry in ENTRIES.values())
+    ((_, hits),) = find_entries(Once(reader), lexicon(), shelf, question, today)
+    assert hits[0].entry.id == entry

@@ -62,6 +62,18 @@ def flags(text: str, name: str) -> set[str]:
         ("hoyitos de varicela en la frente", {"chickenpox_scars"}),
         ("paño desde el embarazo", {"melasma"}),
         ("double chin", {"other"}),
+        # color that came with a pregnancy or the pill is no diagnosis; its own names are
+        ("pigmentation after my pregnancy", {"discoloration"}),
+        ("brown patches since i was pregnant", {"discoloration"}),
+        ("the pill gave me brown spots", {"discoloration"}),
+        ("manchas del embarazo", {"discoloration"}),
+        ("mask of pregnancy", {"melasma"}),
+        ("my doctor calls it melasma, since the baby", {"melasma"}),
+        ("i scar easy", set()),
+        ("my skin scars easily", set()),
+        ("my scars are easy to see", {"acne_scars"}),
+        ("bumps on back of arms", {"texture"}),
+        ("sore bumps on my back", {"active_acne"}),
     ],
 )
 def test_concerns(text, expected):
@@ -76,6 +88,8 @@ def test_concerns(text, expected):
         ("under my eyes and upper lip", {"under_eyes", "upper_lip"}),
         ("call me back, on the other hand it costs an arm and a leg", set()),
         ("lip filler", {"lips"}),
+        ("wrinkles around my mouth", {"face"}),
+        ("thin lips", {"lips"}),
         ("keep an eye on the clock, my eye doctor said", set()),
         ("bags beneath the eyes", {"under_eyes"}),
         ("arrugas alrededor de los ojos y en la nuca", {"around_eyes", "neck"}),

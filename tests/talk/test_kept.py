@@ -362,3 +362,19 @@ def test_who_wants_a_call_gets_no_button_for_what_has_begun(talk: Talk) -> None:
     said = talk.say("can someone call me", "ask_human")
     assert talk.requests() == []
     assert [c.label for reply in said for c in reply.choices] == []
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "says"),
+    [
+        ("what is rf microneedling", "do u have it", "does not offer"),
+        ("hi", "do you have fraxel", "does not offer"),
+        ("hi", "do you do prp", "does not offer"),
+    ],
+)
+def test_whether_a_treatment_is_offered_is_told_from_the_clinics_list(
+    talk: Talk, first: str, then: str, says: str
+) -> None:
+    talk.say(first, "ask_treatment")
+    (reply, *_) = talk.say(then, "ask_treatment")
+    assert says in reply.text

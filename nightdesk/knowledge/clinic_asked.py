@@ -1,0 +1,95 @@
+"""What a question about the clinic asks, by its words; all texts here are plain phrases."""
+
+import re
+
+from nightdesk.knowledge.clinic_words import DAY, LANGUAGE, MONTH
+
+NAMED = "|"
+"""Stands for the name of a treatment."""
+
+_NEEDED = {
+    "booking": re.compile(
+        rf"\b(?:book\w*|appointments?|schedul\w*|sign (?:me )?up|walk ?ins?|show up|drop (?:in|by)"
+        rf"|stop by|come (?:in|by|over|on|at)|(?:come|in|on|at) (?:a |this |next )?{DAY}|openings?"
+        rf"|availab\w*|slots?|calendar|get (?:me )?in|see me|how soon|wait ?list|consult\w*"
+        rf"|reserv\w*|visits?|set up|{MONTH} \d+)\b"
+    ),
+    "location": re.compile(
+        r"\b(?:where\w*|address|locat\w*|directions?|find (?:you|it|the)|get (?:to|there)|near\w*"
+        r"|close to|far|streets?|cit(?:y|ies)|towns?|buildings?|offices?|freeway|map|phone|numbers?"
+        r"|call|contact|e ?mails?|zip)\b"
+    ),
+    "parking": re.compile(
+        r"\b(?:park\w*|lots?|garages?|valet|validat\w*|place for (?:my|the|our) car)\b"
+    ),
+}
+_EMAIL = re.compile(r"\be ?mails?\b")
+_ALL_TREATMENTS = re.compile(
+    r"\b(?:what(?! about)|which|everything|list|menu|services|all (?:the|your) treatments)\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:other(?! one\b)|others|besides|apart from|aside from|else|anything but|list|menu"
+    r"|services)\b"
+)
+_OFFER = re.compile(
+    r"^(?:(?:so|and|but|ok|hi|hey|well) )*"
+    r"(?:do|does|can) (?:you|you all|they|the clinic|this place)"
+    r" (?:guys |all |also |even |still |actually )*(?:do|have|offer|carry|use|provide)"
+    r" (?:an? |any |the |your )*(?:\||it|that|this|those|them)(?: treatments?)?"
+    r"(?: (?:there|here|too|also|as well|at all|yet|please|with it))*$"
+)
+_LANGUAGE = re.compile(
+    rf"\b(?:(?:speaks?|habla\w*)(?: \w+){{0,3}} {LANGUAGE}|{LANGUAGE} speak\w*)\b"
+    r"|\b(?:what|which|other) languages?\b|\blanguages? (?:do|are|is)\b"
+)
+_BOOKED = re.compile(
+    r"\b(?:(?:its?|that|thats|im|i am|all|everything|appointment)(?: is| am)?"
+    r"|(?:is|am|are) (?:it|that|i|we|my (?:appointment|visit)))"
+    r" (?:now |all |already |really |then )*(?:booked|scheduled|confirmed)\b"
+)
+_NO_APPOINTMENT = re.compile(
+    r"\b(?:walk ?ins?|show up|drop in|without an? appointment|by appointment|need an appointment)\b"
+)
+
+
+def fits(topic: str, phrase: str) -> bool:
+    """Whether a question has a word of its topic, without which it was taken for it wrongly.
+
+    "Can i bring a friend" only sounds like booking, "i live in phoenix" like location.
+    """
+    return not phrase or topic not in _NEEDED or bool(_NEEDED[topic].search(phrase))
+
+
+def asks_for_email(phrase: str) -> bool:
+    """Whether the clinic's e-mail address is asked for."""
+    return bool(_EMAIL.search(phrase))
+
+
+def asks_for_language(phrase: str) -> bool:
+    """Whether it is asked which languages are spoken, or whether a certain one is."""
+    return bool(_LANGUAGE.search(phrase))
+
+
+def asks_if_booked(phrase: str) -> bool:
+    """Whether somebody takes it that a visit is booked ("so its booked?")."""
+    return bool(_BOOKED.search(phrase))
+
+
+def asks_without_appointment(phrase: str) -> bool:
+    """Whether it is asked if one may come without an appointment."""
+    return bool(_NO_APPOINTMENT.search(phrase))
+
+
+def asks_if_offered(phrase: str) -> bool:
+    """Whether only that is asked of a treatment, named (`NAMED` for its name) or called "it"."""
+    return bool(_OFFER.match(" ".join(phrase.split())))
+
+
+def asks_for_all(phrase: str) -> bool:
+    """Whether it is asked what there is, when no treatment is named."""
+    return not phrase or bool(_ALL_TREATMENTS.search(phrase))
+
+
+def asks_for_others(phrase: str) -> bool:
+    """Whether it is asked what there is beside the treatments that are named."""
+    return bool(_OTHERS.search(phrase))
