@@ -1,5 +1,7 @@
 """Messages that are no wish for a consultation but work for staff: tasks, and from whom."""
 
+from dataclasses import replace
+
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details, read_details
 from nightdesk.intake.start import START_INTENTS
@@ -39,12 +41,18 @@ def hand_over(turn: Turn, door: str) -> list[Reply]:
 
 
 def hand_over_parent(turn: Turn) -> list[Reply]:
-    """Once a parent leaves a number: a task that says nothing of the child."""
-    if not _reachable(turn.read.details):
+    """Once a parent leaves a number: a task that says nothing of the child.
+
+    A name that came before it is kept for it.
+    """
+    found = turn.read.details
+    if found.name_sure:
+        turn.talk["parent"] = found.name
+    if not _reachable(found):
         return []
     clinic, at = turn.desk.clinic, turn.at
     task = pass_on(turn.session, clinic, turn.conversation, _PARENT, kind="other", at=at, once=True)
-    _take(turn, "other", turn.read.details)
+    _take(turn, "other", replace(found, name=found.name or turn.talk.get("parent")))
     promise = promise_words(clinic, task.due_at or at, at)
     return [Reply("handoff", "utter_handoff_parent", {**turn.phones, "promise": promise})]
 

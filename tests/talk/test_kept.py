@@ -378,3 +378,11 @@ def test_whether_a_treatment_is_offered_is_told_from_the_clinics_list(
     talk.say(first, "ask_treatment")
     (reply, *_) = talk.say(then, "ask_treatment")
     assert says in reply.text
+
+
+def test_a_parents_name_that_comes_before_the_number_is_kept(talk: Talk) -> None:
+    talk.say("my daughter is 15 and has acne scars, can she come", "ask_treatment")
+    talk.say("ok me then. I'm Dana Quist", "give_details")
+    talk.say("925-555-0131", "give_details")
+    (task,) = (r for r in _rows(talk) if r.kind == "other")
+    assert (task.name, task.phone) == ("Dana Quist", "+19255550131")
