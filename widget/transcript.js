@@ -36,6 +36,7 @@ export class Transcript {
   add(messages, { live = true, early = false } = {}) {
     this.#log.ariaLive = live ? "polite" : "off";
     for (const message of messages) {
+      if (message.erased && live) this.clear(); // the next person at this screen reads nothing
       if (!this.#known(message)) this.#insert(message, live, early);
     }
     if (!live) setTimeout(() => (this.#log.ariaLive = "polite"), 500);

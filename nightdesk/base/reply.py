@@ -42,6 +42,8 @@ class Reply:
     urgent: Mapping[str, str] | None = None
     form: str = ""
     request: str = ""
+    erased: bool = False
+    """Everything before it is gone, and no screen may show it any longer."""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON; `from_dict` is the way back."""

@@ -13,7 +13,7 @@ from nightdesk.base.ids import new_id
 from nightdesk.base.reply import Choice, Reply
 from nightdesk.store.tables import Alert, Conversation, Message
 
-CARRIED = ("boxes", "answer", "captured", "urgent", "form", "request")
+CARRIED = ("boxes", "answer", "captured", "urgent", "form", "request", "erased")
 """The parts of a reply that its message carries besides the text."""
 
 MOST_PRESSES = 50

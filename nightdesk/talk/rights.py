@@ -136,4 +136,4 @@ def _erase(turn: Turn) -> list[Reply]:
     erase_talk(turn.session, turn.conversation, turn.message, turn.at)
     turn.state = turn.state.anew()
     turn.talk.clear()
-    return [Reply("privacy", "utter_privacy_erased")]
+    return [Reply("privacy", "utter_privacy_erased", erased=True)]

@@ -386,3 +386,10 @@ def test_a_parents_name_that_comes_before_the_number_is_kept(talk: Talk) -> None
     talk.say("925-555-0131", "give_details")
     (task,) = (r for r in _rows(talk) if r.kind == "other")
     assert (task.name, task.phone) == ("Dana Quist", "+19255550131")
+
+
+def test_an_erased_talk_is_said_to_be_so_to_the_screen(talk: Talk) -> None:
+    talk.say("i have acne scars on my cheeks", "state_concern")
+    talk.say("delete everything i wrote", "ask_privacy")
+    (reply,) = talk.press("Yes, delete everything")
+    assert reply.erased

@@ -137,6 +137,18 @@ def test_words_written_while_connecting_are_sent_after_the_greeting(
     assert clinic.started == 1
 
 
+def test_what_was_erased_in_words_leaves_the_screen(chat: Chat, clinic: FakeClinic) -> None:
+    clinic.script["delete everything"] = [
+        {"kind": "privacy", "text": "Everything is deleted.", "erased": True}
+    ]
+    chat.open()
+    chat.say("i have pitted scars")
+    chat.post("delete everything")
+    expect(chat.page.get_by_text("Everything is deleted.")).to_be_visible()
+    expect(chat.page.get_by_text("pitted scars")).to_have_count(0)
+    chat.say("hello again")
+
+
 def test_two_tabs_share_one_conversation(chat: Chat, page: Page, clinic: FakeClinic) -> None:
     chat.open()
     other = page.context.new_page()

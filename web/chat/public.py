@@ -9,7 +9,7 @@ from nightdesk.base.hours import is_open, next_open, urgent_line
 from nightdesk.intake.consent import BOXES, CONSENT_WORDINGS, box_of, consent_text
 from nightdesk.store.tables import Message
 
-SHOWN = ("boxes", "answer", "captured", "urgent", "form")
+SHOWN = ("boxes", "answer", "captured", "urgent", "form", "erased")
 
 
 def message_json(message: Message, clinic: Clinic) -> dict[str, Any]:
