@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from nightdesk.store.tables import Audit, Conversation, Message, Outbox, Request
@@ -45,13 +45,12 @@ def erase_talk(session: Session, conversation: Conversation, last: Message, at: 
     Of the `last` message, by which they asked for it, only the fact remains.
     """
     _erase_requests(session, conversation.id, at, "visitor")
-    for message in session.scalars(
-        select(Message).where(Message.conversation_id == conversation.id, Message.id != last.id)
-    ):
-        session.delete(message)
     last.text, last.reply_to = ERASED, None
     conversation.intake, conversation.talk = {}, {}
     session.flush()
+    session.execute(
+        delete(Message).where(Message.conversation_id == conversation.id, Message.id != last.id)
+    )
 
 
 def _erase_requests(session: Session, conversation_id: str, at: datetime, by: str) -> None:
