@@ -10,6 +10,8 @@ from nightdesk.base.data import read_yaml
 
 TIERS = ("911", "distress", "er_today", "urgent_line")  # the most serious first
 
+_NEVER = "never"
+
 
 class RuleError(ValueError):
     """rules.yml holds something that is not a rule."""
@@ -56,6 +58,8 @@ class Rule:
     when: tuple[Clause, ...]
     must_fire: tuple[str, ...]
     must_not_fire: tuple[str, ...]
+    firm: bool = False
+    """Whether it counts whatever the second net says (`held_back: never`)."""
 
     def fires(self, signs: Set[str], earlier: Set[str] = frozenset()) -> Clause | None:
         """The first line that these signs fulfil, by themselves or with those told earlier."""
@@ -80,6 +84,8 @@ def load_rules(path: Path) -> tuple[Rule, ...]:
 def _rule(written: dict[str, Any], data: dict[str, Any]) -> Rule:
     if written["tier"] not in TIERS:
         raise RuleError(f"unknown tier {written['tier']!r} in {written['id']}")
+    if written.get("held_back", _NEVER) != _NEVER:
+        raise RuleError(f"held_back can only be {_NEVER!r}, in {written['id']}")
     return Rule(
         id=written["id"],
         tier=written["tier"],
@@ -90,4 +96,5 @@ def _rule(written: dict[str, Any], data: dict[str, Any]) -> Rule:
         when=tuple(Clause.read(line) for line in written["when"]),
         must_fire=tuple(written["must_fire"]),
         must_not_fire=tuple(written["must_not_fire"]),
+        firm="held_back" in written,
     )

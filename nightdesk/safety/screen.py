@@ -1,6 +1,7 @@
 """Notice danger in a visitor's message, before and independent of anything else that reads it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -60,7 +61,8 @@ class Screen:
     def __init__(
         self, rules: tuple[Rule, ...], signs: Mapping[str, Any], cues: Mapping[str, Any]
     ) -> None:
-        self.rules = tuple(sorted(rules, key=lambda rule: TIERS.index(rule.tier)))
+        # Of one tier the firm ones first: a rule that can be held back must not hide them.
+        self.rules = tuple(sorted(rules, key=lambda rule: (TIERS.index(rule.tier), not rule.firm)))
         self._contexts = frozenset(signs["contexts"])
         self._statements = frozenset(signs["statements"])
         self._by_others = frozenset(signs["by_others"])
@@ -103,6 +105,12 @@ class Screen:
                 words = _words([*before, *signs], rule.tier, clause.needs)
                 return RedFlag(rule.tier, rule.id, words)
         return None
+
+    def check_firmly(self, text: str, earlier: Sequence[str] = ()) -> RedFlag | None:
+        """What those rules find that nothing may hold back (`held_back: never`)."""
+        firm = copy(self)
+        firm.rules = tuple(rule for rule in self.rules if rule.firm)
+        return firm.check(text, earlier)
 
     def explain(self, text: str) -> list[Finding]:
         """Every rule that fired, most serious first, then those that a discarded sign held back."""

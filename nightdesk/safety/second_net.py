@@ -7,6 +7,7 @@ is certain.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 from nightdesk.safety.contacts import without_contacts
@@ -55,6 +56,7 @@ DONE = _set(
     treatment session appointment filler fillers filled injected injections syringe botox tox
     needling microneedling skinpen peel chemical laser ipl prp rf numbing cream lidocaine day days
     week weeks
+    anestesia anestesica crema inyecciones microagujas relleno rellenos sesion tratamiento
     """
 )
 AROUND = _set(
@@ -64,6 +66,9 @@ AROUND = _set(
     cheeks nose chin jaw jawline face forehead neck today tonight yesterday now morning afternoon
     evening noon month months ago hour hours minute minutes min mins since after post monday tuesday
     wednesday thursday friday saturday sunday first second third last two three four five
+    ayer cara con cuello de del dias domingo el en frente hace hice hicieron hizo hola hoy
+    inyectaron jueves la labio labios las los lunes martes me mejilla mejillas menton mi miercoles
+    mis nariz noche ojeras pasada pomulos puse pusieron puso sabado semana tarde tuve un una viernes
     """
 )
 """Words that only say what was done, where and when. Beside a sign they make danger likely, so the
@@ -130,7 +135,18 @@ COLD_SORES = _set(
 """Words that only say how seldom somebody has cold sores: an answer to what there is to know of
 their health. An outbreak is told in other words, or without SELDOM ones."""
 
-BARE = ((DONE, AROUND), (TIMES, SUITING), (SELDOM, COLD_SORES))
+LANGUAGE = _set("english ingles spanish espanol")
+SPEAKING = _set(
+    """
+    a am and anybody anyone but cant cannot do does dont entiendo good hablan hablar hablo here i im
+    in is it just little me mi mucho my no not only or people please poco poquito puedo read so
+    sorry speak speaks talk that there understand very well with write you
+    """
+)
+"""Words that only say which language somebody speaks ("can't speak english well", which sounds like
+a stroke)."""
+
+BARE = ((DONE, AROUND), (TIMES, SUITING), (SELDOM, COLD_SORES), (LANGUAGE, SPEAKING))
 """What a message that tells of nothing may be about, and the words that may stand beside it."""
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -215,7 +231,7 @@ def _is_bare(text: str, about: Sequence[tuple[frozenset[str], frozenset[str]]]) 
 
     `about` has pairs: what it may be about, and the words that may stand beside it.
     """
-    plain = text.lower().replace("\u2019", "").replace("'", "")
+    plain = _unaccented(text.lower()).replace("\u2019", "").replace("'", "")
     words = set(_WORD.findall(plain))
     if not plain.isascii():
         return False
@@ -223,6 +239,11 @@ def _is_bare(text: str, about: Sequence[tuple[frozenset[str], frozenset[str]]]) 
     return only_a_place or any(
         not words.isdisjoint(subject) and words <= subject | beside for subject, beside in about
     )
+
+
+def _unaccented(text: str) -> str:
+    """The text with plain letters for accented ones; all other signs stay."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def _together(texts: Sequence[str]) -> str:

@@ -61,6 +61,48 @@ def test_doubt_about_the_message_with_what_was_said_before_is_enough(fired: Any)
     assert confirmed(desk(danger), IDIOM, fired, ["hello"]) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "im having a stroke",
+        "my sats are 86",
+        "how many tylenol would kill me",
+        "what's the most painless way to go",
+        "these prices are killing me, and i was raped last night",
+        "my wallet is fainting lol i fainted when i saw the price. i need an ambulance",
+    ],
+)
+def test_a_firm_rule_is_never_held_back(text: str) -> None:
+    flag = confirmed(desk(lambda _: HARMLESS), text, default().check(text))
+    assert flag
+    assert flag == default().check_firmly(text)
+
+
+def test_a_rule_that_may_be_held_back_finds_nothing_firmly(fired: Any) -> None:
+    assert default().check_firmly(IDIOM) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "tier"),
+    [
+        # bleeding sounds like distress; 988 would be the wrong number
+        ("im bleeding and it wont stop", "distress", "er_today"),
+        ("im bleeding and it wont stop", "911", "911"),
+        ("i cut my arms on purpose and it wont stop bleeding", "er_today", "distress"),
+        ("the laser burned my face", "er_today", "er_today"),
+        ("the laser burned my face and i am done with it all", "distress", "distress"),
+    ],
+)
+def test_the_net_raises_a_tier_but_sends_no_emergency_to_the_suicide_line(
+    text: str, seen: str, tier: str
+) -> None:
+    flag = default().check(text)
+    assert flag
+    raised = confirmed(desk(lambda _: {seen: 0.9, "none": 0.1}), text, flag)
+    assert raised
+    assert (raised.tier, raised.rule) == (tier, flag.rule)
+
+
 def test_a_screen_that_broke_is_never_taken_back() -> None:
     assert confirmed(desk(lambda _: HARMLESS), "hi", SCREEN_FAILED) == SCREEN_FAILED
 

@@ -4,7 +4,7 @@ import pytest
 
 from nightdesk.base.data import read_yaml
 from nightdesk.safety import Screen, default
-from nightdesk.safety.rules import TIERS, Clause, RuleError
+from nightdesk.safety.rules import TIERS, Clause, RuleError, load_rules
 from nightdesk.safety.screen import _HERE
 
 RULES = default().rules
@@ -49,6 +49,20 @@ def test_a_rule_that_names_an_unknown_sign_is_refused():
     broken = type(rule)(**{**vars(rule), "when": (Clause.read("no_such_sign"),)})
     with pytest.raises(ValueError, match="no_such_sign"):
         Screen((broken,), read_yaml(_HERE / "signs.yml"), read_yaml(_HERE / "cues.yml"))
+
+
+def test_only_never_can_be_said_of_holding_back(tmp_path):
+    written = (_HERE / "rules.yml").read_text("utf-8")
+    broken = tmp_path / "rules.yml"
+    broken.write_text(written.replace("held_back: never", "held_back: often"), "utf-8")
+    with pytest.raises(RuleError, match="held_back"):
+        load_rules(broken)
+
+
+def test_firm_rules_come_first_among_those_of_their_tier():
+    for tier in TIERS:
+        firm = [rule.firm for rule in RULES if rule.tier == tier]
+        assert firm == sorted(firm, reverse=True)
 
 
 def test_a_line_of_when_joins_and_excludes():

@@ -59,7 +59,15 @@ def test_what_is_only_a_little_too_long_is_also_read_as_one(words, alarms):
 
 @pytest.mark.parametrize(
     "text",
-    ["got filler in my lips today", "It's day 4", "numbing cream is on", "Botox 2 hours ago."],
+    [
+        "got filler in my lips today",
+        "It's day 4",
+        "numbing cream is on",
+        "Botox 2 hours ago.",
+        "me puse relleno en los labios hoy",
+        "Ayer me inyectaron relleno en los pómulos",
+        "me puse la crema anestésica",
+    ],
 )
 def test_what_was_done_and_when_is_no_alarm_by_itself(text):
     assert second_net.noticed(text, lambda _: certain("911")) is None
@@ -164,6 +172,28 @@ def test_a_request_is_no_danger_by_itself(around: str, heavy_parts: Nightdesk) -
 )
 def test_a_bare_time_or_cold_sore_is_no_danger(text: str) -> None:
     assert second_net.noticed(text, lambda _: {"distress": 0.95}) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["can't speak english well", "i cant speak or read english sorry", "No hablo inglés"]
+)
+def test_which_language_one_speaks_is_no_danger(text: str) -> None:
+    assert second_net.noticed(text, lambda _: certain("911")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cant speak",
+        "i can't speak since botox",
+        "no puedo hablar",
+        "suddenly i cant speak english",
+        "me puse relleno hoy y no veo",
+        "me duele el relleno",
+    ],
+)
+def test_who_cannot_speak_or_says_what_is_wrong_is_read(text: str) -> None:
+    assert second_net.noticed(text, lambda _: certain("911")) is not None
 
 
 @pytest.mark.parametrize(
