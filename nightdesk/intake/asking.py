@@ -5,6 +5,7 @@ from nightdesk.intake.details import Details
 from nightdesk.intake.labels import missing_items
 from nightdesk.intake.questions import (
     ASKED_ONCE,
+    MOST_FOR_NAME,
     MOST_PASSED_OVER,
     MOST_TRIES,
     SKIPPABLE,
@@ -60,7 +61,7 @@ class Asking:
         elif self.state.changing:
             self.state.changing = None
             self.ask_next()
-        elif question in SKIPPABLE:
+        elif question in SKIPPABLE or (question == "name" and self.state.has_contact):
             self.state.skipped.add(question)
             self.ask_next()
         else:
@@ -79,6 +80,10 @@ class Asking:
         most = 0 if question in ASKED_ONCE else MOST_PASSED_OVER
         if question in SKIPPABLE and state.passed_over.get(question, 0) > most:
             return None
+        if question == "name" and state.has_contact and not state.changing:
+            unanswered = state.tries.get("name", 0) + state.passed_over.get("name", 0)
+            if unanswered > MOST_FOR_NAME:
+                return None
         return self._question(question)
 
     def _question(self, question: str) -> Reply | None:

@@ -16,7 +16,7 @@ _WANTS = {
         r"|phone (?:please|pls|only)|ring (?:me|us|him|her|them|(?-i:[A-Z]\w+))"
         r"|give me a (?:call|ring|buzz)"
         r"|calls? (?:is|are|works?|please|only|ok|fine|preferred|best)|by phone|over the phone"
-        r"|(?:a|the) phone call|ll[aá]m(?:ame|enme|ar(?:me)?))\b",
+        r"|(?:a|the) phone call|ll[aá]m(?:ame|enme|ar(?:me)?|adas?))\b",
         re.IGNORECASE,
     ),
     "text": re.compile(
@@ -49,6 +49,28 @@ _REFUSES = {
         rf"\b{_NO}\s+(?:want\s+|do\s+|like\s+|check\s+|any\s+|me\s+|an\s+)*{_EMAIL}\b", re.I
     ),
 }
+_WHEN = (
+    r"(?:before|after|until|till|on (?:mon|tue|wed|thu|fri|sat|sun|week|my)|at (?!all)|during"
+    r"|between|while|if (?!possible|you can)|in the|too (?:early|late)|early|late"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|week(?:days?|ends?)|mornings?|evenings?|today|tomorrow|tonight)"
+)
+_NOT_THEN = re.compile(
+    rf"\b{_NO}\s+(?:want\s+|do\s+|like\s+|any\s+|a\s+|an\s+|me\s+)*(?:{_CALL}|{_TEXT}|{_EMAIL})"
+    rf"(?:\s+me)?\s+{_WHEN}",
+    re.IGNORECASE,
+)
+"""A refusal of some hours or places only: "don't call before 9" rules out no way and wants none."""
+_NOT_ME = re.compile(
+    rf"\b(?:{_NO}|instead of)\s+(?:{_CALL}|{_TEXT})(?: me)?\b"
+    rf"(?=[^.;!?]{{0,20}}\b(?:{_CALL}|{_TEXT}) (?:my|him|her|them)\b)",
+    re.IGNORECASE,
+)
+"""Not the visitor, but somebody else: "don't call me, call my husband"."""
+_IF_NEEDED = re.compile(
+    rf"\b(?:but|or|and)?\s*(?:please )?(?:{_CALL}|{_TEXT}|{_EMAIL})(?: me)? (?:only )?if\b[^.;,]*",
+    re.IGNORECASE,
+)
+"""A second way for another case: "text is fine but call if urgent"."""
 _NO_PHONE = re.compile(
     r"\b(?:no|without(?: a)?|don'?t (?:have|own|use|want to (?:give|share))(?: a| my| any| you my"
     r"| out my)?"
@@ -92,7 +114,9 @@ class Ways:
 
 def read_ways(text: str, *, asking: str | None) -> Ways:
     """Read the way. Contact details have been cut out of `text` before ("email: …" is no wish)."""
-    spoken = _PROMO.sub("|", text)
+    spoken = text
+    for pattern in (_PROMO, _NOT_THEN, _NOT_ME):
+        spoken = pattern.sub("|", spoken)
     no_phone, no_email = bool(_NO_PHONE.search(spoken)), bool(_NO_EMAIL.search(spoken))
     excluded = {way for way, pattern in _REFUSES.items() if pattern.search(spoken)}
     if no_email:
@@ -103,11 +127,19 @@ def read_ways(text: str, *, asking: str | None) -> Ways:
         spoken = pattern.sub("|", spoken)
     if len(spoken.split()) > _LONG:
         spoken = " | ".join(match.group() for match in _TO_ME.finditer(spoken))
-    found = {way: match.start() for way, p in _WANTS.items() if (match := p.search(spoken))}
-    wanted = [way for way in sorted(found, key=lambda way: found[way]) if way not in excluded]
+    wanted = [way for way in _wanted(spoken) if way not in excluded]
     if not wanted and asking == "channel" and re.search(r"\bphone\b", spoken, re.IGNORECASE):
         wanted = ["call"]
     return Ways(_choose(spoken, wanted), frozenset(excluded), no_phone, no_email)
+
+
+def _wanted(text: str) -> list[str]:
+    """The ways that are asked for, in order; what is for another case only if there is no other."""
+    found = {way: match.start() for way, p in _WANTS.items() if (match := p.search(text))}
+    always = _IF_NEEDED.sub("|", text)
+    if len(found) > 1 and any(pattern.search(always) for pattern in _WANTS.values()):
+        found = {way: m.start() for way, p in _WANTS.items() if (m := p.search(always))}
+    return sorted(found, key=lambda way: found[way])
 
 
 def _choose(text: str, wanted: list[str]) -> str | None:

@@ -1,7 +1,7 @@
 """What the buttons of the intake mean."""
 
 from nightdesk.intake.hours import DAYS
-from nightdesk.intake.merge import choose_channel, settle_channel
+from nightdesk.intake.merge import choose_channel, settle_email
 from nightdesk.intake.state import IntakeState
 
 
@@ -27,10 +27,8 @@ def apply_choice(state: IntakeState, means: str) -> set[str]:
         state.times_normalised = [{"days": list(DAYS), "from": None, "to": None, "except": []}]
         return {"times"}
     elif verb == "email" and state.email_guess:
-        state.email = state.email_guess["suggestion" if value == "suggested" else "written"]
-        state.email_guess = None
-        settle_channel(state)
-        return {"email"}
+        taken = settle_email(state, "suggestion" if value == "suggested" else "written")
+        return {"email"} if taken else set()
     elif means == "confirm_change":
         state.changing = "change"
     elif verb == "change":

@@ -97,6 +97,11 @@ _ONLY_PARTLY = re.compile(
     r"|with (?:promo|offers|ads)|for (?:promo|marketing|ads)|again)",
     re.IGNORECASE,
 )
+_ON_CONDITION = re.compile(
+    r"\W*(?:only if|unless|as long as it|if (?:it'?s|it is|that'?s|this is) (?:free|cheap|under"
+    r"|less|no|not))\b",
+    re.IGNORECASE,
+)
 _CHAT = re.compile(
     r"\b(?:(?P<no>don'?t|do not|never|please don'?t)\s+|(?:you|u) (?:can|may) )(?:store|save|keep"
     r"|record|log) (?:this|the|our|my) (?:chat|conversation|talk|messages)\b",
@@ -146,7 +151,8 @@ def _contact(text: str) -> bool | None:
     refused = _NO_WORDS.search(text)
     if refused and not _ONLY_PARTLY.match(text[refused.end() :]):
         return False
-    if not refused and not text.rstrip().endswith("?") and _YES_WORDS.search(text):
+    agreed = None if refused or text.rstrip().endswith("?") else _YES_WORDS.search(text)
+    if agreed and not _ON_CONDITION.match(text[agreed.end() :]):
         return True
     return None
 

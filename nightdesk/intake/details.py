@@ -9,11 +9,12 @@ from nightdesk.intake.channel import read_ways
 from nightdesk.intake.consent import read_consents, without_chat
 from nightdesk.intake.emails import read_emails
 from nightdesk.intake.names import read_name
-from nightdesk.intake.others import as_own, read_behalf, read_others
-from nightdesk.intake.phones import DigitFix, read_digit_fix, read_phones
+from nightdesk.intake.others import as_own, read_behalf, read_go_between, read_others
+from nightdesk.intake.own import asked_about
+from nightdesk.intake.phones import DigitFix, read_digit_fix, read_phones, wants_second
 from nightdesk.intake.replaces import Replaces, dropped_at, read_replaces
 from nightdesk.intake.signals import Signals, read_signals
-from nightdesk.intake.text import Span, cut, is_question, plain, squeeze
+from nightdesk.intake.text import CUT, Span, cut, is_question, plain, squeeze
 from nightdesk.intake.times import Times, read_times
 from nightdesk.lexicon import Mention
 
@@ -43,6 +44,9 @@ _RULES_OUT = re.compile(
 _FEW = 5
 """In so few words "not now, later" says when to go on, not when to call."""
 _ADDS = re.compile(r"\b(?:also|too|as well|plus|and another)\b", re.IGNORECASE)
+_TELLS_HISTORY = ("health", "confirm")
+"""Questions in whose answers a treatment of the past is told, not asked for."""
+_HAD = re.compile(r"\b(?:had|got|did|tried|used)\b[^.,;!?]*$", re.IGNORECASE)
 _CONTACT_QUESTIONS = ("contact", "phone", "email", "email_typo")
 
 
@@ -58,6 +62,9 @@ class Details:
     phone: str | None = None
     phone_problem: str | None = None
     phone_fix: DigitFix | None = None
+    other_phone: str | None = None
+    """The second of two numbers that came together."""
+    wants_other_phone: bool = False
     email: str | None = None
     email_problem: str | None = None
     email_written: str | None = None
@@ -88,7 +95,7 @@ class Details:
     corrects: bool = False
     """The message takes something back ("sorry, the other cheek") rather than adding to it."""
     others: tuple[str, ...] = ()
-    """What was said of another person who wants an appointment too."""
+    """What was said of another person: who wants an appointment too, or is to be called."""
     behalf: str = ""
     """For whom the whole request is, such as "my mom"."""
 
@@ -109,23 +116,25 @@ def read_details(
     clean = plain(text)
     mentions = [replace(m, negated=m.negated or _ruled_out(clean, m)) for m in mentions]
     behalf = behalf or read_behalf(clean)
-    others: list[Span] = []
-    if behalf:
+    written, others = clean, list[Span]()
+    answers = read_go_between(clean)
+    if behalf or answers:
         clean = as_own(clean)
-        mentions = [replace(mention, other_person=False) for mention in mentions]
     else:
         others = read_others(clean)
+    if behalf:
+        mentions = [replace(mention, other_person=False) for mention in mentions]
     own = cut(clean, others)
     emails = read_emails(own, expected=asking in _CONTACT_QUESTIONS)
     without_email = cut(own, emails.spans)
     phones = read_phones(without_email, expected=asking in ("contact", "phone"), region=region)
     number = None if _disowned(without_email, phones.spans) else phones.number
     rest = cut(without_email, phones.spans)
-    named = cut(rest, [(m.start, m.end) for m in mentions])
+    named = cut(rest, [*((m.start, m.end) for m in mentions), *answers])
     name = read_name(
         named,
         asking=asking,
-        has_contact=bool(emails.spans or phones.spans),
+        contacts=[*emails.spans, *phones.spans],
         has_request=bool(
             asking or _REQUEST.search(rest) or any(m.kind == "concern" for m in mentions)
         ),
@@ -143,6 +152,8 @@ def read_details(
         phone=number,
         phone_problem=phones.problem,
         phone_fix=None if phones.number else read_digit_fix(without_email),
+        other_phone=phones.other if number else None,
+        wants_other_phone=wants_second(without_email),
         email=emails.address,
         email_problem=emails.problem,
         email_written=emails.written,
@@ -160,12 +171,12 @@ def read_details(
         signals=signals,
         replaces=read_replaces(clean),
         requests=bool(_REQUEST.search(rest)),
-        words=_sentences(rest, mentions),
+        words=_sentences(_as_written(rest, written), mentions),
         denied=frozenset((m.kind, m.name) for m in mentions if m.negated and not m.other_person),
         corrects=bool(_CORRECTS.search(clean)) and not _ADDS.search(clean),
-        others=tuple(squeeze(text[start:end]) for start, end in others),
+        others=tuple(squeeze(text[start:end]) for start, end in [*others, *answers]),
         behalf=behalf,
-        **_named(mentions, others, _questions(clean) if asking else ()),
+        **_named(clean, mentions, others, asking),
     )
 
 
@@ -181,25 +192,34 @@ def _times(text: str, name: str | None, asking: str | None) -> Times | None:
 
 
 def _named(
-    mentions: Sequence[Mention], others: Sequence[Span], asked: Sequence[Span]
+    text: str, mentions: Sequence[Mention], others: Sequence[Span], asking: str | None
 ) -> dict[str, tuple[Any, ...]]:
     own = [
         mention
         for mention in mentions
         if not (mention.negated or mention.other_person or _within(mention, others))
     ]
+    asked = _questions(text) if asking else []
     told = [m for m in own if not _within(m, asked)]
+    wished = [m for m in own if not (asking in _TELLS_HISTORY and _is_past(text, m))]
     names = {
         kind: tuple(dict.fromkeys(m.name for m in source if m.kind == kind))
-        for kind, source in (("concern", told), ("area", told), ("treatment", own))
+        for kind, source in (("concern", told), ("area", told), ("treatment", wished))
     }
-    flags = {m.name: m.words for m in reversed(own) if m.kind in ("condition", "medicine")}
+    health = [m for m in own if m.kind in ("condition", "medicine")]
+    only_asked = asked_about(text, [(m.name, m.start) for m in health])
+    flags = {m.name: m.words for m in reversed(health) if m.start not in only_asked}
     return {
         "concerns": names["concern"],
         "areas": names["area"],
         "treatments": names["treatment"],
         "flags": tuple(reversed(flags.items())),
     }
+
+
+def _is_past(text: str, mention: Mention) -> bool:
+    """ "I got botox two weeks ago" tells of a treatment, and asks for none."""
+    return mention.past or bool(_HAD.search(text[max(0, mention.start - 24) : mention.end]))
 
 
 def _ruled_out(text: str, mention: Mention) -> bool:
@@ -219,6 +239,11 @@ def _questions(text: str) -> list[Span]:
         for clause in clauses
         if is_question(clause.group()) and not _REQUEST.search(clause.group())
     ]
+
+
+def _as_written(cut_out: str, written: str) -> str:
+    """The visitor's own words ("her", not "my"), with the same stretches cut out."""
+    return "".join(CUT if a == CUT else b for a, b in zip(cut_out, written, strict=True))
 
 
 def _sentences(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:

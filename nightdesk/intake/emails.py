@@ -11,6 +11,8 @@ _PROVIDERS = (
     "gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com", "comcast.net",
     "protonmail.com", "sbcglobal.net", "verizon.net", "googlemail.com",
 )  # fmt: skip
+_BARE = ("gmail", "yahoo", "hotmail", "outlook", "icloud", "aol")
+"""Providers that people name without their ending: ".com" is asked about."""
 _REAL = frozenset({"mail.com", "email.com", "ymail.com", "gmx.com", "aol.com", "yahoo.co"})
 """Addresses that are close to a large provider's and exist themselves."""
 _ENDINGS = {
@@ -35,7 +37,7 @@ _MARK = "|".join(_MARKS)
 _SPOKEN = re.compile(
     rf"(?<![\w@])(?P<local>(?:\w\s+){{2,30}}\w|{_ATOM}(?:\s+(?:{_MARK})\s+{_ATOM}){{0,6}})"
     rf"(?:\s+{_AT}\s+|\s*@\s*)"
-    rf"(?P<domain>[\w\-]+(?:(?:\s+{_DOT}\s+|\s?\.\s?)[a-z]{{2,}}){{1,4}})\b",
+    rf"(?P<domain>[\w\-]+(?:(?:\s+{_DOT}\s+|\s?\.\s?)[a-z]{{2,}}){{1,4}}|(?:{'|'.join(_BARE)}))\b",
     re.IGNORECASE,
 )
 _TYPED = re.compile(r"(?<![^\s@|<>()\[\],;:\"])[^\s@|<>()\[\],;:\"]+@[^\s@|<>()\[\],;:\"]+")
@@ -43,6 +45,21 @@ _HALF = re.compile(r"(?<![^\s@|])[^\s@|]+@+(?:[^\s|]*|$)|(?<!\S)@[\w\-]+\.[\w.\-
 _NO_AT = re.compile(rf"(?<![\w@.])[\w+\-]+(?:\.[\w\-]+)*\.{_TLD}\b(?![\w@])", re.IGNORECASE)
 _CUE = re.compile(r"\be-?mail|\bcorreo|\baddress", re.IGNORECASE)
 _CORRECTS = re.compile(r"\b(?:sorry|actually|i mean|wait|scratch that|correction|rather)\b", re.I)
+
+
+_AS_TYPED = re.compile(
+    r"\b(?:keep|use|take|leave|send)(?: (?:it|that|the one|mine|what))?"
+    r"(?: (?:as|the way|like|how))?(?: (?:i|it was))? (?:typed|wrote|written|is)\b"
+    r"|\bas (?:i )?(?:typed|wrote|written)\b"
+    r"|\bwhat i (?:typed|wrote)\b|\b(?:the|my) (?:first|original)(?: one)?\b"
+    r"|^\W*(?:no\W+)?keep (?:it|mine|that)\W*$",
+    re.IGNORECASE,
+)
+_AS_SUGGESTED = re.compile(
+    r"\b(?:the )?(?:second|other|suggested|new|right|correct) one\b|\b(?:the|your) suggestion\b"
+    r"|\b(?:use|take) yours\b|\bi meant (?:that|the)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -74,6 +91,22 @@ def read_emails(text: str, *, expected: bool) -> Emails:
     return read[-1] if read else _broken(text, expected)
 
 
+def is_whole(written: str) -> bool:
+    """Whether an address is one that mail can be sent to, as far as its form tells."""
+    try:
+        validate_email(written, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return True
+
+
+def kept_as_typed(text: str) -> bool | None:
+    """Whether of two writings the visitor's own is meant, not the suggested; None: neither."""
+    if _AS_TYPED.search(text):
+        return True
+    return False if _AS_SUGGESTED.search(text) else None
+
+
 def _typed(text: str) -> list[tuple[str, Span]]:
     found = []
     for match in _TYPED.finditer(text):
@@ -89,7 +122,8 @@ def _spoken(text: str, expected: bool) -> list[tuple[str, Span]]:
     for match in _SPOKEN.finditer(marked):
         spelled = "@" in match.group() or re.search(rf"\s{_DOT}\s", match.group(), re.I)
         local, domain = (_join(match.group(part)) for part in ("local", "domain"))
-        if expected or (spelled and local.lower() not in _NOT_LOCAL):
+        named = local.lower() not in _NOT_LOCAL
+        if (expected and (named or "." in domain)) or (spelled and named):
             found.append((f"{local}@{domain}", match.span()))
     return found
 
@@ -103,6 +137,10 @@ def _judge(written: str, spans: tuple[Span, ...]) -> Emails:
     try:
         address = validate_email(written, check_deliverability=False).normalized
     except EmailNotValidError:
+        if written.lower().endswith(tuple(f"@{name}" for name in _BARE)) and is_whole(
+            f"{written}.com"
+        ):
+            return Emails(None, "typo", written, f"{written}.com", spans)
         return Emails(problem="invalid", written=written, spans=spans)
     local, _, domain = address.rpartition("@")
     better = _likely_domain(domain.lower())

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details
+from nightdesk.intake.emails import kept_as_typed
 from nightdesk.intake.merge import merge
 from nightdesk.intake.questions import ask
+from nightdesk.intake.start import wants_after_all
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_question
 from nightdesk.intake.turn import Event, Turn
@@ -65,6 +67,10 @@ def bears_on(state: IntakeState, details: Details, text: str, *, answered: bool 
     if merge(state.copy(), details):
         return True
     signals = details.signals
+    if not state.active and wants_after_all(state, details):
+        return True
+    if state.asking == "email_typo" and kept_as_typed(text) is not None:
+        return True
     told = signals.cancel or signals.later or signals.why or signals.asks_left or signals.skip
     problem = bool(details.phone_problem or details.email_problem)
     answers = not answered and state.asking is not None and not is_question(text)

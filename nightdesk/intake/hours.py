@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+Hours = tuple[str | None, str | None]
+"""From and to, HH:MM; None is open-ended."""
+
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_NAMES = {
     "mon": r"mon(?:days?|s)?|lunes",
@@ -24,40 +27,107 @@ HOUR = (
     r"(?:(?:2[0-3]|1\d|0?\d)(?!\d)(?::\d{2}|\.[03]0)?"
     r"\s*(?:a\.?m\b\.?|p\.?m\b\.?|ish|o'?clock)?|noon(?:ish)?|midday|midnight)"
 )
-DAY_PARTS: dict[str, tuple[str | None, str | None]] = {
-    r"(?:early |late )?mornings?|por las? mañanas?": (None, "12:00"),
-    r"(?:early |late |mid[- ]?)?afternoons?|por las? tardes?": ("12:00", "17:00"),
-    r"(?:early |late )?(?:evenings?|nights?)|tonight|after work|por las? noches?": ("17:00", None),
+DAY_PARTS: dict[str, Hours] = {
+    r"(?:early |late )?mornings?|(?:por|en) las? mañanas?": (None, "12:00"),
+    r"(?:early |late |mid[- ]?)?afternoons?|(?:por|en) las? tardes?": ("12:00", "17:00"),
+    r"(?:early |late )?(?:evenings?|nights?)|tonight|after work|(?:por|en) las? noches?": (
+        "17:00",
+        None,
+    ),
     r"(?:at |during |over )?(?:lunch(?:\s?time|\s?break|\s?hour)?|mid\s?day)": ("12:00", "13:00"),
 }
+
+_EVENING_HOURS: Hours = ("17:00", None)
 
 DAY = "|".join(DAY_NAMES.values())
 GROUP = "|".join(DAY_GROUPS)
 
+_A_DATE = re.compile(
+    r"\b(?:today|tonight|tom+or+ow|2mor+ow|2moro|tmrw?|tmw|hoy|ma[ñn]ana|\d{1,2}(?:st|nd|rd|th)"
+    r"|[a-z]{3,9}\.? \d{1,2})\b",
+    re.IGNORECASE,
+)
+_NARROWS = re.compile(
+    r"[\s,(]*(?:(?:in|at|the|but|on|ideally|only|around|like|works?|are"
+    r"|is|best|good|fine|ok)\b[\s,]*)*"
+)
+"""What stands between a part of the day and the hour in it: "evenings, but after 6"."""
+_AND = re.compile(r"[\s,]*(?:and|but)?[\s,]*")
 
-def slots_of(atoms: Iterable[re.Match[str]], excluded: list[str]) -> list[dict[str, object]]:
-    """Stretches {days, from, to, except} from the expressions of times.py, in their order."""
+
+def slots_of(
+    atoms: Iterable[re.Match[str]], excluded: list[str], *, late: bool = False
+) -> list[dict[str, object]]:
+    """Stretches {days, from, to, except} from the expressions of times.py, in their order.
+
+    Hours of a date ("tomorrow after 4") are in none: they hold for no day of the week. `late`
+    says that an hour without am or pm is one of the evening ("8ish, when the kids are in bed").
+    """
     slots: list[_Slot] = []
+    dated = False
     for atom in atoms:
-        days, hours = _meaning(atom)
-        if days is None and hours is None:
-            continue
-        if not slots or (days and slots[-1].hours) or (hours and slots[-1].hours):
-            slots.append(_Slot(slots[-1].days if slots and not days else []))
-        if days:
-            slots[-1].days = [*slots[-1].days, *days]
-        if hours:
-            slots[-1].hours = hours
-    if not slots and excluded:
+        dated = dated or (atom.lastgroup in ("date", "part") and bool(_A_DATE.search(atom.group())))
+        days, hours = _meaning(atom, late=late)
+        if atom.lastgroup == "any" and slots and slots[-1].days and not slots[-1].hours:
+            continue  # "thursdays any time"
+        if days is not None or hours is not None:
+            _take(slots, atom, days, hours)
+    if not slots and excluded and not dated:
         slots = [_Slot([])]
     _share_hours(slots)
-    return [slot.to_dict(excluded) for slot in slots]
+    return [slot.to_dict(excluded) for slot in slots if slot.days or not dated]
+
+
+def _take(
+    slots: list["_Slot"], atom: re.Match[str], days: list[str] | None, hours: Hours | None
+) -> None:
+    """Put what one expression means into the last stretch, or into a new one."""
+    if hours and slots and (met := _meet(slots[-1], atom, hours)):
+        slots[-1].hours, slots[-1].last = met, atom
+        return
+    if not slots or slots[-1].hours:
+        slots.append(_Slot(slots[-1].days if slots and not days else []))
+    slots[-1].days = [*slots[-1].days, *(days or [])]
+    if hours:
+        slots[-1].hours, slots[-1].last = hours, atom
+
+
+def _meet(slot: "_Slot", atom: re.Match[str], hours: Hours) -> Hours | None:
+    """The hours that two expressions beside each other leave: "evenings after 6"."""
+    if not slot.hours or not slot.last:
+        return None
+    between = atom.string[slot.last.end() : atom.start()]
+    kinds = {str(slot.last.lastgroup), str(atom.lastgroup)}
+    if "busy" in kinds:
+        return _common(slot.hours, hours)
+    if kinds == {"after", "before"}:
+        return _common(slot.hours, hours) if _AND.fullmatch(between) else None
+    if "part" not in kinds or kinds == {"part"} or not _NARROWS.fullmatch(between):
+        return None
+    part, bound = (slot.hours, hours) if slot.last.lastgroup == "part" else (hours, slot.hours)
+    if part == _EVENING_HOURS:
+        bound = (_in_the_evening(bound[0]), _in_the_evening(bound[1]))
+    return _common(part, bound)
+
+
+def _common(one: Hours, other: Hours) -> Hours | None:
+    """The hours that are in both stretches; None if there are none."""
+    start = max((hour for hour in (one[0], other[0]) if hour), default=None)
+    end = min((hour for hour in (one[1], other[1]) if hour), default=None)
+    return None if start and end and start >= end else (start, end)
+
+
+def _in_the_evening(hour: str | None) -> str | None:
+    """ "8ish at night" is no hour of the morning."""
+    return f"{int(hour[:2]) + 12:02}{hour[2:]}" if hour and "05:00" <= hour < "12:00" else hour
 
 
 @dataclass
 class _Slot:
     days: list[str]
-    hours: tuple[str | None, str | None] | None = None
+    hours: Hours | None = None
+    last: re.Match[str] | None = None
+    """The expression that the hours come from."""
 
     def to_dict(self, excluded: list[str]) -> dict[str, object]:
         days = [day for day in DAYS if (not self.days or day in self.days) and day not in excluded]
@@ -73,9 +143,7 @@ def _share_hours(slots: list[_Slot]) -> None:
         del slots[0]
 
 
-def _meaning(
-    atom: re.Match[str],
-) -> tuple[list[str] | None, tuple[str | None, str | None] | None]:
+def _meaning(atom: re.Match[str], *, late: bool) -> tuple[list[str] | None, Hours | None]:
     """The days and the hours that one expression names."""
     kind, said = str(atom.lastgroup), atom.group()
     if kind in ("day", "span", "group"):
@@ -84,12 +152,24 @@ def _meaning(
         return list(DAYS), None
     if kind == "part":
         return None, next(hours for p, hours in DAY_PARTS.items() if re.fullmatch(p, said, re.I))
+    if kind == "busy":
+        return None, _left_by(said)
     if kind == "date":
         return None, None
     hours = [_clock(hour) for hour in re.findall(HOUR, said, re.IGNORECASE)]
+    if late and not re.search(r"a\.?m\b", said, re.IGNORECASE):
+        hours = [_in_the_evening(hour) or hour for hour in hours]
     if kind == "between":
         return None, _ordered(said, hours)
     return None, {"after": (hours[0], None), "before": (None, hours[0])}.get(kind, (hours[0], None))
+
+
+def _left_by(said: str) -> Hours | None:
+    """What a part of the day that does not suit leaves: "not mornings" is from noon on."""
+    for pattern, (start, end) in DAY_PARTS.items():
+        if re.search(rf"\b(?:{pattern})\b", said, re.IGNORECASE) and not (start and end):
+            return end, start
+    return None
 
 
 def _ordered(said: str, hours: list[str]) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import phonenumbers
 
+from nightdesk.intake.others import reaches
 from nightdesk.intake.state import IntakeState
 
 _LABELS = {
@@ -83,7 +84,8 @@ def summary(state: IntakeState) -> str:
         "Area": listed(state.areas),
         "Treatments asked about": listed(state.treatments),
         "For the provider": _provider(state),
-        "Also for": "; ".join(state.others),
+        "Whom to reach": "; ".join(words for words in state.others if reaches(words)),
+        "Also for": "; ".join(words for words in state.others if not reaches(words)),
         "Promotions": "none" if state.consents.get("marketing") is False else None,
     }
     return "\n".join(f"{key}: {value}" for key, value in lines.items() if value)

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from nightdesk.intake.channel import CHANNELS
 from nightdesk.intake.consent import ANY, BOXES, OWN_WORDS, BoxId
 from nightdesk.intake.details import Details
+from nightdesk.intake.emails import is_whole
 from nightdesk.intake.phones import fixed
 from nightdesk.intake.state import IntakeState
 
@@ -53,6 +54,15 @@ def settle_channel(state: IntakeState) -> None:
         state.channel, state.channel_implied = offered[0], True
 
 
+def settle_email(state: IntakeState, which: str) -> bool:
+    """Take the address as it was "written" or the "suggestion"; False for half of one."""
+    chosen = (state.email_guess or {}).get(which, "")
+    whole = is_whole(chosen)
+    state.email, state.email_guess = (chosen if whole else state.email), None
+    settle_channel(state)
+    return whole
+
+
 def _name(state: IntakeState, details: Details) -> None:
     new = _whole_name(state.name, details)
     if details.name_not:
@@ -87,10 +97,13 @@ def _phone(state: IntakeState, details: Details) -> None:
     fix = details.phone_fix
     if details.phone:
         state.phone, state.no_phone = details.phone, False
+        state.other_phone = details.other_phone
+    elif details.wants_other_phone and state.other_phone:
+        state.phone, state.other_phone = state.other_phone, state.phone
     elif fix and state.phone:
         state.phone = fixed(state.phone, fix)
     elif details.no_phone:
-        state.no_phone = True
+        state.no_phone, state.other_phone = True, None
         state.phone = None if state.email or details.email else state.phone
 
 
@@ -101,7 +114,8 @@ def _email(state: IntakeState, details: Details) -> None:
     if details.email:
         state.email, state.email_guess, state.no_email = details.email, None, False
     elif details.email_suggestion and details.email_written:
-        if guess.get("written") == details.email_written:  # sent twice: they mean it
+        twice = guess.get("written") == details.email_written
+        if twice and is_whole(details.email_written):  # they mean it
             state.email, state.email_guess = details.email_written, None
         else:
             state.email_guess = {

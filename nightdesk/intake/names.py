@@ -2,17 +2,21 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
-from nightdesk.intake.text import CUT, is_code, is_language, is_question
+from nightdesk.intake.signals import read_answer
+from nightdesk.intake.text import CUT, Span, is_code, is_language, is_question, squeeze
 
 _WORDS = yaml.safe_load((Path(__file__).parent / "name_words.yml").read_text(encoding="utf-8"))
 PARTICLES, STOPS, NOT_NAMES = (
     frozenset(_WORDS[key].split()) for key in ("particles", "stops", "not_names")
+)
+RARE_NAMES, WORD_NAMES, BESIDE_NUMBERS = (
+    frozenset(_WORDS[key].split()) for key in ("rare_names", "word_names", "beside_numbers")
 )
 COMMON = frozenset((Path(__file__).parent / "common_words.txt").read_text(encoding="utf-8").split())
 """Words that visitors use and that are no first names: those of six or more of our example
@@ -21,7 +25,8 @@ sentences, without the first names of the US census of 1990."""
 _STRONG = re.compile(
     r"\b(?:(?:my|me)\s+(?:full |first |last |real |whole |sur)?name(?:\s+is|'?s|\s*[:=])?"
     r"(?:\s+(?:actually|really))?(?:\s+(?:spelled|spelt))?(?!\s*(?:isn|wasn))"
-    r"|name'?s|name\s*[:=]|name is|(?:it'?s |that'?s )?(?:spelled|spelt)(?: like)?"
+    r"|name'?s|name\s*[:=]|name is"
+    r"|name(?=\s+(?-i:[A-Z][\w'’-]+\s+[A-Z]))|(?:it'?s |that'?s )?(?:spelled|spelt)(?: like)?"
     r"|call me(?=\s+(?-i:[A-Z]))(?!\s+(?:mon|tue|wed|thu|fri|sat|sun|any|after|before|at|on|back))"
     r"|(?:you can )?(?:put (?:me )?(?:down )?(?:as|under)|under the name(?: of)?"
     r"|(?:it'?s|booked|appt is|appointment is) under)|i go by|go by"
@@ -43,7 +48,7 @@ _GREETING = re.compile(
     r"^\W*(?:(?:hi+|hey+|hello|hola|good (?:morning|evening|afternoon)|yes|yeah|yep|sure|ok|okay"
     r"|k+|cool|fine|great|alright|all right|perfect|lol|haha+|mrs|mr|ms|miss|right|makes sense"
     r"|of course"
-    r"|no problem|thanks|thank you|please|sorry|well|oh|there|u+m+|u+h+|e+r+m*|and"
+    r"|no problem|thanks|thank you|please|sorry|well|oh|there|u+m+|u+h+|e+r+m*|and|actually"
     r"|so)\b[\s,.!:–—-]*)+",
     re.IGNORECASE,
 )
@@ -63,6 +68,24 @@ _LAST_FIRST = re.compile(r"^\s*([A-Z][\w'’-]+),\s*([A-Z][\w'’-]+)\W*$")
 _NOT_THAT_NAME = re.compile(
     r"(?<![\w'’-])([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}),? not ([A-Z][\w'’-]+)\b"
 )
+_NAME = r"(?-i:[^\W\d_])[\w'’-]*"
+_BOTH_PARTS = re.compile(
+    rf"\bfirst(?: name)?\s*(?:is|:|=|-)?\s*({_NAME})\W+(?:and\s+)?(?:my\s+)?(?:last|sur)"
+    rf"(?: ?name)?\s*(?:is|:|=|-)?\s*({_NAME}(?:[ -]{_NAME})?)(?=\W*$|\s*[,.;|])",
+    re.IGNORECASE,
+)
+"""A name in two parts: "first name Bea, last name Le"."""
+_ALL_SAID = re.compile(
+    rf"^\W*(?:(?:hi|hello|hey|yes|yeah|sure|ok|okay)[\s,.!]+)?(?P<said>(?:it'?s|its|i'?m|i am|im"
+    rf"|this is|just|call me)\s+)?(?P<first>{_NAME})(?:\s+(?P<last>{_NAME}))?[\s.!]*$",
+    re.IGNORECASE,
+)
+_CORRECTED = re.compile(r"^\W*(?:actually|sorry|i mean|no|wait|oops)\b[\s,.!:]*", re.IGNORECASE)
+_DAYS_IN_LETTERS = re.compile(r"\W*(?:[mtwf]\W+)+[mtwf]\W*", re.IGNORECASE)
+_DRAWN_OUT = re.compile(r"(.)\1\1")
+"""No name has a letter three times in a row: "hellooo"."""
+_WHERE_A_NAME_MAY_COME = ("contact", "phone", "email", "confirm")
+"""Questions that some answer with the name that is still missing."""
 _WEEKDAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 )
@@ -93,19 +116,31 @@ class Name:
 
 
 def read_name(
-    text: str, *, asking: str | None, has_contact: bool, has_request: bool
+    text: str, *, asking: str | None, contacts: Sequence[Span], has_request: bool
 ) -> Name | None:
     """Read the visitor's own name.
 
-    In `text` contact details and words for skin, treatments and the like are replaced by
-    `text.CUT`. Without an introduction ("my name is", "I'm") a name is taken when it was asked
-    for, or beside contact details or the wish for a consultation.
+    In `text` contact details (at `contacts`) and words for skin, treatments and the like are
+    replaced by `text.CUT`. Without an introduction ("my name is", "I'm") a name is taken when it
+    was asked for, or beside contact details or the wish for a consultation.
     """
     if fixed := _NOT_THAT_NAME.search(text):
         return Name(fixed[1], False, instead_of=fixed[2])
-    expected = asking in ("name", "change", "confirm")
     if is_code(text):
         return None
+    if (parts := _BOTH_PARTS.search(text)) and STOPS.isdisjoint(map(_key, parts.groups())):
+        return Name(f"{parts[1]} {parts[2]}", True)
+    has_contact = bool(contacts)
+    return (
+        _introduced(text, asking, has_other=has_contact or has_request)
+        or _not_introduced(text, asking, has_contact=has_contact, has_request=has_request)
+        or _one_word(text, asking, contacts)
+    )
+
+
+def _introduced(text: str, asking: str | None, *, has_other: bool) -> Name | None:
+    """A name after "my name is", "I'm" and the like."""
+    expected = asking in ("name", "change", "confirm")
     for match in _STRONG.finditer(text):
         if _OTHERS.search(text[max(0, match.start() - _WINDOW) : match.start()]):
             continue
@@ -114,9 +149,9 @@ def read_name(
             return Name(name, True, part[1].lower() if part else "")
     for match in _WEAK.finditer(text):
         rest = text[match.end() : match.end() + _WINDOW]
-        if name := _after(rest, strong=False, expected=expected or has_contact or has_request):
+        if name := _after(rest, strong=False, expected=expected or has_other):
             return Name(name, expected or "name" in text.lower())
-    return _not_introduced(text, asking, has_contact=has_contact, has_request=has_request)
+    return None
 
 
 def _not_introduced(
@@ -126,15 +161,71 @@ def _not_introduced(
     text = _statements(text)
     if not is_language(text):
         return None
-    if asking == "name":
-        text = _BRIDGE.sub("", text)
-        if turned := _LAST_FIRST.match(text):
-            return Name(f"{turned[2]} {turned[1]}", True)
-        if name := _bare(text):
-            return Name(name, True)
+    if asking == "name" and (name := _answered(text)):
+        return Name(name, True)
     if (has_contact or has_request) and (name := _beside(text, has_contact)):
-        return Name(name, False)
+        corrected = _CORRECTED.match(text)
+        return Name(name, corrected is not None and squeeze(text[corrected.end() :]) == name)
     return None
+
+
+def _answered(text: str) -> str | None:
+    """The answer to the question for the name."""
+    text = _BRIDGE.sub("", text)
+    if turned := _LAST_FIRST.match(text):
+        return f"{turned[2]} {turned[1]}"
+    return _like_a_word(text) or _bare(text) or _two_people(text)
+
+
+def _like_a_word(text: str) -> str | None:
+    """A name that is a word as well, where it is all that was said: "Will", "mo ali"."""
+    said = _ALL_SAID.match(text)
+    if not said:
+        return None
+    first, last = said["first"], said["last"]
+    rare = _key(first) in RARE_NAMES
+    if not rare and (last or _key(first) not in WORD_NAMES or not _titled(first)):
+        return None
+    if said["said"] and not (rare or first == "Will"):
+        return None  # "I'm Happy"
+    if last and (not _letters(last) or _key(last) in COMMON | NOT_NAMES | STOPS):
+        return None
+    return f"{first} {last}" if last else first
+
+
+def _two_people(text: str) -> str | None:
+    """Two who ask together: "Lena Ortiz and Mark Ortiz"."""
+    names = re.split(r"\s+(?:and|&|y)\s+", _GREETING.sub("", text).strip(" .!"))
+    found = [name for name in names if _whole(name, least=1, most=3) and _seems_one(name)]
+    return " and ".join(names) if len(names) == len(found) == 2 else None
+
+
+def _seems_one(name: str) -> bool:
+    """Whether words that may be a name are written like one, or are in use for nothing else."""
+    words = name.split()
+    unknown = (COMMON | NOT_NAMES).isdisjoint(map(_key, words))
+    return _capital(words) or (len(words) > 1 and unknown)
+
+
+def _one_word(text: str, asking: str | None, contacts: Sequence[Span]) -> Name | None:
+    """A first name directly beside a number ("nina 925 …"), or alone where a detail was asked."""
+    for start, end in contacts:
+        before = re.search(rf"(?:^|[{CUT},;:.\n]|\s[-–—]\s)\s*(\S+?)[\s,:;.–—-]*$", text[:start])
+        after = re.match(rf"[\s,:;.–—-]*(\S+?)\s*(?:$|[{CUT},;.!\n])", text[end:])
+        for found in (before, after):
+            if found and _first_name(found[1]):
+                return Name(found[1], False)
+    alone = text.strip(" .!")
+    if asking in _WHERE_A_NAME_MAY_COME and _titled(alone) and _first_name(alone):
+        return None if read_answer(text) else Name(alone, False)
+    return None
+
+
+def _first_name(word: str) -> bool:
+    """Whether one word, that nobody asked for, may be a first name and hardly anything else."""
+    other = COMMON | NOT_NAMES | STOPS | PARTICLES | BESIDE_NUMBERS | _WEEKDAYS
+    likely = _letters(word) and len(word) > 1 and is_language(word) and _key(word) not in other
+    return likely and not _unlikely(word, strict=True)
 
 
 def _statements(text: str) -> str:
@@ -172,7 +263,7 @@ def _take(tokens: list[str], *, strict: bool) -> list[str]:
         if key in _FILLERS:
             continue
         if not _letters(bare) or (
-            key in STOPS and not (words == [] and _titled(bare) and not strict)
+            key in STOPS and not (words == [] and _titled(bare) and not strict and "'" not in key)
         ):
             break
         if _unlikely(bare, strict=strict and not words):
@@ -192,6 +283,8 @@ def _unlikely(word: str, *, strict: bool) -> bool:
     key = _key(word)
     if key in PARTICLES:
         return False
+    if _DRAWN_OUT.search(key):
+        return True
     if strict and key in COMMON:
         return True
     if key in NOT_NAMES:
@@ -258,6 +351,8 @@ def _whole(part: str, *, least: int, most: int) -> str | None:
 
 def _from_letters(text: str) -> list[str]:
     """Names that are spelled letter by letter; two blanks or a comma stand between two of them."""
+    if _DAYS_IN_LETTERS.fullmatch(text):
+        return []
     found = [name for part in re.split(r"\s{2,}|,", text) for name in _SPELLED.findall(part)]
     return [re.sub(r"[^\w]", "", name).capitalize() for name in found]
 

@@ -9,9 +9,10 @@ import re
 from nightdesk.intake.text import Span
 
 _KIN = (
-    r"(?:sister|brother|mom|mum|mother|dad|father|husband|wife|daughter|son|friend|partner"
+    r"(?:(?:mother|father|mom|dad|brother|sister|son|daughter)[ -]in[ -]law"
+    r"|sister|brother|mom|mum|mother|dad|father|husband|wife|daughter|son|friend|partner"
     r"|boyfriend"
-    r"|girlfriend|bf|gf|aunt|uncle|cousin|roommate|coworker|grandma|grandmother|niece|nephew"
+    r"|girlfriend|bf|gf|aunt|uncle|cousin|roommate|coworker|grandma|grandmother|grandpa|grandfather|niece|nephew"
     r"|fianc[eé]e?)"
 )
 _SUBJECT = rf"(?:she|he|her|his|they|their|my {_KIN}(?:'?s)?|hers)"
@@ -34,6 +35,11 @@ _TOGETHER = re.compile(
     rf"|as well)\b",
     re.IGNORECASE,
 )
+_WISHED = (
+    r"(?:(?:an?|the|some|his|her|their) )?(?:\w+ )?(?:consult\w*|appointment|appt|botox"
+    r"|fillers?|microneedling|peels?|facials?|laser|hydrafacial|ipl|prp|skinpen|treatments?"
+    r"|something done|it done|this done|help with (?:his|her|their))"
+)
 _BEHALF = re.compile(
     rf"\b(?:writing|asking|booking|messaging|inquiring|filling this (?:in|out)|here|calling"
     rf"|on behalf)\b[^.!?\n]{{0,12}}\b(?:for|of) (?P<whom>my (?:\w+ )?{_KIN})\b(?!\s+and\b)"
@@ -43,12 +49,22 @@ _BEHALF = re.compile(
     r"|\b(?:set ?up|schedule|book|get|make|want|need|like|arrange)\b[^.!?\n]{0,30}\b(?:consult"
     r"(?:ation)?|appointment|appt|visit|session|slot)\b[^.!?\n]{0,12}\b"
     rf"for (?P<wanted>my (?:\w+ )?{_KIN})\b(?!\s+and\b)"
+    r"|\b(?:book|schedul\w*|sign(?:ing)? ?up|reserve)(?: (?:this|it|one|something|a spot|an? \w+))?"
+    rf" for (?P<booked>my (?:\w+ )?{_KIN})\b(?!'?s\b|\s+and\b)"
+    rf"|^\W*(?:(?:hi|hey|hello|so|ok)\b\W*)*(?P<theirs>my (?:\w+ )?{_KIN})"
+    r" (?:wants?|needs?|would like|'?d like|is looking for|is interested in)"
+    rf" (?:to (?:get|do|try|book|have|schedule) )?{_WISHED}\b"
+    r"|\b(?:an? |the )?(?:consult(?:ation)?|appointment|appt) (?:is|'s)"
+    rf" for (?P<it>my (?:\w+ )?{_KIN})\b"
+    r"|\bpara (?P<spanish>mi (?:mam[aá]|pap[aá]|madre|padre|espos[oa]|marido|abuel[oa]|suegr[oa]"
+    r"|t[ií][oa]))\b(?!\s+y\b)"
     rf"|\bbuying (?:this|it) for (?P<given>my (?:\w+ )?{_KIN})\b"
     rf"|\b(?P<comes>my (?:\w+ )?{_KIN})\b[^?\n]{{0,80}}\bget (?:him|her) in\b",
     re.IGNORECASE,
 )
 _THEIR = re.compile(
-    r"\b(?:her|his|their)\b(?=\s+(?:name|number|phone|cell|mobile|e-?mail)\b)", re.IGNORECASE
+    rf"\b(?:her|his|their|my {_KIN}'?s)(?=\s+(?:name|number|phone|cell|mobile|e-?mail)\b)",
+    re.IGNORECASE,
 )
 _MAY_BE_A_CHILD = re.compile(
     r"\b(?:daughter|son|sister|brother|niece|nephew|cousin)$", re.IGNORECASE
@@ -58,13 +74,18 @@ _GROWN_UP = re.compile(
 )
 
 
+_TOO = re.compile(r"\b(?:also|too|as well|tambi[eé]n)\b", re.IGNORECASE)
+"""Another's wish beside one's own: "my husband wants botox too"."""
+_HER_NAME_IS = re.compile(r"\bse llama\b", re.IGNORECASE)
+
+
 def read_behalf(text: str) -> str:
     """For which adult the whole request is, such as "my mom"; empty for the visitor's own.
 
     Who may be a child has to be said to be grown up: no minor's details are taken.
     """
     match = _BEHALF.search(text)
-    if not match or _TOGETHER.search(text):
+    if not match or _TOGETHER.search(text) or _TOO.search(text):
         return ""
     whom = next(name for name in match.groups() if name).lower()
     return "" if _MAY_BE_A_CHILD.search(whom) and not _GROWN_UP.search(text) else whom
@@ -72,7 +93,33 @@ def read_behalf(text: str) -> str:
 
 def as_own(text: str) -> str:
     """The text with "her name" read as "my name"; every other character stays in its place."""
-    return _THEIR.sub(lambda match: "my".ljust(len(match.group())), text)
+    own = _THEIR.sub(lambda match: "my".ljust(len(match.group())), text)
+    return _HER_NAME_IS.sub("me llamo", own)
+
+
+_REACH = r"(?:call|text|ring|phone|contact|reach|talk to|speak (?:to|with))"
+_GO_BETWEEN = re.compile(
+    rf"\b{_REACH} my (?:\w+ )?(?:{_KIN}|assistant|secretary|manager|caregiver|nurse)\b(?!'?s\b)"
+    r"(?:[:,]?\s+(?-i:[A-Z][\w'’-]+)(?: (?-i:[A-Z][\w'’-]+))?)?",
+    re.IGNORECASE,
+)
+
+
+def read_go_between(text: str) -> list[Span]:
+    """Whom to call in the visitor's place: "call my husband Rob". The number is that person's."""
+    found = _GO_BETWEEN.search(text)
+    return [found.span()] if found and not _NOT_TO.search(text[: found.start()]) else []
+
+
+_NOT_TO = re.compile(
+    r"\b(?:don'?t|do not|never|not|to|i|you|can you|could you|and|will|i'll)\s+$", re.IGNORECASE
+)
+"""Before "call my husband" this makes it no order, or one not to do so."""
+
+
+def reaches(words: str) -> bool:
+    """Whether words that were kept of another person say that they are to be called."""
+    return bool(_GO_BETWEEN.match(words))
 
 
 def read_others(text: str) -> list[Span]:

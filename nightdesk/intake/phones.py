@@ -69,11 +69,23 @@ _BETTER = re.compile(
 )
 
 
+_SECOND = re.compile(
+    r"\b(?:call|text|use|try|ring|reach|contact)(?: me)?(?: (?:at|on))? the (?:second|2nd|other"
+    r"|last|latter)(?: one| number)?(?=\W*$|\s*[.,;!]|\s+(?:please|pls|instead|first|is)\b)"
+    r"|^\W*(?:the )?(?:second|2nd|latter)(?: one| number)?(?: (?:is|works?) [\w ]{2,12}"
+    r"| please)?\W*$"
+    r"|\bthe (?:second|2nd|other|latter) (?:one|number) is (?:better|best|easier|preferred)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Phones:
     """What was read: a number in E.164, or what is wrong with it, and where it stood."""
 
     number: str | None = None
+    other: str | None = None
+    """A second number, for who says later that it is the better one."""
     problem: str | None = None
     """too_short | too_long | no_area_code | invalid"""
     spans: tuple[Span, ...] = ()
@@ -109,13 +121,21 @@ def read_phones(text: str, *, expected: bool, region: str) -> Phones:
     if not good:
         return Phones(problem=problems[-1][0] if problems else None, spans=spans)
     (first, (_, end)), (last, (start, _)) = good[0], good[-1]
-    corrected = last if _CORRECTS.search(text[end:start]) else first
-    return Phones(_preferred(text, good) or corrected, spans=spans)
+    if _CORRECTS.search(text[end:start]) and not _preferred(text, good):
+        return Phones(last, spans=spans)
+    number = _preferred(text, good) or (last if wants_second(text[end:]) else first)
+    other = next((other for other, _ in good if other != number), None)
+    return Phones(number, other, spans=spans)
+
+
+def wants_second(text: str) -> bool:
+    """Whether the other of two numbers is wanted: "call the second one"."""
+    return bool(_SECOND.search(text))
 
 
 def _preferred(text: str, numbers: Sequence[tuple[str, Span]]) -> str | None:
     """Of several numbers the one that the visitor likes better: "text the cell, not work"."""
-    if len(numbers) == 1:
+    if len({number for number, _ in numbers}) == 1:
         return None
     refused = {match["kind"].lower() for match in _REFUSED.finditer(text)}
     wanted = {(m["kind"] or m["better"]).lower() for m in _PREFERRED.finditer(text)} - refused
@@ -156,8 +176,9 @@ _FIXES = (
     re.compile(r"\bnot\s+(?P<old>\d{2,4})\b[\s,;.–—-]*(?:but|it'?s|its|sorry|it is|rather)?"
                r"[\s,]*(?P<new>\d{2,4})\b(?!\s*[ap]m)", re.I),
     re.compile(r"\b(?P<new>\d{2,4})\b[\s,;]*(?:and )?not\s+(?P<old>\d{2,4})\b", re.I),
-    re.compile(r"^\W*(?:no|sorry|oops|wait)[\s,.]*(?:it'?s|its|should be|i mean)?"
-               r"\s*(?P<new>\d{4})\W*$", re.I),
+    re.compile(r"^\W*(?:(?:no|nope|sorry|oops|wait|oh|u+h+|actually|hold on|my bad|correction"
+               r"|i meant?|scratch that)\b[\s,.!]*)+(?:it'?s|it is|should be|that'?s|is)?\s*"
+               r"(?P<new>\d{4})\W*$", re.I),
     re.compile(r"(?:^\W*|\b(?:it|number|phone|cell|mobile|mine|that|one|wrong|sorry|no|actually)\b"
                r"(?:[\s,]+(?:it|number|is|actually|really|should|does|be)\b)*[\s,]+)"
                r"(?:ends? (?:in|with|on)|ending (?:in|with))\s*:?\s*(?P<new>\d{2,4})\b"

@@ -19,6 +19,8 @@ NO_AREA = frozenset({"hair_thinning", "dark_circles", "other"})
 """Concerns that say themselves where they are, or have no place."""
 MOST_TRIES = 3
 """Answers not understood after which the intake goes on without one, or rests."""
+MOST_FOR_NAME = 2
+"""How often the name may be left unanswered before somebody who can be reached is spared it."""
 MOST_PASSED_OVER = 1
 """How often a question that may stay open is put again after the visitor passed it over."""
 _SAID_AT_MOST = 2
@@ -71,7 +73,9 @@ def may_skip(state: IntakeState, question: str) -> bool:
     """Whether the request makes sense without an answer."""
     if question in ("phone", "email"):
         return state.has_contact
-    return question in SKIPPABLE or (question == "name" and state.tries.get("name", 0) >= 2)
+    if question == "name":
+        return state.has_contact or state.tries.get("name", 0) >= 2
+    return question in SKIPPABLE
 
 
 def ask(state: IntakeState, question: str, *, clinic_name: str, clinic_phone: str) -> Reply | None:

@@ -105,13 +105,37 @@ _CANCEL = re.compile(
     r"|\bolv[ií]dalo\b|\bcancelar\b",
     _FLAGS,
 )  # fmt: skip
+_WHOLE = r"(?:the|my|a|this|that) (?:consult\w*|appointment|request|visit)"
+_AT_ONCE = (
+    r"^\W*(?:(?:actually|never\s?mind|nvm|forget (?:it|this)|ok(?:ay)?|please|pls|no|wait|sorry|hi"
+    r"|hey|just|ugh|oh|well|so|and|(?:can|could|would) you|i (?:want|need|would like) to|i'?d"
+    r" like to|i|let'?s)\b[\s,.!–—-]*)*"
+)
+"""What may stand before the words that take a request back; "can i" asks whether one may."""
 _CANCEL_REQUEST = re.compile(
     r"\b(?:cancel|scrap|drop|delete|withdraw|take back|pull|stop|undo)\s+(?:this|the|my|that)\s+"
     r"(?:\w+\s+)?(?:requests?|form|consult\w*|inquiry|whole thing)\b(?! (?:about|for my|reminder"
     r"|text|call|e-?mail)s?)"
-    r"|^\W*cancel(?: (?:it|this|that))?(?: please)?\W*$"
+    rf"|{_AT_ONCE}cancel(?: (?:it|this|that|everything|all of it))?"
+    r"(?: (?:all|please|pls|now|then|thanks|thank you|for me|for now))*[^\w?]*\??\W*$"
+    rf"|{_AT_ONCE}(?:(?:don'?t|do not) (?:need|want) (?:it|this|that|{_WHOLE})(?: any ?more| now"
+    rf"| after all)|no longer (?:need|want) (?:it|this|that|{_WHOLE}))(?=\W*$|\s*[.,;!]"
+    r"|\s+(?:because|cause|cuz|since|thanks|thank you|sorry|i)\b)"
+    rf"|{_AT_ONCE}(?:don'?t|do not) (?:need|want) {_WHOLE}\W*$"
+    rf"|\b(?:don'?t|do not) (?:need|want) {_WHOLE} (?:any ?more|after all)\b"
+    r"|\b(?:ignore|disregard|forget(?: about)?) (?:my|the) request\b"
+    rf"|{_AT_ONCE}(?:call it off|take me off (?:your|the) list)\b"
+    r"|\bcancel(?:ar|en?) (?:mi|la) (?:solicitud|consulta|petici[oó]n)\b"
     r"|\b(?:withdraw|take back|revoke) (?:my )?consent\b"
     rf"|\b{_MIND}|\bdon'?t want (?:it|the consult\w*|a consult\w*) any ?more\b",
+    _FLAGS,
+)
+_AFTER_ALL = re.compile(
+    r"\b(?:i|we) (?:do|still|really do|actually|do still) want (?:(?:it|this|that)\b(?! to\b| gone)"
+    r"|(?:the|a) (?:consult\w*|request|appointment)|to (?:do (?:it|this)|come|go on|continue"
+    r"|be (?:called|contacted)))\b"
+    r"|\bwant (?:it|the consult\w*) after all\b|\bchanged my mind (?:again|back)\b"
+    r"|^\W*(?:(?:no|wait|oh|sorry|actually)\b[\s,.]*)*(?:don'?t|do not) cancel(?: it)?\W*$",
     _FLAGS,
 )
 _LATER = re.compile(
@@ -198,6 +222,8 @@ class Signals:
     cancel: bool = False
     cancel_request: bool = False
     """Names the request itself: it is meant also after it was sent."""
+    after_all: bool = False
+    """Wants what was taken back."""
     later: bool = False
     asks_left: bool = False
     """Asks what is still open, or whether the request has arrived."""
@@ -228,8 +254,9 @@ def read_signals(text: str) -> Signals:
         deny=answer == "no",
         skip=bool(_SKIP.search(text)),
         why=bool(_WHY.search(text)),
-        cancel=bool(_CANCEL.search(text)),
+        cancel=bool(_CANCEL.search(text) or _CANCEL_REQUEST.search(text)),
         cancel_request=bool(_CANCEL_REQUEST.search(text)),
+        after_all=bool(_AFTER_ALL.search(text)),
         later=bool(_LATER.search(text)),
         asks_left=bool(_LEFT.search(text)),
         wants_change=bool(_CHANGE.search(text)),

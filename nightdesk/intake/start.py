@@ -15,7 +15,11 @@ def starts(state: IntakeState, details: Details, intent: str, choice: str | None
     Somebody who has told a concern begins one also by saying who they are or "call me", anybody by
     saying when they have time.
     """
-    if choice in START_CHOICES or intent in START_INTENTS:
+    if choice in START_CHOICES:
+        return True
+    if details.signals.cancel_request:
+        return False
+    if intent in START_INTENTS or wants_after_all(state, details):
         return True
     if details.signals.wants_callback or (state.concerns and details.name):
         return True
@@ -26,6 +30,12 @@ def starts(state: IntakeState, details: Details, intent: str, choice: str | None
     )
     reachable = details.phone or details.email or details.phone_problem or details.email_problem
     return bool(reachable or (details.requests and about))
+
+
+def wants_after_all(state: IntakeState, details: Details) -> bool:
+    """Whether somebody who has taken the request back wants it again."""
+    taken_back = state.cancelled or state.consents.get("contact") is False
+    return taken_back and details.signals.after_all
 
 
 def reflect(state: IntakeState) -> Reply:

@@ -23,6 +23,8 @@ class IntakeState:
     name: str | None = None
     phone: str | None = None
     """E.164"""
+    other_phone: str | None = None
+    """The second of two numbers, until the visitor says which."""
     email: str | None = None
     email_guess: dict[str, str] | None = None
     """{written, suggestion}: an address that looks mistyped, until the visitor decides."""

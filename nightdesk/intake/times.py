@@ -1,37 +1,23 @@
 """Read when a visitor can be reached: their own words, and a normalised form."""
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 
 from nightdesk.intake.hours import DAY, DAY_PARTS, GROUP, HOUR, days_in, slots_of
-from nightdesk.intake.text import FILLERS, is_question, squeeze
+from nightdesk.intake.text import CUT, FILLERS, is_question, squeeze
 
-_NUMBER_WORDS = {
-    word: str(hour)
-    for hour, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ],
-        start=1,
-    )
-}
+_IN_WORDS = """
+one two three four five six seven eight nine ten eleven twelve
+"""
+_NUMBER_WORDS = {word: str(hour) for hour, word in enumerate(_IN_WORDS.split(), start=1)}
 _ANY = (
     r"any\s?times?|when\s?ever|any hour|all day|no preference|open schedule|flexible"
     r"|cuando sea|cualquier hora|(?:doesn'?t|does not) matter when"
 )
 _DATES = (
-    r"asap|as soon as (?:possible|you can)|right away|right now|now if possible|now|today|tomorrow"
+    r"asap|as soon as (?:possible|you can)|right away|right now|now if possible|now|today"
+    r"|tom+or+ow|2mor+ow|2moro|tmrw?|tmw"
     r"|(?:this|next|the following) (?:week|month)|in the next (?:few )?(?:days|weeks?)"
     r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?"
@@ -42,7 +28,8 @@ _WHO = rf"(?:(?:{DAY})\b|(?:{GROUP})\b)"
 _BUSY = re.compile(
     rf"\b(?:can'?t|cannot|not|no|never|busy|except(?:ing)?(?: for)?|but not|other than|apart from"
     rf"|besides|won'?t|instead of|rather than|excepto|menos|don'?t|(?<=any day )but"
-    rf"|(?<=every day )but|(?<=any time )but|(?<=anytime )but)\s+"
+    rf"|(?<=every day )but|(?<=weekday )but|(?<=weekdays )but|(?<=any time )but"
+    rf"|(?<=anytime )but)\s+"
     rf"(?:(?:do|make(?: it)?|be|on|any|work|call|text|available|free|good|me|for|the|usually)\s+)*"
     rf"(?P<a>{_WHO}(?:\s*/\s*{_WHO})*(?:(?:\s*,\s*{_WHO})*\s*,?\s+(?:and|or|&)\s+{_WHO})?)"
     rf"|(?P<b>{_WHO}(?:\s+(?:and|or|&)\s+{_WHO})*)\s+(?:(?:i'?m|i am) (?:busy|out|working|away)"
@@ -52,16 +39,84 @@ _BUSY = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _GOOD_AFTER_ALL = re.compile(r"\b(?:is|are|be) good\b", re.IGNORECASE)
-_ATOM = re.compile(
-    rf"\b(?:(?P<span>(?:{DAY})\s*(?:-|–|to|thru|through|until|till)\s*(?:{DAY}))\b"
-    rf"|(?P<between>(?:between|from)\s+{HOUR}\s*(?:-|–|and|to|until|till)\s*{HOUR}"
+_PART = "|".join(DAY_PARTS)
+_RANGE = (
+    rf"(?:(?:between|from)\s+{HOUR}\s*(?:-|–|and|to|until|till)\s*{HOUR}"
     rf"|{HOUR}\s*(?:-|–|to|until|till)\s*{HOUR})(?!\w)"
-    rf"|(?P<after>(?:any ?time )?(?:after|past|from|later than)\s+{HOUR}(?!\w))"
-    rf"|(?P<before>(?:any ?time )?(?:before|by|until|till|up to|earlier than)\s+{HOUR}(?!\w))"
-    rf"|(?P<at>(?:around|about|at|@|like)\s+{HOUR}(?!\w)|\d{{1,2}}(?::\d{{2}})?\s*(?:[ap]\.?m\b\.?"
-    rf"|ish\b|o'?clock\b))"
-    rf"|(?P<part>{'|'.join(DAY_PARTS)})\b|(?P<group>{GROUP})\b|(?P<any>{_ANY})\b"
+)
+_AT_WORK = (
+    r"(?:(?:i|we)(?:'?m| am|'?re)? work(?:ing)?|working|(?:(?:i'?m|i am) )?(?:busy|at work"
+    r"|at school|in (?:class|school|meetings)|unavailable|asleep|sleeping))"
+)
+_NEVER = (
+    r"(?:not|never|nothing|none|except(?:ing)?|don'?t|do not|can'?t|cannot|won'?t|isn'?t|aren'?t"
+    r"|no (?:calls?|texts?|phone calls?))"
+)
+_DOING = (
+    r"(?:\s+(?:be|call(?:ing)?|text|ring|reach|contact|bother|wake|do|talk|answer|chat|pick up|get"
+    r"|home|off|out|up|free|available|around|here|able|to|me|us|any(?:thing|one|time|where)?|calls"
+    r"|please|really|usually|back|done|good|at|the|phone|my|it|make|in))"
+)
+_NOT_BEFORE = (
+    rf"(?:(?:{_NEVER}|{_AT_WORK}){_DOING}{{0,5}}\s+(?:before|until|till?|'til|earlier than"
+    rf"|prior to)|no (?:earlier|sooner) than|no antes de(?: las?)?)\s+"
+    rf"(?:(?:about|around|like|after)\s+)?{HOUR}"
+)
+_NOT_AFTER = (
+    rf"(?:(?:{_NEVER}|{_AT_WORK}){_DOING}{{0,5}}\s+(?:after|past|later than)|no later than"
+    rf"|no despu[eé]s de(?: las?)?)\s+(?:(?:about|around|like)\s+)?{HOUR}"
+)
+"""Not before ten is from ten on, and at work after three is until three."""
+_NOT_THEN = (
+    rf"(?:(?:{DAY})\s*(?:-|–|to|thru|through)\s*(?:{DAY})\s+)?{_RANGE}\s+(?:i'?m|i am|i)\s+"
+    rf"(?:work(?:ing)?|at work|busy)\b|(?:{_AT_WORK}|{_NEVER})"
+    r"(?:\s+(?:between|from|on|usually|like|the|in|at|during|do|call|text|ring|me|free"
+    r"|available|home|early|every day|all))*"
+    rf"\s+(?:(?:(?:{DAY})\s*(?:-|–|to|thru|through)\s*(?:{DAY})|{GROUP})\s+)?"
+    rf"(?:{_RANGE}|(?:{_PART}|all day)\b)|no (?:{_PART})\b"
+    rf"|(?:{_PART})\s+(?:(?:don'?t|doesn'?t|won'?t) work|(?:are|is) (?:bad|out|no good|not good"
+    r"|busy|hard|tough)|(?:i'?m|i am) (?:busy|at work|working)|i work)\b"
+)
+_ATOM = re.compile(
+    rf"\b(?:(?P<busy>{_NOT_THEN})"
+    rf"|(?P<span>(?:{DAY})\s*(?:-|–|to|thru|through|until|till)\s*(?:{DAY}))\b"
+    rf"|(?P<between>{_RANGE})"
+    rf"|(?P<after>(?:{_NOT_BEFORE}|(?:any ?time )?(?:after|past|from|later than"
+    rf"|(?:despu[eé]s|a partir) de(?: las?)?|desde(?: las?)?)\s+{HOUR})(?!\w))"
+    rf"|(?P<before>(?:{_NOT_AFTER}|(?:any ?time )?(?:before|by|until|till|up to|earlier than"
+    rf"|antes de(?: las?)?)\s+{HOUR})(?!\w))"
+    rf"|(?P<at>(?:around|about|at|@|like|a las?)\s+{HOUR}(?!\w)|\d{{1,2}}(?::\d{{2}})?\s*"
+    rf"(?:[ap]\.?m\b\.?|ish\b|o'?clock\b))"
+    rf"|(?P<part>{_PART})\b|(?P<group>{GROUP})\b|(?P<any>{_ANY})\b"
     rf"|(?P<date>{_DATES})|(?P<day>(?:next |this )?(?:{DAY}))\b)",
+    re.IGNORECASE,
+)
+_LATE = re.compile(
+    r"\b(?:(?:after|once|when|till|until) )?(?:my |the )?(?:kids?|bab(?:y|ies)|children|toddlers?"
+    r"|little ones?|son|daughter)\b(?: is| are|'s|'re| goe?s?)? ?(?:down|asleep|sleeping|in bed"
+    r"|to (?:bed|sleep))\b|\b(?:after|at|past|around) (?:the )?(?:kids'? )?bed ?time\b"
+    r"|\bafter dinner\b",
+    re.IGNORECASE,
+)
+"""What tells that the hour beside it is one of the evening."""
+_ZONE = re.compile(
+    r"\b(?:eastern|central|mountain|e[sd]t|c[sd]t|m[sd]t|gmt|utc|new york)\b(?: time)?",
+    re.IGNORECASE,
+)
+"""Hours of another time zone are told to staff as they were written, and not as the clinic's."""
+_WISHED = re.compile(
+    r"\b(?:come|be seen|get in|stop by|swing by|visit(?= (?:on|at|this|next)))\b"
+    r"|\bbook me\b|\b(?:want|need|like|book|get|make|schedule)\b(?: (?:an?|my|the|me|in))*"
+    r" (?:consult(?:ation)?|appt|appointment)\b|^\W*(?:an? )?consult(?:ation)?\b(?! was| is)"
+    r"|\b(?:can|could) (?:you|we|i|u)(?: guys)?(?: please)? (?:make|change|switch|move)\b",
+    re.IGNORECASE,
+)
+"""What beside a day or an hour wishes to come then."""
+_CALL_ME = re.compile(r"\b(?:call|text|ring|reach|contact) me\b|\bllam\w+", re.IGNORECASE)
+_ASKS_WHEN = re.compile(r"\W*(?:and |so |ok |also )?(?:what|when|how|which)\b", re.IGNORECASE)
+_NOT_LEFT_OUT = re.compile(
+    r"\b(?:not|never|nothing|except|don'?t|can'?t|won'?t|cannot)\s+"
+    r"(?:(?:in|on|the|be|do|call|me|at|for)\s+){0,2}$",
     re.IGNORECASE,
 )
 _CORRECTS = re.compile(
@@ -72,7 +127,8 @@ _CORRECTS = re.compile(
 _AVAILABLE = re.compile(
     r"\b(?:call|text|txt|ring|reach|contact|e-?mail|message|availab\w*|free|works?|best|better"
     r"|prefer\w*"
-    r"|come (?:in|by)|can (?:come|do|make|talk)|could (?:come|do|make)|only|anytime|whenever"
+    r"|ll[aá]m\w+|come (?:in|by)|can (?:come|do|make|talk)|could (?:come|do|make)|only|anytime"
+    r"|whenever"
     r"|except|is when"
     r"|are when|schedule|off work|open|good for me|(?:is|are) (?:good|fine|ok|okay|great"
     r"|perfect))\b",
@@ -87,7 +143,8 @@ _ELSEWHEN = re.compile(
     re.IGNORECASE,
 )
 _SMALL = re.compile(
-    rf"\b(?:{FILLERS}|and|or|but|then|please|pls|thanks|thank you|ok|okay|yes|yeah|no|sorry|are|is"
+    rf"\b(?:{FILLERS}|eastern|central|mountain|[ecmp][sd]t|time"
+    r"|and|or|but|then|please|pls|thanks|thank you|ok|okay|yes|yeah|no|sorry|are|is"
     rf"|the|on"
     r"|in|at|me|i|i'?m|actually|mean|meant|rather|instead|can|do|usually|mostly|maybe|probably|just|also|either|both|any|to|of|us"
     r"|only|if"
@@ -99,6 +156,7 @@ _ELSE_ASKED = (None, "concern", "area", "health", "confirm")
 """Questions in whose answers "now" or "tomorrow" is no wish to be called then."""
 _OTHER_WORDS = 5
 """With more words besides, an answer to the question is read as closely as any message."""
+_LONGEST = 200
 
 
 @dataclass(frozen=True)
@@ -112,31 +170,30 @@ class Times:
 
 
 def read_times(text: str, *, asking: str | None) -> Times | None:
-    """Read an availability, or None. Other dates ("the reunion is june 3") are none.
+    """Read an availability or a day wished for, or None. Other dates are neither.
 
     An hour without am or pm is taken for daytime: 1 to 7 in the afternoon, 8 to 12 as they are.
+    Where the times were asked for, all that was answered is kept if it says more than hours.
     """
-    if asking != "times" and is_question(text) and not re.search(r"\b(?:call|text) me\b", text):
-        return None
-    clauses = [clause for clause in re.split(r"[.!;\n|]+", _figures(text)) if clause.strip()]
+    clauses = [part for part in re.split(r"(?<=[?])|[.!;\n|]+", _figures(text)) if part.strip()]
     parts = [part for clause in clauses for part in _available_in(clause, asking)]
     if not parts:
         return None
+    if asking == "times" and CUT not in text:
+        parts = [clause for clause in clauses if not is_question(clause) or clause in parts]
     chosen = _corrected(" . ".join(parts) if len(parts) > 1 else parts[0])
-    return _read(chosen)
-
-
-_AT_WORK = re.compile(
-    r"\b(?:(?:at|in) (?:work|class|school|meetings)|working|busy|driving) all day\b", re.IGNORECASE
-)
+    times = _read(chosen)
+    if times and asking == "times" and _says_more(chosen):
+        whole = squeeze(re.sub(r"\s+\.\s+", ", ", chosen))
+        return replace(times, words=whole[:_LONGEST])
+    return times
 
 
 def _figures(text: str) -> str:
     """Hours in words as figures where they stand beside "after" and the like."""
-    text = _AT_WORK.sub("", text)
     hours = "|".join(_NUMBER_WORDS)
     return re.sub(
-        rf"\b(after|before|past|by|until|around|between|from|and|to)\s+({hours})\b(?!\s*(?:days?"
+        rf"\b(after|before|past|by|until|around|between|from|and|to|than)\s+({hours})\b(?!\s*(?:days?"
         rf"|weeks?|times?|of))",
         lambda m: f"{m.group(1)} {_NUMBER_WORDS[m.group(2).lower()]}",
         text,
@@ -146,25 +203,59 @@ def _figures(text: str) -> str:
 
 def _available_in(clause: str, asking: str | None) -> list[str]:
     """The clause, or those of its parts, that speak of availability."""
+    if asking != "times" and is_question(clause) and not _asks_for_a_time(clause):
+        return []
     if _available(clause, asking):
         return [clause]
     parts = re.split(r",|\band (?=i\b|i'|it\b|my\b)", clause, flags=re.IGNORECASE)
     return [part for part in parts if _available(part, None)]
 
 
+def _asks_for_a_time(clause: str) -> bool:
+    """Whether a question asks to be called or seen at some time ("can i come saturday?")."""
+    return bool(_CALL_ME.search(clause) or (_wish(clause) and not _ASKS_WHEN.match(clause)))
+
+
+def _wish(clause: str) -> re.Match[str] | None:
+    """The wish to come that has its day or hour close behind it."""
+    starts = [atom.start() for atom in _ATOM.finditer(clause)]
+    for wish in _WISHED.finditer(clause):
+        at = bisect_left(starts, wish.end())
+        between = clause[wish.end() : starts[at]] if at < len(starts) else ""
+        if 0 < len(between) <= _NEAR and _CLOSE.fullmatch(between):
+            return wish
+    return None
+
+
+_NEAR = 60
+_CLOSE = re.compile(
+    r"(?:\W*\b(?!(?:after|before|if|when|because|while|with|without)\b)[\w']+){0,5}\W*", re.I
+)
+"""What stands between a wish and its time ("come see you guys on friday")."""
+
+
 def _available(clause: str, asking: str | None) -> bool:
     """Whether the clause speaks of availability."""
     atoms = list(_ATOM.finditer(clause))
-    if not atoms:
+    if not any(atom.lastgroup != "busy" for atom in atoms) and asking != "times":
         return False
-    rest = _ATOM.sub(" ", _BUSY.sub(" ", clause))
-    others = len(re.findall(r"\w+", _SMALL.sub(" ", rest)))
+    wish = _wish(clause)
+    free = _BUSY.sub(" ", clause[: wish.start()] + clause[wish.end() :] if wish else clause)
+    others = len(re.findall(r"\w+", _SMALL.sub(" ", _ATOM.sub(" ", free))))
     if asking == "times" and others <= _OTHER_WORDS and not is_question(clause):
-        return True
-    if _AVAILABLE.search(clause) and not _ELSEWHEN.search(_BUSY.sub(" ", clause)):
-        return True
+        return bool(atoms)
+    if (wish or _AVAILABLE.search(clause)) and not _ELSEWHEN.search(free):
+        return bool(atoms)
     only_date = all(atom.lastgroup == "date" for atom in atoms)
-    return not others and not (only_date and asking in _ELSE_ASKED)
+    return bool(atoms) and not others and not (only_date and asking in _ELSE_ASKED)
+
+
+def _says_more(text: str) -> bool:
+    """Whether an answer holds words beside the times that were understood."""
+    rest = _AVAILABLE.sub(" ", _ATOM.sub(" ", _BUSY.sub(" ", text)))
+    return bool(re.search(r"[^\W\d_]", _SMALL.sub(" ", rest))) or "busy" in {
+        atom.lastgroup for atom in _ATOM.finditer(text)
+    }
 
 
 def _corrected(text: str) -> str:
@@ -178,17 +269,17 @@ def _corrected(text: str) -> str:
 
 def _read(text: str) -> Times | None:
     excluded = [day for busy in _busy(text) for day in days_in(busy.group("a") or busy.group("b"))]
-    excepts = [m.group() for m in _busy(text) if m.group("a")]
+    excepts = [m for m in _busy(text) if m.group("a")]
     free = text
     for busy in _busy(text):
         free = free.replace(busy.group(), "|" * len(busy.group()))
     atoms = list(_ATOM.finditer(free))
     if not atoms and not excepts:
         return None
-    words = squeeze(_words(text, atoms, [m for m in _busy(text) if m.group("a")]))
-    slots = slots_of(atoms, excluded)
+    words = squeeze(_words(text, atoms, excepts))
+    slots = slots_of(atoms, excluded, late=bool(_LATE.search(text)))
     adds = not atoms or bool(re.match(r"\W*(?:and |or )?(?:also|plus)\b", text, re.IGNORECASE))
-    return Times(words, tuple(slots), adds)
+    return Times(words, () if _ZONE.search(text) else tuple(slots), adds)
 
 
 def _busy(text: str) -> list[re.Match[str]]:
@@ -200,8 +291,19 @@ def _busy(text: str) -> list[re.Match[str]]:
 
 
 def _words(text: str, atoms: list[re.Match[str]], excepts: list[re.Match[str]]) -> str:
-    """From the first to the last time named. An exclusion before all times is left out of them."""
-    marks = atoms or excepts
-    start, end = min(m.start() for m in marks), max(m.end() for m in marks)
-    end = max([end, *(m.end() for m in excepts)])
+    """From the first to the last time named, with the wish and the "not" before it.
+
+    An exclusion before all times is left out where the days are named.
+    """
+    days = any(atom.lastgroup in ("day", "span") for atom in atoms)
+    marks = [*(atoms or excepts), *_LATE.finditer(text), *_ZONE.finditer(text)]
+    if not days:
+        marks += excepts
+    if (wish := _wish(text)) and wish.start() < min(mark.start() for mark in marks):
+        marks.append(wish)
+    start = min(mark.start() for mark in marks)
+    if before := _NOT_LEFT_OUT.search(text[:start]):
+        start = before.start()
+    end = max(mark.end() for mark in [*marks, *excepts])
+    end += text[end : end + 1] == ")" and "(" in text[start:end]
     return re.sub(r"\s+\.\s+", ", ", text[start:end])

@@ -10,8 +10,9 @@ from nightdesk.intake.asking import Asking
 from nightdesk.intake.choices import apply_choice
 from nightdesk.intake.consent import ANY, CONSENT_WORDINGS
 from nightdesk.intake.details import Details
+from nightdesk.intake.emails import kept_as_typed
 from nightdesk.intake.health import says_nothing
-from nightdesk.intake.merge import merge, settle_channel
+from nightdesk.intake.merge import merge, settle_channel, settle_email
 from nightdesk.intake.questions import SKIPPABLE, may_skip, missing, next_question
 from nightdesk.intake.replaces import field_in
 from nightdesk.intake.start import reflect, starts
@@ -38,6 +39,12 @@ _REOPENS = frozenset(
 )
 """What changes a request that was sent already."""
 _MORE = re.compile(r"\b(?:but|and|also|except|though|one thing)\b", re.IGNORECASE)
+_ON_CONDITION = re.compile(
+    r"\W*(?:yes+|yeah|yep|yup|ok(?:ay)?|sure|fine|s[ií]|send it|go ahead)\W+(?:but )?(?:only )?"
+    r"(?:if|unless|as long as|provided|depends|depending)\b",
+    re.IGNORECASE,
+)
+"""A yes with a condition ("yes if it's free") is none."""
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _AGREE = """
 yes yeah yep yup ya si sí y ok okay k sure fine good great perfect right correct exactly thanks
@@ -51,6 +58,8 @@ appreciate help your everyone tomorrow then me we us bye
 _AGREEING = frozenset(_AGREE.split())
 """Words that only agree to the summary."""
 _LONGEST_NOTE = 500
+_WITH_FLAGS = frozenset({"flags", "concerns", "areas", "words", "treatments"})
+"""On the summary, a message that changes no more than these is kept as a whole for the provider."""
 _BARE_WORDS = 3
 """A no of more words than these may hold something to note ("no, but i bruise easily")."""
 _NOTE_WORDS = 3
@@ -62,11 +71,14 @@ class Turn(Asking):
 
     ticked: Collection[str] = ()
     """The boxes that the visitor ticked, to be taken with a yes to the summary."""
+    noted_before = False
+    """Whether something was noted for the provider before this message."""
 
     def run(self, intent: str, choice: str | None, ticked: Collection[str] = ()) -> Event | None:
         """Take the message; fills `state` and `replies`."""
         self.ticked = ticked
         before = self.state.asking
+        self.noted_before = bool(self.state.flags)
         agreed = self.state.consents.get("contact")
         if choice:
             self.changed |= apply_choice(self.state, choice)
@@ -98,6 +110,8 @@ class Turn(Asking):
         state = self.state
         if state.submitted:
             return self._after_sending(intent, choice)
+        if self.details.signals.cancel_request and not state.cancelled:
+            return self._cancel()
         if not starts(state, self.details, intent, choice):
             return None
         state.active, state.cancelled, state.confirmed = True, False, False
@@ -194,8 +208,13 @@ class Turn(Asking):
 
     def _go_on(self, before: str | None, choice: str | None) -> None:
         signals = self.details.signals
+        if choice == "email_written" and not self.state.email:
+            self.say(Reply("notice", "utter_email_invalid"))
         wants_skip = choice == "skip" or (signals.skip and not self.changed)
         if wants_skip and before and self._skip(before):
+            self.ask_next()
+        elif wants_skip and before == "name":  # counts twice: they have said that they will not
+            self.state.passed_over["name"] = self.state.passed_over.get("name", 0) + 1
             self.ask_next()
         elif before in ("confirm", "change") and not choice and not self.changed:
             self._to_change(before)
@@ -208,6 +227,8 @@ class Turn(Asking):
         if choice:
             return choice == "confirm_yes" and not missing(self.state)
         signals = self.details.signals
+        if _ON_CONDITION.match(self.text):
+            return False
         if signals.wants_change or (not self.progress and re.search(r"\bbut\b", self.text)):
             return False
         return signals.affirm and not self.changed and not missing(self.state)
@@ -247,17 +268,23 @@ class Turn(Asking):
 
     def _settle_typo(self) -> None:
         """A yes takes the suggestion; after a no the address is asked for again."""
-        signals, tries = self.details.signals, self.state.tries
-        if signals.affirm and self.state.email_guess:
-            self.state.email = self.state.email_guess["suggestion"]
-        elif not signals.deny and tries.get("email_typo", 0) < 1:
+        which, tries = self._which_address(), self.state.tries
+        if not which and tries.get("email_typo", 0) < 1:
             tries["email_typo"] = tries.get("email_typo", 0) + 1
             self.repeat()
             return
-        self.state.email_guess = None
-        settle_channel(self.state)
+        taken = settle_email(self.state, which or "written")  # rather that address than none
+        if which == "written" and not taken:
+            self.say(Reply("notice", "utter_email_invalid"))
         self._finish_change()
         self.ask_next()
+
+    def _which_address(self) -> str:
+        """ "written" or "suggestion", "neither" after a no, "" where nothing tells."""
+        signals, as_typed = self.details.signals, kept_as_typed(self.text)
+        if as_typed is not None or signals.affirm:
+            return "written" if as_typed else "suggestion"
+        return "neither" if signals.deny else ""
 
     # --- answers without a form of their own -----------------------------------------------------
 
@@ -265,6 +292,9 @@ class Turn(Asking):
         """Any words answer where every answer is right: the concern, the area, the times."""
         asking = self.state.asking
         words = squeeze(self.text)
+        if asking == "concern" and self.changed & {"treatments", "areas", "flags"}:
+            self._take_what_it_is_about(words)
+            return
         if asking not in ("concern", "area", "times") or self.changed or not words:
             return
         if self._is_signal() or is_question(self.text) or not is_language(words):
@@ -282,10 +312,21 @@ class Turn(Asking):
         else:
             self.state.skipped.add("area")
 
+    def _take_what_it_is_about(self, words: str) -> None:
+        """A treatment, a place or a condition is an answer to what is wished, too."""
+        if self.state.concerns or self._is_signal() or is_question(self.text):
+            return
+        self.state.concerns = ["other"]
+        only = self.changed <= {"treatments", "areas", "flags", "words"}
+        if only and not _is_a_detail(self.details):
+            said = [old for old in self.state.words if old not in words]
+            self.state.words = [*said, words]
+        self.changed |= {"concerns", "words"}
+
     def _take_note(self, before: str | None) -> None:
         """What the provider should know, in the visitor's words: nothing is left out or judged."""
         asked = self.state.asking == "health"
-        on_summary = before == "confirm" and not (self.state.flags or self.state.health_known)
+        on_summary = before == "confirm" and not (self.noted_before or self.state.health_known)
         words = squeeze(self.text)[:_LONGEST_NOTE]
         if before == "confirm" and self._adds_to_yes(words):
             self._add_note(words)
@@ -294,12 +335,13 @@ class Turn(Asking):
             return
         denied = self.details.signals.deny and not self.changed
         bare = denied and len(words.split()) <= _BARE_WORDS
-        if self._is_signal_to_stop():
+        if self._is_signal_to_stop() or (on_summary and _ON_CONDITION.match(self.text)):
             return
-        if (asked and bare) or (says_nothing(words) and not (bare and on_summary)):
+        asks = not (self.state.short or "health" in self.state.skipped)  # as the summary does
+        if (asked and bare) or (says_nothing(words) and (asks or not bare)):
             self.state.health_known = True
             self.changed.add("health_known")
-        elif "flags" in self.changed:
+        elif "flags" in self.changed and (asked or self.changed <= _WITH_FLAGS):
             found = {name for name, _ in self.details.flags}
             for flag in self.state.flags:
                 flag["words"] = words if flag["name"] in found else flag["words"]
@@ -313,7 +355,8 @@ class Turn(Asking):
         """Whether a yes to the summary tells something more ("yes, i fainted at a blood draw")."""
         more = [word for word in _WORD.findall(words.lower()) if word not in _AGREEING]
         others = any(vars(replace(self.details.signals, affirm=False)).values())
-        told = len(more) >= _NOTE_WORDS and not is_question(self.text)
+        plain = not (is_question(self.text) or _ON_CONDITION.match(self.text))
+        told = len(more) >= _NOTE_WORDS and plain
         return self.details.signals.affirm and told and not (others or self.progress)
 
     def _add_note(self, words: str) -> None:

@@ -1,9 +1,11 @@
 """Everything that one message can say at once."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nightdesk.intake.details import Details, read_details
+from nightdesk.lexicon import default
 from tests.intake.talk import mentions_in
 
 
@@ -32,6 +34,66 @@ def test_an_empty_message_says_nothing() -> None:
 def test_conditions_and_medicines_are_noted_in_the_visitors_words() -> None:
     details = read("I am Pregnant and took accutane. my mom took accutane too")
     assert details.flags == (("pregnancy", "Pregnant"), ("isotretinoin", "accutane"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "im pregnant",
+        "pregnant, is that a problem?",
+        "can i do it while pregnant",
+        "i was told no because im pregnant, is that true?",
+        "is it safe for me, i am pregnant",
+        "what if im pregnant",
+        "can i get microneedling if pregnant",
+        "should i stop accutane before?",
+        "can i do it if i take accutane",
+        "is it ok on accutane? i finished it in may, accutane that is",
+        "i took accutane. is it safe for pregnant women?",
+    ],
+)
+def test_a_condition_of_the_visitors_own_is_noted(text: str) -> None:
+    assert read(text).flags
+
+
+@pytest.mark.parametrize("asking", [None, "health", "confirm"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is microneedling safe for pregnant women",
+        "is microneedling safe for pregnant women?",
+        "i was wondering if it is safe for pregnant women",
+        "Tell me it is 100% safe for pregnant women",
+        "do you treat pregnant patients",
+        "what about pregnant women",
+        "does accutane matter",
+        "can you do it on accutane",
+        "can i use accutane after",
+        "should i take accutane",
+        "will i get pregnant",
+    ],
+)
+def test_what_is_asked_in_general_is_no_condition_of_the_visitors(
+    text: str, asking: str | None
+) -> None:
+    assert read(text, asking).flags == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        ("how long does the numbing cream take", 0),
+        ("will i get an infection", 0),
+        ("can i use vitamin c after", 0),
+        ("can i come with a sunburn", 1),
+        ("i have an infection, can i come?", 1),
+        ("is it ok if i use vitamin c", 1),
+    ],
+)
+def test_what_comes_with_the_treatment_is_no_condition_when_asked_about(
+    text: str, flags: int
+) -> None:
+    assert len(read_details(text, asking=None, mentions=default().read(text)).flags) == flags
 
 
 def test_negated_and_other_peoples_mentions_are_left_out() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nightdesk.intake.emails import Emails, read_emails
+from nightdesk.intake.emails import Emails, kept_as_typed, read_emails
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,46 @@ def test_likely_slips_are_asked_about(written: str, suggestion: str) -> None:
     email = read_emails(written, expected=True)
     assert (email.address, email.problem) == (None, "typo")
     assert (email.written, email.suggestion) == (written, suggestion)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("ines dot quarto at gmail", "ines.quarto@gmail"),
+        ("ines at yahoo", "ines@yahoo"),
+        ("ines@gmail", "ines@gmail"),
+    ],
+)
+def test_a_provider_without_its_ending_is_asked_about(text: str, written: str) -> None:
+    email = read_emails(text, expected=True)
+    assert (email.address, email.problem) == (None, "typo")
+    assert (email.written, email.suggestion) == (written, f"{written}.com")
+
+
+@pytest.mark.parametrize(
+    "text", ["i work at yahoo", "me at gmail", "looking at gmail", "ines at work"]
+)
+def test_a_provider_named_in_passing_is_no_address(text: str) -> None:
+    assert read_emails(text, expected=False) == Emails()
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("keep it as I typed it", True),
+        ("keep as typed", True),
+        ("no, keep it", True),
+        ("the first", True),
+        ("as i wrote it", True),
+        ("the second one", False),
+        ("your suggestion", False),
+        ("yes", None),
+        ("keep my data safe", None),
+        ("whenever works", None),
+    ],
+)
+def test_which_of_two_writings_is_meant(text: str, kept: bool | None) -> None:
+    assert kept_as_typed(text) is kept
 
 
 @pytest.mark.parametrize("domain", ["mail.com", "ymail.com", "gmail.com", "me.com", "example.co"])

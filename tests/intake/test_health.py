@@ -181,6 +181,32 @@ def test_a_note_on_the_summary_is_taken_but_no_short_aside() -> None:
     assert [flag["name"] for flag in known] == ["pregnancy"]
 
 
+def test_a_condition_told_on_the_summary_is_kept_with_all_that_was_said() -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena, ximena@example.org, mornings")
+    talk.say("i took accutane until 2019 and it went badly")
+    words = "i took accutane until 2019 and it went badly"
+    assert talk.state.flags == [{"name": "isotretinoin", "words": words}]
+    talk.say("oh, and im pregnant, my number is 415 555 0123")
+    assert talk.state.flags[1:] == [{"name": "pregnancy", "words": "pregnant"}]
+
+
+@pytest.mark.parametrize("text", ["I got microneedling 2 weeks ago", "had microneedling in march"])
+def test_a_treatment_of_the_past_is_noted_and_not_asked_for(text: str) -> None:
+    talk = asked().say(text)
+    assert talk.state.flags == [{"name": "other", "words": text}]
+    assert (talk.state.treatments, talk.asked) == ([], "times")
+
+
+def test_a_treatment_that_is_wanted_is_no_note() -> None:
+    talk = asked().say("i want microneedling")
+    assert (talk.state.flags, talk.state.treatments) == ([], ["microneedling"])
+
+
+def test_a_general_question_is_nothing_to_note() -> None:
+    talk = asked().say("is microneedling safe for pregnant women")
+    assert (talk.state.flags, talk.state.health_known) == ([], False)
+
+
 def test_a_tired_visitor_is_not_asked() -> None:
     talk = Talk().start("consult, rosacea. im Ximena").say("too many questions, just call me")
     assert talk.say("415 555 0123").asked == "consent"

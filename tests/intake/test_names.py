@@ -58,6 +58,18 @@ def test_introduced_anywhere(text: str, expected: str) -> None:
         "प्रिया शर्मा",
         "Olena Коваль",
         "XIMENA PEÑA",
+        "Will",
+        "Cam",
+        "An",
+        "My",
+        "Skip",
+        "River",
+        "Mo",
+        "mo",
+        "win",
+        "mo ali",
+        "Lena Ortiz and Mark Ortiz",
+        "lena ortiz and mark ortiz",
     ],
 )
 def test_alone_when_asked_for_and_kept_as_written(text: str) -> None:
@@ -82,6 +94,12 @@ def test_alone_when_asked_for_and_kept_as_written(text: str) -> None:
         ("this is olaya speaking", "olaya"),
         ("Olaya here", "Olaya"),
         ("monday okoro", "monday okoro"),
+        ("it's Cam", "Cam"),
+        ("I'm Will", "Will"),
+        ("actually Dana Quist", "Dana Quist"),
+        ("First name Bea, last name Le", "Bea Le"),
+        ("first name: Bea and my last name is Le", "Bea Le"),
+        ("name Ji-woo Park, thanks", "Ji-woo Park"),
     ],
 )
 def test_with_other_things_when_asked_for(text: str, expected: str) -> None:
@@ -99,6 +117,15 @@ def test_with_other_things_when_asked_for(text: str, expected: str) -> None:
         ("Acne Scars, Cheeks, 415 555 0123", None),
         ("call me back 415 555 0123", None),
         ("Good Morning, 415 555 0123", None),
+        ("CALL 4155550123 JOEY", "JOEY"),
+        ("nina 415 555 0123", "nina"),
+        ("consult friday pls, nina 415 555 0123", "nina"),
+        ("nina@example.org nina", "nina"),
+        ("dana quist 415 555 0123", "dana quist"),
+        ("celular 415 555 0123", None),
+        ("415 555 0123 asap", None),
+        ("415 555 0123 please", None),
+        ("my landline 415 555 0123", None),
     ],
 )
 def test_beside_contact_details_or_a_request(text: str, expected: str | None) -> None:
@@ -145,6 +172,18 @@ def test_beside_contact_details_or_a_request(text: str, expected: str | None) ->
         "please help 415 555 0123",
         "my husband's name is Bo",
         "my doctor's name is Odile",
+        "brb",
+        "yikesss",
+        "hellooo",
+        "nevermind",
+        "bummer",
+        "M W F",
+        "will do",
+        "Long story",
+        "I'm Happy",
+        "so",
+        "salt and pepper",
+        "First thing monday, last one ok",
         "asdfgh",
         "qwerty",
         "zxcvbn",
@@ -154,6 +193,26 @@ def test_beside_contact_details_or_a_request(text: str, expected: str | None) ->
 )
 def test_no_names(text: str, asking: str | None) -> None:
     assert name(text, asking) is None
+
+
+@pytest.mark.parametrize("asking", ["contact", "phone", "email", "confirm"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Dana", "Dana"), ("dana", None), ("Perfect", None), ("Sí", None), ("Tomorrow", None)],
+)
+def test_a_first_name_where_something_else_was_asked(
+    asking: str, text: str, expected: str | None
+) -> None:
+    details = read_details(text, asking=asking, mentions=[])
+    assert (details.name, details.name_sure) == (expected, False)
+
+
+def test_a_fuller_name_said_at_the_next_question_replaces_the_first() -> None:
+    state = IntakeState(name="Dana")
+    merge(state, read_details("actually Dana Quist", asking="contact", mentions=[]))
+    assert state.name == "Dana Quist"
+    merge(state, read_details("sorry, Dina Quist", asking="contact", mentions=[]))
+    assert state.name == "Dina Quist"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nightdesk.intake.others import read_behalf
+from nightdesk.intake.others import read_behalf, read_go_between
 from tests.intake.talk import Talk
 
 
@@ -26,10 +26,45 @@ from tests.intake.talk import Talk
         ("i want a consult for my daughter", ""),
         ("does it work for my mom?", ""),
         ("my sister wants an appointment too", ""),
+        ("Book for my mom, her name is Ruth Abel", "my mom"),
+        ("Can I book for my grandma? She's 78.", "my grandma"),
+        ("my mom wants a consult", "my mom"),
+        ("hi, my husband wants botox", "my husband"),
+        ("my wife is interested in microneedling", "my wife"),
+        ("es para mi mamá", "mi mamá"),
+        ("the appointment is for my dad", "my dad"),
+        ("I want to book for my mother-in-law", "my mother-in-law"),
+        ("book for my daughter", ""),
+        ("book for my daughter, she is 24", "my daughter"),
+        ("book for my mom and me", ""),
+        ("schedule something for my wife's birthday", ""),
+        ("my friend wants to know if it hurts", ""),
+        ("my husband wants me to get botox", ""),
+        ("my boyfriend wants kids, can i still do it", ""),
+        ("does my mom need a consult", ""),
+        ("una cita para mi mamá y para mí", ""),
+        ("i need it done before my sister wants the wedding", ""),
     ],
 )
 def test_for_whom_a_request_is(text: str, whom: str) -> None:
     assert read_behalf(text) == whom
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("don't call me, call my husband Rob 415 555 0123", "call my husband Rob"),
+        ("no. call my assistant: Jenny, 415 555 0123", "call my assistant: Jenny"),
+        ("you can call my dad at 415 555 0123", "call my dad"),
+        ("call me at 415 555 0123", None),
+        ("don't call my husband", None),
+        ("i will call my sister first", None),
+        ("call my mom's phone 415 555 0123", None),
+    ],
+)
+def test_who_is_to_be_called_in_the_visitors_place(text: str, words: str | None) -> None:
+    spans = read_go_between(text)
+    assert [text[slice(*span)] for span in spans] == ([words] if words else [])
 
 
 def test_the_other_adults_details_are_the_requests() -> None:
@@ -39,6 +74,24 @@ def test_the_other_adults_details_are_the_requests() -> None:
     assert talk.say("she likes texts").asked == "health"
     talk.say("nothing")
     assert "Written for: my mom" in talk.say("any time").text
+
+
+def test_what_is_told_of_another_adult_is_kept_in_the_visitors_words() -> None:
+    talk = Talk().start("Book for my mom, her name is Ruth Abel, she has dark spots on her neck")
+    assert (talk.state.name, talk.state.concerns) == ("Ruth Abel", ["discoloration"])
+    assert talk.state.words == [
+        "Book for my mom, her name is Ruth Abel, she has dark spots on her neck"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["his name is Paul Weber, 415 555 0123", "my husband's name is Paul Weber. 415 555 0123"],
+)
+def test_the_name_of_whom_a_request_is_for(text: str) -> None:
+    talk = Talk().start("my husband wants botox").say(text)
+    assert (talk.state.behalf, talk.state.name) == ("my husband", "Paul Weber")
+    assert talk.state.phone == "+14155550123"
 
 
 def test_beside_ones_own_request_anothers_details_stay_out() -> None:

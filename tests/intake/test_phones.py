@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nightdesk.intake.phones import DigitFix, read_digit_fix, read_phones
+from nightdesk.intake.phones import DigitFix, read_digit_fix, read_phones, wants_second
 
 US = "+14155550123"
 
@@ -105,6 +105,13 @@ def test_spans_cover_the_dictated_words() -> None:
         ("it ends in 0124", DigitFix(None, "0124")),
         ("the last four digits are 0124", DigitFix(None, "0124")),
         ("no its 0124", DigitFix(None, "0124")),
+        ("no wait, it's 0124", DigitFix(None, "0124")),
+        ("oh wait it's 0124", DigitFix(None, "0124")),
+        ("i mean 0124", DigitFix(None, "0124")),
+        ("actually it's 0124", DigitFix(None, "0124")),
+        ("actually 4pm", None),
+        ("wait, 2019 was when it started", None),
+        ("i mean 3 of them", None),
         ("after 4 not 5pm", None),
         ("i am 45", None),
     ],
@@ -163,11 +170,30 @@ def test_any_text_is_read_without_harm(text: str) -> None:
         ("415 555 0121 or 510 555 0164, that one is better", "0164"),
         ("office 415 555 0121, please use the office, cell 510 555 0164", "0121"),
         ("415 555 0121 or 510 555 0164", "0121"),
+        ("415 555 0121 or 510 555 0164, call the second one", "0164"),
+        ("415 555 0121 or 510 555 0164, the other one hurts", "0121"),
         ("415 555 0121 sorry 510 555 0164", "0164"),
     ],
 )
 def test_of_two_numbers_the_preferred_one_counts(text: str, number: str) -> None:
     assert (read_phones(text, expected=True, region="US").number or "")[-4:] == number
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("call the second one", True),
+        ("the second one", True),
+        ("use the other number please", True),
+        ("the other one is better", True),
+        ("the second one hurts", False),
+        ("the other cheek", False),
+        ("call me the other day", False),
+        ("second", True),
+    ],
+)
+def test_the_second_of_two_numbers_may_be_wanted(text: str, second: bool) -> None:
+    assert wants_second(text) is second
 
 
 @pytest.mark.parametrize(

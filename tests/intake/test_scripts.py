@@ -114,6 +114,37 @@ def test_corrections_of_the_phone_at_the_summary() -> None:
     assert talk.say("send it").events == ["confirmed"]
 
 
+@pytest.mark.parametrize("text", ["no wait, it's 0124", "i mean 0124", "oh wait it's 0124"])
+def test_new_last_digits_correct_a_known_number(text: str) -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena, 415 555 0123").say(text)
+    assert (talk.state.phone, talk.asked) == ("+14155550124", "channel_again")
+
+
+def test_of_two_numbers_the_other_may_be_chosen_later() -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena, 415 555 0123 or 510 555 0188")
+    assert talk.state.phone == "+14155550123"
+    talk.say("call the second one")
+    assert (talk.state.phone, talk.state.channel) == ("+15105550188", "call")
+
+
+def test_a_message_without_a_second_number_changes_none() -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena, 415 555 0123, the second one")
+    assert talk.say("call the other one").state.phone == "+14155550123"
+
+
+def test_a_number_to_be_called_may_be_somebody_elses() -> None:
+    talk = ready().say("don't call me, call my husband Rob 510 555 0188")
+    assert (talk.state.phone, talk.state.channel) == ("+15105550188", "call")
+    assert talk.state.name == "Ximena Peña"
+    assert "Whom to reach: call my husband Rob\n" in talk.text
+    assert "Also for" not in talk.text
+
+
+def test_a_condition_on_the_hour_changes_no_way() -> None:
+    talk = sent().say("wait, don't call before 9")
+    assert (talk.state.channel, talk.state.times) == ("text", "don't call before 9")
+
+
 def test_change_something_by_buttons() -> None:
     talk = ready().tap("confirm_change")
     assert talk.asked == "change"
@@ -127,12 +158,12 @@ def test_change_something_by_buttons() -> None:
 
 
 def test_change_something_in_words() -> None:
-    talk = ready()
+    talk = ready().say("nothing to add")
     assert talk.say("no").asked == "change"
     assert talk.say("change the time").asked == "times"
-    assert talk.say("sundays").asked == "consent"
+    assert talk.say("sundays").asked.startswith("consent")
     assert talk.say("change my phone number").asked == "phone"
-    assert talk.say("510 555 0188").asked == "consent"
+    assert talk.say("510 555 0188").asked.startswith("consent")
     assert "Times: sundays" in talk.text
     assert "(510) 555-0188" in talk.text
 
@@ -200,6 +231,38 @@ def test_a_mistyped_address_can_be_meant() -> None:
     assert other.say("ximena dot p at example dot org").state.email == "ximena.p@example.org"
 
 
+@pytest.mark.parametrize(
+    ("text", "email"),
+    [
+        ("keep it as I typed it", "ximena@gmial.com"),
+        ("keep as typed", "ximena@gmial.com"),
+        ("no, the first", "ximena@gmial.com"),
+        ("the second one", "ximena@gmail.com"),
+    ],
+)
+def test_which_address_is_meant_may_be_said_in_words(text: str, email: str) -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena, ximena@gmial.com").say(text)
+    assert (talk.state.email, talk.asked) == (email, "health")
+
+
+def test_an_address_is_rather_kept_as_written_than_lost() -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena, ximena@gmial.com")
+    assert talk.say("hmm").asked == "email_typo"
+    assert talk.say("hmm").state.email == "ximena@gmial.com"
+
+
+def test_half_an_address_is_completed_or_asked_for_again() -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena").say("ximena dot p at gmail")
+    assert (talk.asked, talk.state.email) == ("email_typo", None)
+    assert talk.say("yes").state.email == "ximena.p@gmail.com"
+    other = Talk().start("consult, rosacea, cheeks. im Ximena").say("ximena@gmail")
+    assert other.tap("email_written").asked.startswith("contact")
+    assert other.replies[0].response == "utter_email_invalid"
+    typed = Talk().start("consult, rosacea, cheeks. im Ximena").say("ximena@gmail")
+    assert typed.say("keep it as i typed it").replies[0].response == "utter_email_invalid"
+    assert other.state.email is None
+
+
 def test_an_address_without_its_sign_is_not_kept() -> None:
     talk = Talk().start("consult, rosacea, cheeks. im Ximena")
     assert talk.say("ximena.pena.example.org").asked == "email_again"
@@ -257,6 +320,33 @@ def test_a_name_may_be_left_out_after_two_tries() -> None:
     assert talk.say("skip").asked == "name_again"
     assert talk.say("skip").asked == "name_help"
     assert talk.tap("skip").asked == "contact"
+
+
+def test_the_name_is_not_asked_for_without_end() -> None:
+    talk = Talk().start("consult, rosacea, cheeks")
+    assert talk.say("prefer not to give my name").asked == "name_again"
+    assert talk.say("415 555 0123").asked == "channel"
+    assert talk.say("call").say("no meds").say("mornings").asked == "consent"
+    assert talk.say("yes").events == ["confirmed"]
+
+
+def test_a_name_refused_once_somebody_can_be_reached_is_left_out_at_once() -> None:
+    talk = Talk().start("consult, rosacea, cheeks, 415 555 0123, text")
+    assert talk.asked == "name"
+    assert talk.say("i'd rather not say").asked == "health"
+
+
+def test_a_name_that_was_only_passed_over_is_asked_for_again() -> None:
+    talk = Talk().start("consult, rosacea, cheeks")
+    assert talk.say("415 555 0123").asked == "name_again"
+    assert talk.say("text me").asked.startswith("name")
+    assert talk.say("Ximena").state.name == "Ximena"
+
+
+def test_a_name_given_at_the_summary_of_a_request_without_one() -> None:
+    talk = Talk().start("consult, rosacea, cheeks, 415 555 0123, text, mornings")
+    assert talk.say("skip").asked == "consent"
+    assert talk.say("Lia").state.name == "Lia"
 
 
 def test_cancel_forgets_everything() -> None:
@@ -340,6 +430,20 @@ def test_a_concern_in_words_that_the_lexicon_does_not_know() -> None:
     assert talk.say("my skin just looks off since the move").asked == "name"
     assert talk.state.concerns == ["other"]
     assert talk.state.words == ["my skin just looks off since the move"]
+
+
+@pytest.mark.parametrize(
+    "text", ["microneedling", "a mole that is changing on my neck", "my chin", "i took accutane"]
+)
+def test_a_treatment_or_a_place_is_an_answer_to_what_is_wished(text: str) -> None:
+    talk = Talk().start("consult").say(text)
+    assert (talk.asked, talk.state.concerns, talk.state.words) == ("name", ["other"], [text])
+    assert Talk().start("consult").say(text).say("Tess").state.words[0] == text
+
+
+def test_a_question_about_a_treatment_is_no_answer_to_what_is_wished() -> None:
+    talk = Talk().start("consult").say("how much is microneedling?")
+    assert (talk.state.concerns, talk.asked) == ([], "concern_again")
 
 
 def test_an_area_or_times_in_words_that_are_not_known() -> None:
@@ -443,13 +547,36 @@ def test_a_consent_given_before_makes_it_a_plain_summary() -> None:
 
 
 @pytest.mark.parametrize("no", ["no", "nope", "no thanks", "not really"])
+def test_a_bare_no_to_a_summary_that_asks_for_notes_is_nothing_to_note(no: str) -> None:
+    talk = ready()
+    assert NOTHING_NOTED in talk.text
+    assert talk.say(no).asked == "consent_again"
+    assert (talk.state.health_known, talk.state.consents["contact"]) == (True, None)
+    assert "For the provider: nothing noted\n" in talk.text
+    assert talk.say("yes").events == ["confirmed"]
+
+
+@pytest.mark.parametrize("no", ["no", "nope", "no thanks", "not really"])
 def test_a_bare_no_to_the_summary_asks_what_to_change(no: str) -> None:
-    talk = ready().say(no)
+    talk = ready().say("nothing").say(no)
     assert (talk.asked, talk.events) == ("change", [])
     assert talk.state.consents["contact"] is None
     assert talk.state.phone == "+14155550123"
     assert talk.say("no").asked.startswith("consent")
     assert talk.say("yes").events == ["confirmed"]
+
+
+@pytest.mark.parametrize("text", ["yes if its free", "ok but only if it is free", "sure, unless"])
+def test_a_yes_with_a_condition_sends_nothing(text: str) -> None:
+    talk = ready().say(text)
+    assert (talk.events, talk.state.flags) == ([], [])
+    assert talk.asked.startswith("consent")
+    assert talk.say("yes").events == ["confirmed"]
+
+
+def test_an_if_in_a_note_is_no_condition() -> None:
+    talk = ready().say("yes, tell me if i should stop my cream")
+    assert (talk.events, talk.state.flags[0]["name"]) == (["confirmed"], "other")
 
 
 @pytest.mark.parametrize("no", ["don't contact me", "i do not agree", "no, i don't consent"])
@@ -557,7 +684,40 @@ def test_what_is_left_after_a_rest() -> None:
     assert talk.asked.startswith("contact")
 
 
-@pytest.mark.parametrize("words", ["please don't contact me", "cancel my request"])
+def test_who_cancels_what_is_not_there_begins_nothing() -> None:
+    talk = Talk().start("I'd like to cancel my request")
+    assert (talk.state.active, talk.asked) == (False, "")
+    assert talk.replies[0].response == "utter_intake_cancelled"
+
+
+def test_cancelling_what_was_left_for_later_forgets_it() -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena, 415 555 0123").say("not now")
+    assert talk.say("cancel my request").events == ["cancelled"]
+    assert talk.state.phone is None
+
+
+@pytest.mark.parametrize("taken_back", ["cancel", "please do not contact me"])
+def test_what_is_wanted_after_all_begins_anew(taken_back: str) -> None:
+    talk = ready().say(taken_back)
+    assert not talk.state.active
+    assert talk.say("wait no i still want it").asked == "concern"
+    assert talk.state.consents["contact"] is None
+
+
+def test_wanting_something_begins_nothing_where_nothing_was_taken_back() -> None:
+    assert Talk().say("i still want it").replies == []
+
+
+@pytest.mark.parametrize("words", ["never mind", "forget it", "stop"])
+def test_a_request_that_was_sent_is_not_taken_back_by_a_word(words: str) -> None:
+    talk = sent().say(words)
+    assert (talk.events, talk.state.submitted) == (["confirmed"], "req-1")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["please don't contact me", "cancel my request", "I don't need it anymore", "cancel it"],
+)
 def test_a_request_that_was_sent_can_be_taken_back(words: str) -> None:
     talk = sent().say(words)
     assert talk.events == ["confirmed", "withdrawn"]

@@ -38,6 +38,48 @@ def slot(days: list[str], start: str | None = None, end: str | None = None, *out
         ("lunes por la tarde", "lunes por la tarde", [slot(["mon"], "12:00", "17:00")]),
         ("10:30 am is good", "10:30 am", [slot(ALL, "10:30")]),
         ("asap", "asap", []),
+        ("not before 10 (except fridays)", "not before 10 (except fridays)",
+         [slot([d for d in ALL if d != "fri"], "10:00", None, "fri")]),
+        ("don't call before 9", "don't call before 9", [slot(ALL, "09:00")]),
+        ("no calls before nine", "no calls before 9", [slot(ALL, "09:00")]),
+        ("not until 10", "not until 10", [slot(ALL, "10:00")]),
+        ("no earlier than 10", "no earlier than 10", [slot(ALL, "10:00")]),
+        ("not after 5", "not after 5", [slot(ALL, None, "17:00")]),
+        ("no, after 5", "after 5", [slot(ALL, "17:00")]),
+        ("i dont work after 5", "i dont work after 5", [slot(ALL, "17:00")]),
+        ("i work until 5", "i work until 5", [slot(ALL, "17:00")]),
+        ("evenings work until 8", "evenings work until 8", [slot(ALL, "17:00", "20:00")]),
+        ("I work 9 to 5 so not then", "I work 9 to 5 so not then", []),
+        ("i work mon-fri 9 to 5, weekends are ok", "i work mon-fri 9 to 5, weekends are ok",
+         [slot(ALL[5:])]),
+        ("i'm at work all day, evenings", "i'm at work all day, evenings", [slot(ALL, "17:00")]),
+        ("not mornings", "not mornings", [slot(ALL, "12:00")]),
+        ("mornings don't work", "mornings don't work", [slot(ALL, "12:00")]),
+        ("mornings work", "mornings", [slot(ALL, None, "12:00")]),
+        ("after the kids are down, so 8ish", "after the kids are down, so 8ish",
+         [slot(ALL, "20:00")]),
+        ("8ish at night", "8ish at night", [slot(ALL, "20:00")]),
+        ("8ish", "8ish", [slot(ALL, "08:00")]),
+        ("weekday evenings after 6", "weekday evenings after 6", [slot(WEEK, "18:00")]),
+        ("mornings before 10", "mornings before 10", [slot(ALL, None, "10:00")]),
+        ("mornings or after 6", "mornings or after 6",
+         [slot(ALL, None, "12:00"), slot(ALL, "18:00")]),
+        ("after 4 but before 7", "after 4 but before 7", [slot(ALL, "16:00", "19:00")]),
+        ("before 10 or after 4", "before 10 or after 4",
+         [slot(ALL, None, "10:00"), slot(ALL, "16:00")]),
+        ("any weekday but wednesday, 10-2", "weekday but wednesday, 10-2",
+         [slot(["mon", "tue", "thu", "fri"], "10:00", "14:00", "wed")]),
+        ("tuesdays 3ish, thursdays any time", "tuesdays 3ish, thursdays any time",
+         [slot(["tue"], "15:00"), slot(["thu"])]),
+        ("except friday any day works", "except friday any day",
+         [slot([d for d in ALL if d != "fri"], None, None, "fri")]),
+        ("tomorrow morning works", "tomorrow morning", []),
+        ("call me tmrw after 4", "tmrw after 4", []),
+        ("not today, maybe tomorrow after lunch", "not today, maybe tomorrow after lunch", []),
+        ("next week, mornings", "next week, mornings", [slot(ALL, None, "12:00")]),
+        ("después de las 5", "después de las 5", [slot(ALL, "17:00")]),
+        ("no antes de las 10", "no antes de las 10", [slot(ALL, "10:00")]),
+        ("I'm in New York so 9am eastern", "I'm in New York so 9am eastern", []),
     ],
 )  # fmt: skip
 def test_words_and_meaning(text: str, words: str, slots: list[Any]) -> None:
@@ -82,10 +124,59 @@ def test_availability_outside_its_question(text: str, words: str) -> None:
     assert times.words == words
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("only free after the 10th", "only free after the 10th"),
+        ("leave a message if I don't pick up, mornings",
+         "leave a message if I don't pick up, mornings"),
+        ("mornings. how much is it?", "mornings"),
+        ("weekends only, am", "weekends only, am"),
+        ("call mornings " + "or a bit on " * 20, ("call mornings " + "or a bit on " * 20)[:200]),
+    ],
+)  # fmt: skip
+def test_all_that_was_answered_is_kept_where_it_says_more(text: str, words: str) -> None:
+    times = read_times(text, asking="times")
+    assert times is not None
+    assert times.words == words.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slots"),
+    [
+        ("i want to come on sunday afternoon for a consult", "come on sunday afternoon",
+         [slot(["sun"], "12:00", "17:00")]),
+        ("can i come saturday at 10? pores nose", "come saturday at 10", [slot(["sat"], "10:00")]),
+        ("can i come in monday at 10? im Kate", "come in monday at 10", [slot(["mon"], "10:00")]),
+        ("consult friday 3pm pls, nina", "consult friday 3pm", [slot(["fri"], "15:00")]),
+        ("book me dec 25 at 9am, tess", "book me dec 25 at 9am", []),
+        ("NEED AN APPT ASAP FOR THIS WEEK", "NEED AN APPT ASAP FOR THIS WEEK", []),
+        ("me pueden llamar en la tarde", "en la tarde", [slot(ALL, "12:00", "17:00")]),
+        ("can you make it mornings instead", "mornings", [slot(ALL, None, "12:00")]),
+        ("evenings. how much does it cost?", "evenings", [slot(ALL, "17:00")]),
+        ("so call after 3pm. Also how much is it?", "after 3pm", [slot(ALL, "15:00")]),
+    ],
+)  # fmt: skip
+def test_a_wished_day_and_hours_beside_a_question(text: str, words: str, slots: list[Any]) -> None:
+    times = read_times(text, asking=None)
+    assert times is not None
+    assert (times.words, list(times.normalised)) == (words, slots)
+
+
 @pytest.mark.parametrize("asking", [None, "name", "concern"])
 @pytest.mark.parametrize(
     "text",
     [
+        "do you do consults on sundays?",
+        "what time can i come in tomorrow",
+        "is it ok to come in after a workout on monday",
+        "i have an appointment tuesday",
+        "my appointment is friday at 3",
+        "i had a consult friday",
+        "i came in monday",
+        "i want to come in before my wedding on june 3",
+        "i'm at work all day and my skin is dry",
+        "i work 9 to 5 at a desk and my skin is dull",
         "the reunion is june 3",
         "it started last friday",
         "i had it done on a tuesday",

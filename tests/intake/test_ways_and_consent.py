@@ -25,6 +25,12 @@ from tests.intake.talk import Talk
         ("i called yesterday", None),
         ("my phone is", None),
         ("no promo texts", None),
+        ("don't call before 9", None),
+        ("don't call me at work", None),
+        ("text me, don't call before 9", "text"),
+        ("text is fine but call if urgent", "text"),
+        ("call me if you want", "call"),
+        ("llamada por favor", "call"),
     ],
 )
 def test_channel(text: str, channel: str | None) -> None:
@@ -41,6 +47,12 @@ def test_channel(text: str, channel: str | None) -> None:
         ("no phone please", {"call", "text"}),
         ("i dont have an email", {"email"}),
         ("no promo texts", set()),
+        ("don't call before 9", set()),
+        ("please don't call me in the morning", set()),
+        ("no texts after 9", set()),
+        ("don't call at all", {"call"}),
+        ("don't call if possible", {"call"}),
+        ("dont call me, text if you need", {"call"}),
     ],
 )
 def test_ways_ruled_out(text: str, excluded: set[str]) -> None:
@@ -64,6 +76,9 @@ def test_what_is_not_there_or_not_given() -> None:
         ("ok to text me about this", True),
         ("you may reach me about the visit", True),
         ("please contact me", True),
+        ("you can contact me if you need anything", True),
+        ("you can contact me if it's free", None),
+        ("i agree, but only if", True),
         ("yes", None),
         ("sure thats fine", None),
         ("no", None),
@@ -301,6 +316,17 @@ def test_a_refusal_in_words(text: str) -> None:
         "will my acne start all over",
         "when can i restart this serum",
         "can i restart this serum",
+        "can you cancel the reminder",
+        "how do i cancel it",
+        "can i cancel it later?",
+        "don't cancel it",
+        "i don't need it on my neck",
+        "i don't want it to hurt",
+        "i no longer need the cream",
+        "i dont need numbing anymore",
+        "i don't need a consultation, just a price",
+        "take me off your mailing list",
+        "cancel my 3pm",
     ],
 )
 def test_a_detail_or_a_question_ends_nothing(text: str) -> None:
@@ -318,11 +344,46 @@ def test_a_detail_or_a_question_ends_nothing(text: str) -> None:
         "changed my mind i dont want it anymore",
         "i changed my mind, not interested",
         "cancel my request",
+        "actually cancel",
+        "never mind, cancel it",
+        "cancel it",
+        "can you please cancel?",
+        "I don't need it anymore",
+        "I don't need it anymore, found another place",
+        "i no longer need the consultation",
+        "i don't need the consultation anymore",
+        "i dont want a consult",
+        "ignore my request",
+        "call it off",
+        "please take me off your list",
+        "quiero cancelar mi solicitud",
     ],
 )
 def test_the_whole_of_it_is_taken_back(text: str) -> None:
     assert read_signals(text).cancel
     assert read_signals(text).cancel_request
+
+
+@pytest.mark.parametrize("text", ["never mind", "forget it", "stop", "i dont want it"])
+def test_what_may_be_about_anything_takes_back_no_sent_request(text: str) -> None:
+    assert not read_signals(text).cancel_request
+
+
+@pytest.mark.parametrize(
+    ("text", "wants"),
+    [
+        ("i still want it", True),
+        ("actually wait i do want it", True),
+        ("wait no i still want the consultation", True),
+        ("don't cancel it", True),
+        ("do you still want it", False),
+        ("i do want it to look natural", False),
+        ("i really want it gone", False),
+        ("i still want to know the price", False),
+    ],
+)
+def test_what_was_taken_back_is_wanted_after_all(text: str, wants: bool) -> None:
+    assert read_signals(text).after_all is wants
 
 
 @pytest.mark.parametrize(

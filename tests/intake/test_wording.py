@@ -36,6 +36,7 @@ FIXED = {
     "utter_intake_rest": {"clinic_phone"},
     "utter_intake_no_consent": {"clinic_phone"},
     "utter_ask_email_typo": {"written", "suggestion"},
+    "utter_email_invalid": set(),
 }
 
 SAID_BY_THE_TALK = {"utter_intake_withdrawn": set()}
