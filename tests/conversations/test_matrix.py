@@ -30,7 +30,7 @@ BEFORE = {
         f"{CONCERN} {AREA}. {NAME}. {PHONE}. text me, mondays",
         "looks fine but one moment",
     ],
-    "change": [f"{CONCERN} {AREA}. {NAME}. {PHONE}. text me, mondays", "no"],
+    "change": [f"{CONCERN} {AREA}. {NAME}. {PHONE}. text me, mondays", "something is wrong"],
     "email_typo": [f"{CONCERN} {AREA}. {NAME}", "ximena@gmial.com"],
 }
 """What is said until a question is open."""
