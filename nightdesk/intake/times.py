@@ -152,6 +152,12 @@ _SMALL = re.compile(
     re.IGNORECASE,
 )
 
+_PREFACE = re.compile(
+    r"\b(?:the )?best (?:time|day|way)s?(?: to (?:reach|call|text|contact|e-?mail|get)"
+    r"(?: (?:a )?hold of)?(?: me)?)?(?: is| are| would be)?\b",
+    re.IGNORECASE,
+)
+
 _ELSE_ASKED = (None, "concern", "area", "health", "confirm")
 """Questions in whose answers "now" or "tomorrow" is no wish to be called then."""
 _OTHER_WORDS = 5
@@ -173,7 +179,8 @@ def read_times(text: str, *, asking: str | None) -> Times | None:
     """Read an availability or a day wished for, or None. Other dates are neither.
 
     An hour without am or pm is taken for daytime: 1 to 7 in the afternoon, 8 to 12 as they are.
-    Where the times were asked for, all that was answered is kept if it says more than hours.
+    Where the times were asked for, all that was answered is kept if it says more than hours, and
+    nothing else was told along with them.
     """
     clauses = [part for part in re.split(r"(?<=[?])|[.!;\n|]+", _figures(text)) if part.strip()]
     parts = [part for clause in clauses for part in _available_in(clause, asking)]
@@ -183,7 +190,7 @@ def read_times(text: str, *, asking: str | None) -> Times | None:
         parts = [clause for clause in clauses if not is_question(clause) or clause in parts]
     chosen = _corrected(" . ".join(parts) if len(parts) > 1 else parts[0])
     times = _read(chosen)
-    if times and asking == "times" and _says_more(chosen):
+    if times and asking == "times" and CUT not in text and _says_more(chosen):
         whole = squeeze(re.sub(r"\s+\.\s+", ", ", chosen))
         return replace(times, words=whole[:_LONGEST])
     return times
@@ -252,7 +259,7 @@ def _available(clause: str, asking: str | None) -> bool:
 
 def _says_more(text: str) -> bool:
     """Whether an answer holds words beside the times that were understood."""
-    rest = _AVAILABLE.sub(" ", _ATOM.sub(" ", _BUSY.sub(" ", text)))
+    rest = _AVAILABLE.sub(" ", _PREFACE.sub(" ", _ATOM.sub(" ", _BUSY.sub(" ", text))))
     return bool(re.search(r"[^\W\d_]", _SMALL.sub(" ", rest))) or "busy" in {
         atom.lastgroup for atom in _ATOM.finditer(text)
     }

@@ -185,8 +185,9 @@ def special(turn: Turn) -> list[Reply]:
 def _is_elsewhere(turn: Turn) -> bool:
     """Whether another place is looked for, and not only mentioned beside what is ours to answer."""
     text, city = turn.read.text, turn.desk.clinic.address.city
+    asks_ours = turn.intent == "ask_treatment" and turn.confidence >= SURE_OF_TOPIC
     if looks_elsewhere(text, city):
-        return not turn.read.about.named
+        return not (asks_ours and turn.read.about.named)
     found = turn.read
     ours = found.details.concerns or found.about.named or any(r.answer for r in found.answers)
     return names_other_office(text) and not ours and not is_small_talk(turn)

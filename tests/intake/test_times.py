@@ -192,6 +192,20 @@ def test_other_dates_are_no_availability(text: str, asking: str | None) -> None:
     assert read_times(text, asking=asking) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("the best time to reach me is any time, my e-mail address is |", "any time"),
+        ("the best time to reach me is weekday evenings", "weekday evenings"),
+        ("the best times to call me are saturday mornings and my number is |", "saturday mornings"),
+    ],
+)
+def test_what_else_is_told_along_is_no_time(text: str, words: str) -> None:
+    times = read_times(text, asking="times")
+    assert times is not None
+    assert times.words == words
+
+
 def test_every_day_but_one() -> None:
     times = read_times("any day but monday", asking=None)
     assert times is not None
