@@ -68,6 +68,7 @@ def prepare() -> None:
 def _development_login(core: "Nightdesk") -> None:
     from sqlalchemy import select
 
+    from nightdesk.commands.doctor import DEVELOPMENT_LOGIN
     from nightdesk.store.staff import add_user
     from nightdesk.store.tables import StaffUser
 
@@ -75,12 +76,12 @@ def _development_login(core: "Nightdesk") -> None:
         if session.scalars(select(StaffUser)).first() is not None:
             return
         password = secrets.token_urlsafe(12)
-        add_user(session, "desk", password, core.clock())
+        add_user(session, DEVELOPMENT_LOGIN, password, core.clock())
         session.commit()
     path = core.settings.path("var", "development_login.txt")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
-    path.write_text(f"desk / {password}")
+    path.write_text(f"{DEVELOPMENT_LOGIN} / {password}")
 
 
 @app.command()

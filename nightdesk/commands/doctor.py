@@ -49,7 +49,8 @@ def _knowledge(core: "Nightdesk") -> Finding:
     ends = [entry.expires_on for entry in entries if entry.status == "reviewed"]
     expired = sum(end < today for end in ends)
     soon = sum(today <= end < today + SOON for end in ends)
-    words = f"{len(problems)} problems, {len(ends) - expired} entries served"
+    served = sum(entry.servable(today) for entry in entries)
+    words = f"{len(problems)} problems, {served} entries served"
     words += f", {expired} expired and not served" if expired else ""
     words += f", {soon} expire within {SOON.days} days" if soon else ""
     return "knowledge", words, not problems and not expired

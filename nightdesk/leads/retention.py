@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, delete, exists, select
 from sqlalchemy.orm import Session
 
+from nightdesk.leads.requests import withdraw_draft
 from nightdesk.store.database import Database
 from nightdesk.store.tables import Alert, Conversation, Message, Outbox, Question, Request
 from nightdesk.store.visitor_data import erase
@@ -67,14 +68,10 @@ def _erase_request(session: Session, request_id: str, *, old: ColumnElement[bool
         conversation = session.get(Conversation, request.conversation_id, with_for_update=True)
         if conversation is not None:
             _forget_intake(conversation)
-    _delete(session, request)
-    return True
-
-
-def _delete(session: Session, request: Request) -> None:
     session.execute(delete(Alert).where(Alert.request_id == request.id))
     session.execute(delete(Outbox).where(Outbox.request_id == request.id))
     session.delete(request)
+    return True
 
 
 def _idle(before: datetime) -> ColumnElement[bool]:
@@ -121,11 +118,7 @@ def _forget_chat(session: Session, conversation_id: str) -> bool:
     if conversation is None:
         return False
     session.execute(delete(Message).where(Message.conversation_id == conversation_id))
-    drafts = select(Request).where(
-        Request.conversation_id == conversation_id, Request.status == "draft"
-    )
-    for draft in session.scalars(drafts).all():
-        _delete(session, draft)
+    withdraw_draft(session, conversation)
     _forget_intake(conversation)
     return True
 

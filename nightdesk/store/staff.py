@@ -103,20 +103,27 @@ def set_password(session: Session, login: str, password: str) -> None:
 
     Raises StaffError if there is none, or for a weak password.
     """
-    user = session.get(StaffUser, login_name(login))
-    if user is None:
-        raise StaffError(f"there is no user {login}")
+    user = _account(session, login)
     _refuse_weak(user.login, password)
     user.password_hash, user.disabled_at = _hasher.hash(_plain(password)), None
-    session.execute(delete(StaffSession).where(StaffSession.login == user.login))
+    _end_sessions(session, user)
 
 
 def disable_user(session: Session, login: str, now: datetime) -> None:
     """Lock an account and end its sessions. Raises StaffError if there is none. Does not commit."""
+    user = _account(session, login)
+    user.disabled_at = user.disabled_at or now
+    _end_sessions(session, user)
+
+
+def _account(session: Session, login: str) -> StaffUser:
     user = session.get(StaffUser, login_name(login))
     if user is None:
         raise StaffError(f"there is no user {login}")
-    user.disabled_at = user.disabled_at or now
+    return user
+
+
+def _end_sessions(session: Session, user: StaffUser) -> None:
     session.execute(delete(StaffSession).where(StaffSession.login == user.login))
 
 

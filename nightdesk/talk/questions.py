@@ -407,12 +407,19 @@ def next_on_topic(
     last = knowledge.entries.get(told[-1]) if told else None
     if last is None or not parts:
         return []
+    found = _on_topic(knowledge, parts[-1], last.treatment, last.topic, today)
+    more = [entry for entry in found if entry.id not in told]
+    return [serve(knowledge, entry, last.topic) for entry in more[:1]]
+
+
+def _on_topic(
+    knowledge: Knowledge, part: Part, treatment: str, topic: str, today: date
+) -> list[Entry]:
+    """All that is known of a treatment on a topic, best first for what was asked."""
     hits = knowledge.shelf.search(
-        parts[-1].asked, today=today, treatments=[last.treatment], limit=len(knowledge.entries)
+        part.asked, today=today, treatments=[treatment], limit=len(knowledge.entries)
     )
-    topic = last.topic
-    more = [h.entry for h in hits if topic in h.entry.topics and h.entry.id not in told]
-    return [serve(knowledge, entry, topic) for entry in more[:1]]
+    return [hit.entry for hit in hits if topic in hit.entry.topics]
 
 
 def asks_the_same(text: str) -> bool:
@@ -427,10 +434,7 @@ def same_topic(
     last = knowledge.entries.get(told[-1]) if told else None
     if last is None or last.topic.startswith(COMPARING) or not parts:
         return []
-    hits = knowledge.shelf.search(
-        parts[-1].asked, today=today, treatments=[treatment], limit=len(knowledge.entries)
-    )
-    found = [hit.entry for hit in hits if last.topic in hit.entry.topics]
+    found = _on_topic(knowledge, parts[-1], treatment, last.topic, today)
     found.sort(key=lambda entry: entry.topic != last.topic)  # its own topic first
     return [serve(knowledge, entry, last.topic) for entry in found[:1]]
 

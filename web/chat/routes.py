@@ -146,8 +146,11 @@ class Chat:
 
     async def _receive(self, conversation_id: str, body: NewMessage, text: str) -> Received:
         self.limiter.take("messages", conversation_id, MESSAGES_PER_SESSION)
-        if not await run_in_threadpool(self._is_danger, conversation_id, text):
-            self.turns.admit(conversation_id)  # a red flag needs no turn, and does not wait for one
+        try:
+            self.turns.admit(conversation_id)
+        except Problem:  # a red flag needs no turn, and does not wait for one
+            if not await run_in_threadpool(self._is_danger, conversation_id, text):
+                raise
         try:
             received = await run_in_threadpool(
                 receive,
