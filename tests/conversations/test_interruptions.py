@@ -3,12 +3,11 @@
 import time
 import uuid
 
-import httpx
 import pytest
 from sqlalchemy import create_engine, text
 
 from tests.conversations.play import Product
-from tests.support.visitor import Visitor, kinds
+from tests.support.visitor import Visitor, engine_answers, kinds
 
 pytestmark = pytest.mark.engine
 
@@ -34,21 +33,9 @@ def test_every_process_is_restarted_in_the_middle(product: Product) -> None:
     visitor = begun(product)
     for process in ("-m web", "engine.serve", "-m actions"):
         product.stack.kill(process)
-    _until_answered(product)
+    product.stack.wait_for(lambda: engine_answers(product.url))
     assert product.intake(visitor.id)["asking"] == "contact"
     finish(product, visitor)
-
-
-def _until_answered(product: Product) -> None:
-    """Wait until a new visitor gets an answer from the engine again."""
-
-    def answers() -> bool:
-        try:
-            return kinds(Visitor(product.url).say("hello")) == ["smalltalk"]
-        except (httpx.HTTPError, KeyError):
-            return False
-
-    product.stack.wait_for(answers)
 
 
 def test_the_visitor_comes_back_after_days(product: Product) -> None:

@@ -45,3 +45,11 @@ class Visitor:
 def kinds(messages: list[dict[str, Any]]) -> list[str]:
     """The kinds of some messages, in order."""
     return [message["kind"] for message in messages]
+
+
+def engine_answers(url: str) -> bool:
+    """Whether a turn of a new visitor goes through the engine at this moment."""
+    try:
+        return kinds(Visitor(url).say("hello")) == ["smalltalk"]
+    except (httpx.HTTPError, KeyError):
+        return False
