@@ -256,10 +256,12 @@ export class Chat {
 
   async #erase() {
     if (!(await this.#panel.confirmErase())) return this.#panel.focus();
+    let said = WORDS.deleted;
     try {
       await this.#api.erase();
-    } catch (problem) {
-      if (![401, 404].includes(problem.status)) return this.#panel.setStatus(WORDS.failed);
+    } catch ({ status }) {
+      if (![401, 404].includes(status)) return this.#panel.setStatus(WORDS.failed);
+      if (status === 401) said = WORDS.renewed; // the chat had ended: this erased nothing
     }
     this.#connected = false;
     this.#stream.stop();
@@ -267,7 +269,7 @@ export class Chat {
     this.#api.token = null;
     this.#forget();
     await this.#connect();
-    this.#notice(WORDS.deleted);
+    this.#notice(said);
     this.#panel.focus();
   }
 

@@ -89,10 +89,8 @@ export function tickBoxes(boxes, ticked = []) {
 }
 
 function channels() {
-  const options = Object.entries(TEXT.channels).map(([value, label]) => {
-    const checked = value === "call" && "";
-    return option("radio", { name: "channel", value, checked }, label);
-  });
+  const options = Object.entries(TEXT.channels).map(([value, label]) =>
+    option("radio", { name: "channel", value }, label));
   const row = el("div", { class: "options" }, ...options);
   return el("fieldset", { class: "field" }, el("legend", {}, TEXT.channel), row, errorLine("channel"));
 }
@@ -103,7 +101,7 @@ function check({ name, phone, email, channel, consent }) {
   const byMail = channel === "email";
   if (!name.trim()) wrong.name = "name";
   if (!phone && !email) wrong[byMail ? "email" : "phone"] = "contact";
-  else if (phone ? phone.replace(/\D/g, "").length < 7 : !byMail) wrong.phone = "phone";
+  else if (phone ? phone.replace(/\D/g, "").length < 7 : channel && !byMail) wrong.phone = "phone";
   if (email ? !/^\S+@\S+\.\S+$/.test(email) : byMail && phone) wrong.email = "email";
   if (!consent) wrong.consent = "consent";
   return Object.entries(wrong).map(([field, about]) => ({ field, message: TEXT.errors[about] }));

@@ -1,8 +1,10 @@
 """Answers that come from clinic.yml: what the clinic says about itself, and nothing else."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from nightdesk.base.clinic import Clinic
 from nightdesk.base.clinic_parts import Treatment
@@ -169,13 +171,31 @@ def _without_names(text: str, treatments: Iterable[Treatment]) -> tuple[str, lis
 
     "Laser hair removal" does not also name "laser".
     """
-    called = {phrase: treatment for treatment in treatments for phrase in _phrases(treatment)}
-    words, found = plain_phrase(text), list[Treatment]()
-    for phrase in sorted(called, key=len, reverse=True):
-        words, times = re.subn(rf"\b{re.escape(phrase)}s?\b", asked.NAMED, words)
-        if times and called[phrase] not in found:
-            found.append(called[phrase])
-    return words, found
+    called = _called(tuple(treatments))
+    found = list[Treatment]()
+
+    def mark(match: re.Match[str]) -> str:
+        treatment = called.by_phrase[match[1]]
+        if treatment not in found:
+            found.append(treatment)
+        return asked.NAMED
+
+    return called.pattern.sub(mark, plain_phrase(text)), found
+
+
+class _Called(NamedTuple):
+    """How some treatments are called."""
+
+    by_phrase: Mapping[str, Treatment]
+    pattern: re.Pattern[str]
+    """Any of the phrases, the longest first, also in the plural."""
+
+
+@lru_cache(maxsize=8)
+def _called(treatments: Sequence[Treatment]) -> _Called:
+    by_phrase = {phrase: treatment for treatment in treatments for phrase in _phrases(treatment)}
+    longest_first = "|".join(map(re.escape, sorted(by_phrase, key=len, reverse=True)))
+    return _Called(by_phrase, re.compile(rf"\b({longest_first})s?\b"))
 
 
 def _phrases(treatment: Treatment) -> Iterable[str]:

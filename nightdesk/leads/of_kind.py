@@ -42,14 +42,23 @@ def _new(session: Session, conversation: Conversation, kind: str, at: datetime) 
 
 
 def _take_over_contact(session: Session, conversation: Conversation, request: Request) -> None:
+    """From one request alone: several forms of a conversation may be of several people."""
     others = session.scalars(
         select(Request)
         .where(Request.conversation_id == conversation.id, Request.kind == "consultation")
-        .order_by(Request.created_at.desc())
-    )
-    for other in others:
-        for name in CONTACT:
-            setattr(request, name, getattr(request, name) or getattr(other, name))
+        .order_by(Request.status == "closed", Request.created_at.desc())
+    ).all()
+    reachable = [other for other in others if other.phone or other.email] or others
+    for other in reachable[:1]:
+        if _may_be_of(request, other):
+            for name in CONTACT:
+                setattr(request, name, getattr(request, name) or getattr(other, name))
+
+
+def _may_be_of(request: Request, other: Request) -> bool:
+    """Whether nothing that both of them say of whom to reach differs."""
+    both = ((getattr(request, name), getattr(other, name)) for name in ("phone", "email"))
+    return all(mine == known for mine, known in both if mine and known)
 
 
 def add_contact(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from nightdesk.base.reply import Reply
 from nightdesk.intake.consent import ANY, CONSENT_WORDINGS
 from nightdesk.intake.details import read_details
+from nightdesk.intake.emails import is_whole
 from nightdesk.intake.merge import choose_channel
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.visitors import read_visitor
@@ -44,11 +45,15 @@ _UNDER_AGE = "For anybody under 18 a parent or guardian has to write."
 
 
 class FormError(ValueError):
-    """The form cannot be used as it is; `problems` says which field needs what."""
+    """The form cannot be used as it is; `problems` says which field needs what.
 
-    def __init__(self, problems: dict[str, str]) -> None:
+    `doubted_email` is an address that looks mistyped: sent once more, it counts as it is.
+    """
+
+    def __init__(self, problems: dict[str, str], doubted_email: str = "") -> None:
         super().__init__("form")
         self.problems = problems
+        self.doubted_email = doubted_email
 
 
 def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) -> Received:
@@ -60,11 +65,13 @@ def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) ->
     at = desk.clock()
     flag = _danger(desk, conversation_id, form)
     try:
-        state = read_form(desk, form)
+        state = read_form(desk, form, _doubted_email(desk, conversation_id))
         _refuse_minors(desk, conversation_id, client_id, form)
-    except FormError:
+    except FormError as error:
         if flag is not None:
             _alert_of_unusable(desk, conversation_id, form, flag)
+        if error.doubted_email:
+            _remember_doubt(desk, conversation_id, error.doubted_email)
         raise
     with desk.db.writing() as session:
         conversation = session.get(Conversation, conversation_id, with_for_update=True)
@@ -133,15 +140,40 @@ def _alert_of_unusable(desk: Desk, conversation_id: str, form: Form, flag: RedFl
             session.commit()
 
 
-def read_form(desk: Desk, form: Form) -> IntakeState:
-    """The form's fields as an intake. Raises FormError with a sentence for each field."""
+def _doubted_email(desk: Desk, conversation_id: str) -> str:
+    """The address that the last form was sent back for."""
+    with desk.db.reading() as session:
+        conversation = session.get(Conversation, conversation_id)
+        return str(conversation.talk.get("doubted_email", "")) if conversation else ""
+
+
+def _remember_doubt(desk: Desk, conversation_id: str, email: str) -> None:
+    with desk.db.writing() as session:
+        conversation = session.get(Conversation, conversation_id, with_for_update=True)
+        if conversation is not None:
+            conversation.talk = {**conversation.talk, "doubted_email": email}
+            session.commit()
+
+
+def read_form(desk: Desk, form: Form, doubted_email: str = "") -> IntakeState:
+    """The form's fields as an intake. Raises FormError with a sentence for each field.
+
+    `doubted_email` is the address that was asked about before.
+    """
     problems: dict[str, str] = {}
     mentions = desk.lexicon.read(form.words)
     phone = read_details(form.phone, asking="contact", mentions=()).phone
-    email = read_details(form.email, asking="contact", mentions=()).email
+    by_mail = read_details(form.email, asking="contact", mentions=())
+    email, doubted = by_mail.email, by_mail.email_written or ""
+    if by_mail.email_problem != "typo":
+        doubted = ""
+    elif doubted == doubted_email and is_whole(doubted):
+        email = doubted
     if form.phone and not phone:
         problems["phone"] = "This does not look like a full phone number. Example: 925-555-0142."
-    if form.email and not email:
+    if doubted and not email:
+        problems["email"] = f"Did you mean {by_mail.email_suggestion}? Correct it, or send it again."
+    elif form.email and not email:
         problems["email"] = "This does not look like an e-mail address. Example: name@example.com."
     if not (form.phone or form.email):
         problems["phone"] = "Please give a phone number or an e-mail address."
@@ -152,7 +184,7 @@ def read_form(desk: Desk, form: Form) -> IntakeState:
     if form.channel not in ("", "call", "text", "email"):
         problems["channel"] = "Please choose call, text or e-mail."
     if problems:
-        raise FormError(problems)
+        raise FormError(problems, doubted)
     state = IntakeState()
     state.name, state.phone, state.email = form.name, phone, email
     state.channel = form.channel or ("call" if phone else "email")

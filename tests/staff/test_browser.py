@@ -3,7 +3,7 @@
 import re
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -13,7 +13,7 @@ from sqlalchemy import select
 from starlette.applications import Starlette
 
 from nightdesk.leads.escalation import tell
-from nightdesk.leads.inbox import acknowledge_alerts
+from nightdesk.leads.inbox import NEWEST, acknowledge_alerts
 from nightdesk.store.staff import open_session
 from nightdesk.store.tables import Alert, Request
 from tests.browser import DESKTOP, NARROW, axe_violations, browser, context, page
@@ -205,9 +205,9 @@ def test_each_reminder_of_an_unacknowledged_alert_is_heard(core, polled: Page) -
     expect(heard).to_have_attribute("data-tones", "6")
 
 
-def _add_news(core: SimpleNamespace, number: str) -> None:
+def _add_news(core: SimpleNamespace, number: str, at: datetime | None = None) -> None:
     with core.db.writing() as session:
-        add_request(session, number, submitted_at=core.clock())
+        add_request(session, number, submitted_at=at or core.clock())
         session.commit()
 
 
@@ -230,6 +230,18 @@ def test_new_ordinary_request_is_offered_quietly(core, polled: Page) -> None:
     polled.clock.run_for(POLL_MS)
     expect(polled.get_by_role("status")).to_contain_text("1 new request.")
     assert polled.evaluate("window.tones") == 0
+
+
+def test_an_older_request_that_moves_up_is_not_offered_as_new(core, polled: Page) -> None:
+    for number in range(NEWEST + 1):
+        _add_news(core, f"older{number}", core.clock() - timedelta(days=30, minutes=number))
+    polled.reload()
+    with core.db.writing() as session:
+        session.delete(session.get_one(Request, "req_older3"))
+        session.commit()
+    _add_news(core, "new", core.clock() + timedelta(minutes=1))
+    polled.clock.run_for(POLL_MS)
+    expect(polled.get_by_role("status")).to_contain_text("1 new request.")
 
 
 def test_idle_page_warns_and_then_hides_its_content(core, clock: Clock, polled: Page) -> None:

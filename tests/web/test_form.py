@@ -75,6 +75,39 @@ async def test_what_is_missing_is_said_at_its_field(
         assert session.scalars(select(Request)).all() == []
 
 
+async def test_an_address_that_looks_mistyped_counts_when_it_is_sent_again(web: Web) -> None:
+    await web.open()
+    doubtful = {"phone": "", "email": "flora@gmail.co", "channel": "email"}
+    refused = await send(web, **doubtful)
+    assert refused.json()["errors"] == [
+        {
+            "field": "email",
+            "message": "Did you mean flora@gmail.com? Correct it, or send it again.",
+        }
+    ]
+    assert (await send(web, **{**doubtful, "email": "flora@gmial.com"})).status_code == 422
+    assert (await send(web, **doubtful)).status_code == 422, "another address was asked about"
+    assert (await send(web, **doubtful)).status_code == 201
+    with web.core.db.reading() as session:
+        assert session.scalars(select(Request)).one().email == "flora@gmail.co"
+
+
+async def test_an_alert_has_the_contact_of_one_person(web: Web) -> None:
+    """Two people have filled in a form of this chat: names and numbers are not mixed."""
+    await web.open()
+    await send(web)
+    by_mail = {"name": "Fern Sample", "phone": "", "email": "fern@example.com", "channel": "email"}
+    await send(web, client_id="form-number-2", **by_mail)
+    await web.say("my throat is closing up and i cant breathe")
+    with web.core.db.reading() as session:
+        (urgent,) = session.scalars(select(Request).where(Request.kind == "urgent"))
+        assert (urgent.name, urgent.phone, urgent.email) == (
+            "Fern Sample",
+            None,
+            "fern@example.com",
+        )
+
+
 @pytest.mark.parametrize(("marketing", "chat"), [(False, False), (True, False), (False, True)])
 async def test_the_optional_boxes_are_kept_as_they_were(
     web: Web, marketing: bool, chat: bool

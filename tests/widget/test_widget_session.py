@@ -137,6 +137,16 @@ def test_words_written_while_connecting_are_sent_after_the_greeting(
     assert clinic.started == 1
 
 
+def test_a_chat_that_had_ended_is_not_called_deleted(chat: Chat, clinic: FakeClinic) -> None:
+    chat.open()
+    chat.page.route("**/api/chat/session", lambda route: route.fulfill(status=401, body="{}"))
+    chat.page.get_by_role("button", name="More options").click()
+    chat.page.get_by_role("button", name="Delete this chat").click()
+    chat.page.get_by_role("button", name="Delete", exact=True).click()
+    expect(chat.page.get_by_text("The earlier chat had ended")).to_be_visible()
+    expect(chat.page.get_by_text("The chat was deleted.")).to_have_count(0)
+
+
 def test_what_was_erased_in_words_leaves_the_screen(chat: Chat, clinic: FakeClinic) -> None:
     clinic.script["delete everything"] = [
         {"kind": "privacy", "text": "Everything is deleted.", "erased": True}

@@ -78,7 +78,9 @@ function showTitle(urgent) {
 function show(now) {
   showTitle(now.urgent);
   const link = location.pathname === "/staff" ? "Reload" : "Open the list";
-  const added = now.newest.filter((id) => !known.has(id)).length;
+  // Behind the last known one stand older ones, which move up when others are erased.
+  const last = now.newest.findLastIndex((id) => known.has(id));
+  const added = now.newest.filter((id, at) => !known.has(id) && (at < last || last < 0)).length;
   if (now.newest_alert > Number(body.dataset.alert)) say("New urgent request.", true, link);
   else if (added) say(added === 1 ? "1 new request." : `${added} new requests.`, false, link);
   else if (now.signed_out_in_s < WARN_S) say("You will be signed out soon. Press a key or move the pointer to stay.", false);
