@@ -160,29 +160,14 @@ def read_form(desk: Desk, form: Form, doubted_email: str = "") -> IntakeState:
 
     `doubted_email` is the address that was asked about before.
     """
-    problems: dict[str, str] = {}
     mentions = desk.lexicon.read(form.words)
     phone = read_details(form.phone, asking="contact", mentions=()).phone
-    by_mail = read_details(form.email, asking="contact", mentions=())
-    email, doubted = by_mail.email, by_mail.email_written or ""
-    if by_mail.email_problem != "typo":
-        doubted = ""
-    elif doubted == doubted_email and is_whole(doubted):
-        email = doubted
+    email, problem, doubted = _read_email(form.email, doubted_email)
+    problems = _missing(form)
     if form.phone and not phone:
         problems["phone"] = "This does not look like a full phone number. Example: 925-555-0142."
-    if doubted and not email:
-        problems["email"] = f"Did you mean {by_mail.email_suggestion}? Correct it, or send it again."
-    elif form.email and not email:
-        problems["email"] = "This does not look like an e-mail address. Example: name@example.com."
-    if not (form.phone or form.email):
-        problems["phone"] = "Please give a phone number or an e-mail address."
-    if not form.name:
-        problems["name"] = "Please give the name to ask for."
-    if not form.consent:
-        problems["consent"] = "Please tick this, otherwise the team may not contact you."
-    if form.channel not in ("", "call", "text", "email"):
-        problems["channel"] = "Please choose call, text or e-mail."
+    if problem:
+        problems["email"] = problem
     if problems:
         raise FormError(problems, doubted)
     state = IntakeState()
@@ -203,6 +188,33 @@ def read_form(desk: Desk, form: Form, doubted_email: str = "") -> IntakeState:
         state.consents[purpose] = ticked
         state.consent_versions[purpose] = CONSENT_WORDINGS[purpose][0]
     return state
+
+
+def _missing(form: Form) -> dict[str, str]:
+    """A sentence for each field without which staff could not reach the visitor."""
+    problems: dict[str, str] = {}
+    if not (form.phone or form.email):
+        problems["phone"] = "Please give a phone number or an e-mail address."
+    if not form.name:
+        problems["name"] = "Please give the name to ask for."
+    if not form.consent:
+        problems["consent"] = "Please tick this, otherwise the team may not contact you."
+    if form.channel not in ("", "call", "text", "email"):
+        problems["channel"] = "Please choose call, text or e-mail."
+    return problems
+
+
+def _read_email(written: str, doubted_before: str) -> tuple[str | None, str, str]:
+    """The address that counts, what is wrong with it, and the address that is asked about."""
+    read = read_details(written, asking="contact", mentions=())
+    if not written or read.email:
+        return read.email, "", ""
+    if read.email_problem != "typo":
+        return None, "This does not look like an e-mail address. Example: name@example.com.", ""
+    typed = read.email_written or ""
+    if typed == doubted_before and is_whole(typed):
+        return typed, "", ""
+    return None, f"Did you mean {read.email_suggestion}? Correct it, or send it again.", typed
 
 
 def _with_known(conversation: Conversation, state: IntakeState, chosen: str) -> IntakeState:
