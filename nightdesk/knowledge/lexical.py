@@ -7,6 +7,7 @@ The shares below were chosen on tests/knowledge/paraphrases.yml.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -39,11 +40,17 @@ def piece_features(found: Sequence[str]) -> list[str]:
     return [piece for word in found if not is_filler(word) for piece in pieces(word)]
 
 
+@lru_cache(maxsize=20_000)
+def _known_words(text: str) -> list[str]:
+    """The words of an entry's question or text: most stay when the knowledge is changed."""
+    return words(text)
+
+
 class Lexical:
     """Entries prepared for comparison by words."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        asked = [[words(in_english(way)) for way in entry.questions] for entry in entries]
+        asked = [[_known_words(in_english(way)) for way in entry.questions] for entry in entries]
         questions = [found for group in asked for found in group]
         topics = _topic_numbers(entries)
         self._size = len(entries)
@@ -53,7 +60,7 @@ class Lexical:
         self._pieces = Matrix([piece_features(found) for found in questions], owners)
         together = [[term for found in group for term in word_features(found)] for group in asked]
         self._together = Matrix(together, topics)
-        self._texts = Matrix([word_features(words(entry.text)) for entry in entries], topics)
+        self._texts = Matrix([word_features(_known_words(entry.text)) for entry in entries], topics)
         self._known = {word for found in questions for word in found}
         self._known_pieces = {piece for word in self._known for piece in pieces(word, (4,))}
 

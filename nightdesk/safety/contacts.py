@@ -27,15 +27,24 @@ _LEAD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What introduces a number ("call me at", "my number is")."""
+_AROUND = r"[\s|]{0,4}"
+_AT_AN_END = re.compile(
+    rf"\A{_AROUND}\|{_AROUND}|(?<=[.,;:!?\n]){_AROUND}\|{_AROUND}"
+    rf"|{_AROUND}\|{_AROUND}(?=[.,;:!?\n]|\Z)"
+)
+"""Where no full stop is needed. The model has read nothing that ends in two, and takes the odd ending
+for a sign: "can't make it. Rae Kim ." for a farewell."""
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
 def without_contacts(text: str) -> str:
-    """The text with a full stop for each phone number or address and what introduces it.
+    """The text with a full stop for each phone number or address and what introduces it, or with
+    nothing where the text begins or ends, or has a mark already.
 
     A text that has none comes back as it is.
     """
     marked = _CONTACT.sub(_MARK, text.replace(_MARK, " "))
     if _MARK not in marked:
         return text
-    return _BLANKS.sub(" ", _LEAD.sub("", marked).replace(_MARK, " . ")).strip()
+    bare = _AT_AN_END.sub(" ", _LEAD.sub("", marked))
+    return _BLANKS.sub(" ", bare.replace(_MARK, " . ")).strip()
