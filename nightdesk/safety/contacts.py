@@ -32,8 +32,8 @@ _AT_AN_END = re.compile(
     rf"\A{_AROUND}\|{_AROUND}|(?<=[.,;:!?\n]){_AROUND}\|{_AROUND}"
     rf"|{_AROUND}\|{_AROUND}(?=[.,;:!?\n]|\Z)"
 )
-"""Where no full stop is needed. The model has read nothing that ends in two, and takes the odd ending
-for a sign: "can't make it. Rae Kim ." for a farewell."""
+"""Where no full stop is needed. The model has read nothing that ends in two, and takes that for a
+sign: "can't make it. Rae Kim ." for a farewell."""
 _BLANKS = re.compile(r"[^\S\n]+")
 
 

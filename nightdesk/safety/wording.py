@@ -9,16 +9,20 @@ from nightdesk.base.data import read_yaml
 _FILE = Path(__file__).parent / "wording.yml"
 
 
-def urgent_wording(tier: str, language: str, values: dict[str, str]) -> str:
+def urgent_wording(
+    tier: str, language: str, values: dict[str, str], *, alerted: bool = True
+) -> str:
     """The approved text for this tier with the clinic's numbers filled in.
 
     `values` holds "clinic", "phone" and "urgent_phone". A KeyError means that one is missing.
+    `alerted` is whether the staff are told: it is never said where nothing could be stored.
     """
-    return _said(wording("tiers")[tier], language).format(**values)
+    told = _said(wording("alerted")["done" if alerted else "not"], language).format(**values)
+    return _said(wording("tiers")[tier], language).format(**values, alerted=told)
 
 
 def after_urgent_wording(line: str, language: str) -> str:
-    """The approved line after it: "who", "known" or "taken"."""
+    """The approved line after it: "who", "known", "taken" or "incomplete"."""
     return _said(wording("after")[line], language)
 
 
@@ -36,7 +40,7 @@ def _said(texts: dict[str, str], language: str) -> str:
 
 @cache
 def wording(part: str) -> dict[str, dict[str, str]]:
-    """Of "tiers", "after" or "still": name -> language -> text with placeholders."""
+    """Of "tiers", "alerted", "after" or "still": name -> language -> text with placeholders."""
     data: dict[str, Any] = read_yaml(_FILE)
     return {
         name: {lang: " ".join(t.split()) for lang, t in texts.items()}

@@ -10,6 +10,7 @@ from nightdesk.intake.emails import is_whole
 from nightdesk.intake.merge import choose_channel
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.visitors import read_visitor
+from nightdesk.leads.of_kind import add_contact, request_of_kind
 from nightdesk.leads.promise import promise_words
 from nightdesk.leads.requests import submit
 from nightdesk.safety import RedFlag
@@ -85,6 +86,9 @@ def submit_form(desk: Desk, conversation_id: str, client_id: str, form: Form) ->
             return Received.of(message)
         request = submit(session, desk.clinic, conversation, state, at)
         state.submitted = request.id
+        if conversation.talk.get("urgent"):  # whom to call about the danger
+            urgent = request_of_kind(session, conversation, "urgent", at)
+            add_contact(urgent, name=state.name, phone=state.phone, email=state.email)
         state.consent_way = state.channel or ANY  # the form's wording names every way
         conversation.intake = state.to_dict()
         due = request.due_at or at
@@ -168,7 +172,7 @@ def read_form(desk: Desk, form: Form, doubted_email: str = "") -> IntakeState:
         problems["phone"] = "This does not look like a full phone number. Example: 925-555-0142."
     if problem:
         problems["email"] = problem
-    if problems:
+    if problems := problems or _of_the_way(form):
         raise FormError(problems, doubted)
     state = IntakeState()
     state.name, state.phone, state.email = form.name, phone, email
@@ -202,6 +206,15 @@ def _missing(form: Form) -> dict[str, str]:
     if form.channel not in ("", "call", "text", "email"):
         problems["channel"] = "Please choose call, text or e-mail."
     return problems
+
+
+def _of_the_way(form: Form) -> dict[str, str]:
+    """What the wanted way of contact still needs."""
+    if form.channel in ("call", "text") and not form.phone:
+        return {"phone": "Please give a phone number for that."}
+    if form.channel == "email" and not form.email:
+        return {"email": "Please give an e-mail address for that."}
+    return {}
 
 
 def _read_email(written: str, doubted_before: str) -> tuple[str | None, str, str]:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SAYS_NOTHING = frozenset({"smalltalk", "decline", "clarify", "defer"})
+SELLS = frozenset({"utter_concern_reflect", "utter_concern_noted"})
+"""What takes a sign of danger ("it feels like leather") for a wish to look better."""
 KEPT = frozenset({"utter_identity"})
 """What is answered all the same: whether a person or a machine writes."""
 
@@ -83,11 +85,16 @@ def _take_contact(desk: Desk, request: Request, text: str) -> None:
         log.error("contact of an alert not read: %s", type(error).__name__)
 
 
-def urgent_reply(desk: Desk, flag: RedFlag, text: str, at: datetime) -> Reply:
-    """The fixed wording for a red flag, in the language of `text`, with the line open at `at`."""
+def urgent_reply(
+    desk: Desk, flag: RedFlag, text: str, at: datetime, *, alerted: bool = True
+) -> Reply:
+    """The fixed wording for a red flag, in the language of `text`, with the line open at `at`.
+
+    `alerted` is whether the alert is stored with it.
+    """
     values = _numbers(desk, at)
     spoken = language(text)
-    wording = urgent_wording(flag.tier, spoken, values)
+    wording = urgent_wording(flag.tier, spoken, values, alerted=alerted)
     line = values["urgent_phone"]
     about = {"tier": flag.tier, "rule": flag.rule, "lang": spoken, "phone": line}
     return Reply("urgent", text=wording, urgent=about)
@@ -101,7 +108,8 @@ def still_urgent(turn: "Turn") -> Reply:
 
 def keep_to_danger(turn: "Turn", replies: list[Reply]) -> list[Reply]:
     """The replies for somebody who was told of a danger: chat and deferrals say nothing to it."""
-    kept = [reply for reply in replies if reply.kind not in SAYS_NOTHING or reply.response in KEPT]
+    empty = [r for r in replies if r.kind in SAYS_NOTHING or r.response in SELLS]
+    kept = [reply for reply in replies if reply not in empty or reply.response in KEPT]
     return kept or [still_urgent(turn)]
 
 
@@ -126,7 +134,7 @@ def whom_to_call(turn: "Turn") -> list[Reply]:
         request.phone = fixed(request.phone, found.phone_fix)
         return []
     if not (found.phone or found.email or found.name_sure):
-        return []
+        return _incomplete(turn)
     if not found.name:
         found = read_details(turn.read.text, asking="name", mentions=turn.read.mentions)
     request = request_of_kind(turn.session, turn.conversation, "urgent", turn.at)
@@ -134,6 +142,18 @@ def whom_to_call(turn: "Turn") -> list[Reply]:
     if turn.state.active or turn.intent in START_INTENTS:
         return []
     return [_line("taken", turn.read.text)]
+
+
+def _incomplete(turn: "Turn") -> list[Reply]:
+    """Keep for staff what may still tell whom to call: half a number, a mistyped address."""
+    found = turn.read.details
+    busy = turn.state.active or turn.intent in START_INTENTS
+    if busy or not (found.phone_problem or found.email_problem):
+        return []
+    request = request_of_kind(turn.session, turn.conversation, "urgent", turn.at)
+    add_contact(request, name=found.name, phone=None, email=None)
+    request.words = "\n".join(filter(None, [request.words, turn.message.text]))
+    return [_line("incomplete", turn.read.text)]
 
 
 def _line(name: str, text: str) -> Reply:

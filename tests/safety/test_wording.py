@@ -29,9 +29,17 @@ def test_wording_names_the_number_and_asks_nothing(tier, code):
 
 def test_every_tier_has_both_languages():
     assert set(wording("tiers")) == set(TIERS)
-    assert set(wording("after")) == {"who", "known", "taken"}
-    texts = [*wording("tiers").values(), *wording("after").values()]
+    assert set(wording("after")) == {"who", "known", "taken", "incomplete"}
+    texts = [said for part in ("tiers", "alerted", "after") for said in wording(part).values()]
     assert all(set(spoken) == {"en", "es"} for spoken in texts)
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_that_staff_are_told_is_said_only_where_they_are(tier, code):
+    told = wording("alerted")["done"][code].format(**VALUES)
+    assert told in urgent_wording(tier, code, VALUES)
+    assert told not in urgent_wording(tier, code, VALUES, alerted=False)
 
 
 def test_a_missing_number_is_an_error_not_a_blank():

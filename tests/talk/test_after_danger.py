@@ -48,6 +48,29 @@ def test_small_words_and_worries_get_the_advice_again(
     assert {request["kind"] for request in talk.requests()} == {"urgent"}
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Wilma Typo, 925-555-02", "Wilma Typo"), ("you can email me at wilma@gmial.com", None)],
+)
+def test_half_a_number_or_a_mistyped_address_is_kept_and_asked_for_again(
+    talk: Talk, text: str, name: str | None
+) -> None:
+    talk.alarm(THROAT)
+    (reply,) = talk.say(text, "give_details")
+    assert "once more" in reply.text
+    (request,) = talk.requests()
+    assert (request["kind"], request["name"]) == ("urgent", name)
+    assert text in request["words"]
+    talk.say("925 555 0142", "give_details")
+    assert talk.requests()[0]["phone"] == "+19255550142"
+
+
+def test_a_sign_is_not_taken_for_a_wish_to_look_better(talk: Talk) -> None:
+    talk.alarm(THROAT)
+    (reply,) = talk.say("my cheek feels rough and its got deep scars", "state_concern")
+    assert "911" in reply.text
+
+
 def test_what_is_plainly_asked_of_the_clinic_is_answered(talk: Talk) -> None:
     talk.alarm(THROAT)
     (reply,) = talk.say("what are your hours?", "ask_clinic")

@@ -132,6 +132,8 @@ async def test_when_nothing_can_be_stored_danger_is_answered_all_the_same(
         body |= {"name": "Uma Example", "phone": "925 555 0142", "consent": True}
     refused = await web.client.post(path, json=body)
     assert refused.status_code == 503
+    assert "I could not reach the staff" in refused.json()["detail"]
+    assert "I have alerted" not in refused.json()["detail"]
     assert refused.json()["urgent"]["tier"] == "911"
     assert "911" in refused.json()["detail"]
     ordinary = await web.client.post(path, json=body | {field: "does it hurt"})

@@ -62,6 +62,8 @@ async def test_sent_three_times_it_is_one_request(web: Web) -> None:
         ({"name": "  "}, "name"),
         ({"consent": False}, "consent"),
         ({"channel": "pigeon"}, "channel"),
+        ({"channel": "text", "phone": "", "email": "flora@example.com"}, "phone"),
+        ({"channel": "email"}, "email"),
     ],
 )
 async def test_what_is_missing_is_said_at_its_field(
@@ -90,6 +92,15 @@ async def test_an_address_that_looks_mistyped_counts_when_it_is_sent_again(web: 
     assert (await send(web, **doubtful)).status_code == 201
     with web.core.db.reading() as session:
         assert session.scalars(select(Request)).one().email == "flora@gmail.co"
+
+
+async def test_after_an_alert_the_form_says_whom_to_call(web: Web) -> None:
+    await web.open()
+    await web.say(DANGER)
+    await send(web, words="filler yesterday")
+    with web.core.db.reading() as session:
+        (urgent,) = session.scalars(select(Request).where(Request.kind == "urgent"))
+        assert (urgent.name, urgent.phone) == ("Flora Example", "+19255550142")
 
 
 async def test_an_alert_has_the_contact_of_one_person(web: Web) -> None:

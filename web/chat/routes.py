@@ -306,7 +306,7 @@ def _in_danger(core: Nightdesk, text: str) -> Problem | None:
     flag = check(core, text)
     if flag is None:
         return None
-    said = urgent_reply(core, flag, text, core.clock())
+    said = urgent_reply(core, flag, text, core.clock(), alerted=False)
     return Problem(503, "not_stored", said.text, urgent=said.urgent)
 
 
