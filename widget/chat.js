@@ -2,7 +2,7 @@
 
 import { el, newId } from "./dom.js";
 import { requestForm } from "./form.js";
-import { Api, Outbox, Problem, Stream } from "./network.js";
+import { Api, KEY, Outbox, Problem, Stream } from "./network.js";
 import { Panel } from "./panel.js";
 import { WORDS } from "./words.js";
 
@@ -16,7 +16,7 @@ export class Chat {
   #outbox;
   #stream;
   #clinic = {};
-  #cursor = 0; // last id seen in order: by history or stream, not by replies
+  #cursor = 0; // last id in order: of history or stream, not of replies
   #connected = false;
   #connecting = null;
   #renewing = null;
@@ -50,6 +50,10 @@ export class Chat {
       refused: () => this.#lostSession(),
     });
     document.addEventListener("visibilitychange", () => this.#listen());
+    // another tab deleted the chat
+    addEventListener("storage", ({ key, newValue }) => {
+      if (key === KEY && newValue && this.#connected) this.#renew().catch(() => this.#giveUp());
+    });
     addEventListener("online", () => this.#backOnline());
     addEventListener("beforeunload", (event) => this.#outbox.isUnsent && event.preventDefault());
   }
@@ -171,7 +175,7 @@ export class Chat {
     }
   }
 
-  /** What could not be stored was understood as danger all the same; it is said once. */
+  /** Not stored, and danger all the same: said once. */
   #warn(item, { detail, urgent }) {
     if (!urgent || item.warned) return;
     item.warned = true;
@@ -193,8 +197,8 @@ export class Chat {
 
   #tell(item, state, problem) {
     this.#panel.transcript.setState(item.body.client_id, state, problem?.detail);
-    const status = { waiting: WORDS.retrying, failed: WORDS.notSent, refused: WORDS.notSent };
-    this.#panel.setStatus(status[state] ?? "");
+    const { retrying, notSent } = WORDS;
+    this.#panel.setStatus({ waiting: retrying, failed: notSent, refused: notSent }[state] ?? "");
   }
 
   #backOnline() {

@@ -39,9 +39,8 @@ export const unseen = (text) => el("span", { class: "unseen" }, text);
 
 /** What is not http or https stays text. */
 export function sourceLink(address, label) {
-  const href = /^https?:\/\//i.test(address) && URL.canParse(address) && new URL(address).href;
-  if (!href) return el("span", {}, label);
-  const attributes = { href, target: "_blank", rel: "noopener noreferrer nofollow" };
+  if (!/^https?:\/\//i.test(address)) return el("span", {}, label);
+  const attributes = { href: address, target: "_blank", rel: "noopener noreferrer nofollow" };
   return el("a", attributes, label, unseen(" (opens in a new tab)"));
 }
 
@@ -51,5 +50,4 @@ export function callLink(className, number, label, scheme = "tel") {
 }
 
 /** `crypto.randomUUID` is missing on plain http. */
-export const newId = () =>
-  crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint32Array(5))].join("-");
+export const newId = () => crypto.getRandomValues(new Uint32Array(5)).join("-");

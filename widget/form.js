@@ -1,4 +1,4 @@
-// The plain request form: works also when the assistant does not.
+// The plain request form, for when the assistant does not work.
 
 import { el, newId } from "./dom.js";
 import { WORDS } from "./words.js";

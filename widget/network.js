@@ -1,8 +1,8 @@
-// The way to the server: the API, its event stream, and the messages on their way.
-// The token travels in a header, never in an address; EventSource could not do that.
+// The API, its event stream, and the messages on their way.
+// The token travels in a header, never in an address.
 
 const TIMEOUT = 30_000; // milliseconds; the server may hold a reply for 15 s
-const KEY = "nightdesk:token";
+export const KEY = "nightdesk:token";
 const LONGEST_WAIT = 30; // seconds between connections
 const SILENCE = 75_000; // milliseconds without even a keep-alive: the line is dead
 const CHECKS = [3, 6, 12, 24, 40]; // seconds after a 202
@@ -55,7 +55,7 @@ export class Api {
   export = async () => (await this.#fetch("session/export")).blob();
 
   async stream(lastId, signal) {
-    const headers = { Accept: "text/event-stream", "Last-Event-ID": String(lastId) };
+    const headers = { "Last-Event-ID": String(lastId) };
     return (await this.#fetch("stream", { headers, signal })).body;
   }
 
@@ -68,10 +68,9 @@ export class Api {
   }
 
   async #fetch(path, { body, method = body ? "POST" : "GET", headers, signal } = {}) {
-    const response = await fetch(new URL(path, this.#base), {
+    const response = await fetch(new URL(path, this.#base).href, {
       method,
       headers: {
-        Accept: "application/json",
         Authorization: `Bearer ${this.token}`,
         "Content-Type": "application/json",
         ...headers,
@@ -88,9 +87,8 @@ export class Api {
     if (response.ok) return response;
     const type = response.headers.get("Content-Type") ?? "";
     const details = type.includes("problem+json") ? await response.json().catch(() => ({})) : {};
-    const after = response.headers.get("Retry-After"); // seconds or a date (RFC 9110)
-    const seconds = Number(after) || (Date.parse(after) - Date.now()) / 1000;
-    throw new Problem(response.status, { ...details, retryAfter: seconds || 0 });
+    const retryAfter = Number(response.headers.get("Retry-After")) || 0; // seconds
+    throw new Problem(response.status, { ...details, retryAfter });
   }
 }
 
@@ -188,7 +186,7 @@ export class Outbox {
   #tell;
   #wake = () => {};
 
-  /** `tell` hears sending, waiting, sent, failed (may be tried again), refused (may not). */
+  /** `tell` hears sending, waiting, sent, failed (try again), refused (do not). */
   constructor(deliver, tell) {
     this.#deliver = deliver;
     this.#tell = tell;
@@ -200,7 +198,7 @@ export class Outbox {
     this.retry();
   }
 
-  /** Whether leaving the page now would lose a message: the first alone is on its way. */
+  /** Leaving the page now loses a message: the first alone is on its way. */
   get isUnsent() {
     return this.#paused || this.items.length > 1 || this.items.some(({ tries }) => tries);
   }

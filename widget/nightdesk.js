@@ -1,30 +1,31 @@
-// Nightdesk loader: draws the launcher and fetches the chat itself only when it is opened.
+// The loader: draws the launcher and fetches the chat only when it is opened.
 (() => {
   const script = document.currentScript ?? document.querySelector('script[src*="nightdesk.js"]');
-  if (!script || customElements.get("nightdesk-chat")) return;
-  const { accent, phone } = script.dataset;
+  const known = customElements.get("nightdesk-chat");
+  if (!script || known) return known?.place?.();
+  const { src, dataset } = script; // now: a page may move its base
+  const { accent, phone } = dataset;
   const OPEN = "nightdesk:open";
 
   // Inside a shadow tree `!important` beats the page's own.
   const STYLE = `
 :host{all:initial!important;display:block!important;position:fixed!important;inset:auto 0 0 auto!important;
 width:0!important;height:0!important;overflow:visible!important;direction:ltr!important;
-z-index:2147483000!important;color-scheme:light dark!important;--nightdesk-accent:#1d5a5f}
+font:15px/1.5 system-ui,sans-serif!important;z-index:2147483000!important;color-scheme:light dark!important;
+--nightdesk-accent:#1d5a5f}
 *,*::before,*::after{box-sizing:border-box}
-.dock{position:fixed;bottom:20px;right:20px;font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
-.launcher{display:flex;align-items:center;gap:10px;min-height:56px;padding:0 22px 0 18px;border:0;
+.dock{position:fixed;bottom:20px;right:20px}
+.launcher{display:flex;align-items:center;gap:10px;min-height:56px;padding:0 18px;border:2px solid #0000;
 border-radius:28px;background:var(--nightdesk-accent);color:var(--on-accent,#fff);font:inherit;font-size:16px;
 font-weight:600;cursor:pointer;box-shadow:0 8px 24px #0004}
 .launcher[hidden],.trouble:empty{display:none}
 svg{width:24px;height:24px;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
 :focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px #14181d}
-.trouble{position:absolute;bottom:68px;right:0;width:280px;max-width:calc(100vw - 40px);padding:14px 16px;
+.trouble{position:absolute;bottom:68px;right:0;width:280px;padding:14px 16px;
 border-radius:14px;background:#fff;color:#1b2026;box-shadow:0 8px 24px #0004}
 .trouble a{display:block;padding:11px 0;color:inherit;font-weight:600}
-@media (forced-colors:active){.launcher{border:2px solid}}
 @media print{:host{display:none!important}}`;
-  const ICON =
-    "M12 4c-5 0-9 3.2-9 7.3 0 2.3 1.3 4.3 3.3 5.6L5.6 20l3.7-1.6c.9.2 1.8.3 2.7.3 5 0 9-3.2 9-7.4S17 4 12 4Z M8 11.4h0 M12 11.4h0 M16 11.4h0";
+  const ICON = "M6 19.5l4-1.8A9 7.3 0 1 0 6 16Z M8 11.4h0 M12 11.4h0 M16 11.4h0";
 
   const make = (tag, attributes, ...children) => {
     const svg = tag === "svg" || tag === "path";
@@ -34,12 +35,10 @@ border-radius:14px;background:#fff;color:#1b2026;box-shadow:0 8px 24px #0004}
     return node;
   };
 
-  // WCAG 2 relative luminance: white text where it reaches 4.5:1, else dark text.
+  // WCAG 2 luminance, nearly: white text where it surely reaches 4.5:1, else dark text.
   const textOn = (color) => {
-    const [r, g, b] = (color.match(/^rgb\((\d+), (\d+), (\d+)\)$/) ?? [0, 0, 0, 0])
-      .slice(1)
-      .map((part) => (part > 10 ? ((part / 255 + 0.055) / 1.055) ** 2.4 : part / 3295));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b <= 0.183 ? "#fff" : "#14181d";
+    const [r, g, b] = (color.match(/(?<=^rgb.*)\d+/g) ?? []).map((part) => (part / 255) ** 2.2);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.178 ? "#14181d" : "#fff";
   };
 
   // Storage may be blocked.
@@ -60,24 +59,40 @@ border-radius:14px;background:#fff;color:#1b2026;box-shadow:0 8px 24px #0004}
       "Chat with us",
     );
     #chat;
-    #tries = 0;
+    #tries = "";
+
+    /** Beside the body, which some pages replace. */
+    static place() {
+      if (chat.isConnected) return;
+      body = document.body;
+      document.documentElement.append(chat);
+    }
 
     connectedCallback() {
-      if (this.shadowRoot) return;
+      if (this !== chat) return;
+      if (!this.shadowRoot) this.#draw();
+      // The top layer is clear of the page's transforms, opacity, clipping and stacking.
+      this.popover = "manual";
+      this.showPopover?.();
+      if (this.#launcher.hidden) this.#chat.open({});
+      else if (flag((storage) => storage.getItem(OPEN))) this.#open(false);
+    }
+
+    /** Lost with all of the page it comes back; taken out alone it stays out. */
+    disconnectedCallback() {
+      setTimeout(() => body.isConnected || NightdeskChat.place());
+    }
+
+    #draw() {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(STYLE);
       const root = this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
-      const dock = { class: "dock", "aria-label": "Chat", lang: "en" };
-      root.append(make("section", dock, this.#trouble, this.#launcher));
+      root.append(make("section", { class: "dock", "aria-label": "Chat" }, this.#trouble, this.#launcher));
       if (accent && CSS.supports("color", accent)) this.style.setProperty("--nightdesk-accent", accent);
       const color = getComputedStyle(this.#launcher).backgroundColor;
       this.style.setProperty("--on-accent", textOn(color));
-      // The top layer is clear of the page's transforms, opacity, clipping and stacking.
-      this.popover = "manual";
-      this.showPopover?.();
       this.#launcher.onclick = () => this.#open(true);
-      if (flag((storage) => storage.getItem(OPEN))) this.#open(false);
     }
 
     async #open(focus) {
@@ -92,13 +107,13 @@ border-radius:14px;background:#fff;color:#1b2026;box-shadow:0 8px 24px #0004}
     }
 
     async #load() {
-      // Browsers remember a failed module: another try needs another address.
-      const { Chat } = await import(new URL(`chat.js${this.#tries ? `?${this.#tries}` : ""}`, script.src).href);
+      // A failed module is remembered: another try needs another address.
+      const { Chat } = await import(new URL(`chat.js${this.#tries}`, src).href);
       const close = () => {
         this.#show(false);
         this.#launcher.focus();
       };
-      return new Chat({ root: this.shadowRoot, api: new URL("/api/chat/", script.src), phone, close });
+      return new Chat({ root: this.shadowRoot, api: new URL("/api/chat/", src), phone, close });
     }
 
     #show(open) {
@@ -108,14 +123,15 @@ border-radius:14px;background:#fff;color:#1b2026;box-shadow:0 8px 24px #0004}
     }
 
     #sayUnavailable() {
-      this.#tries += 1;
+      this.#tries += "?";
       this.#trouble.replaceChildren("The chat could not load. Please try again in a moment.");
       if (phone) this.#trouble.append(make("a", { href: `tel:${phone.replace(/[^\d+]/g, "")}` }, `Call ${phone}`));
     }
   }
 
+  const chat = make("nightdesk-chat", { lang: "en" });
+  let body;
   customElements.define("nightdesk-chat", NightdeskChat);
-  const place = () => document.body.append(make("nightdesk-chat"));
-  if (document.body) place();
-  else addEventListener("DOMContentLoaded", place);
+  if (document.body) NightdeskChat.place();
+  else addEventListener("DOMContentLoaded", NightdeskChat.place);
 })();

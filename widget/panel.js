@@ -1,12 +1,15 @@
 // The panel: header and menu, disclosure, transcript, status line and input.
 
 import { button, callLink, el, icon, unseen } from "./dom.js";
-import { STYLE } from "./style.js";
+import { SMALL, STYLE } from "./style.js";
 import { Transcript } from "./transcript.js";
 import { WORDS } from "./words.js";
 
 const LIMIT = 5000; // characters of a message
 const NEAR = 4500; // from here on it is counted
+
+// The page must not hear: shortcuts, copy protection, smooth scrolling, focus traps.
+const OURS = "keydown keypress keyup copy cut paste contextmenu wheel touchmove focusin";
 
 export class Panel {
   #title = el("h2", { id: "nightdesk-title" }, WORDS.title);
@@ -15,10 +18,11 @@ export class Panel {
   #status = el("p", { class: "status", role: "status" });
   #middle = el("div", { class: "middle" });
   #call = el("span");
-  #menu = el("div", { class: "menu", id: "nightdesk-menu", popover: "" });
+  #menu = el("div", { class: "menu", popover: "" });
   #input = el("textarea", {
     id: "nightdesk-input",
     rows: "1",
+    dir: "auto",
     maxlength: LIMIT,
     placeholder: WORDS.placeholder,
     autocomplete: "off",
@@ -28,7 +32,7 @@ export class Panel {
   #count = el("span", { id: "nightdesk-count" });
   #composer;
   #dialog;
-  #narrow = matchMedia("(max-width: 479.98px)");
+  #narrow = matchMedia(SMALL);
   #state = "";
   #typing = "";
   #on;
@@ -44,9 +48,11 @@ export class Panel {
     this.#composer = this.#makeComposer();
     const parts = [this.#header(), this.#disclosure, this.#middle, this.#status, this.#composer];
     const names = { "aria-labelledby": "nightdesk-title", "aria-describedby": "nightdesk-disclosure" };
-    this.#dialog = el("dialog", { class: "panel", lang: "en", tabindex: "-1", ...names }, ...parts);
+    this.#dialog = el("dialog", { class: "panel", tabindex: "-1", ...names }, ...parts);
     root.append(this.#dialog);
-    // White text on the accent passes AA, so the accent passes as text on white.
+    const keep = (event) => event.stopPropagation();
+    for (const name of OURS.split(" ")) root.addEventListener(name, keep, { passive: true });
+    // Where white passes AA on the accent, the accent does on white.
     if (root.host.style.getPropertyValue("--on-accent") === "#fff") {
       this.#dialog.style.setProperty("--accent-text", "var(--nightdesk-accent)");
     }
@@ -54,6 +60,7 @@ export class Panel {
   }
 
   open({ focus }) {
+    this.#dialog.close(); // taken off the page it is open, but modal no more
     this.#dialog.autofocus = this.#narrow.matches;
     if (this.#narrow.matches) this.#dialog.showModal();
     else this.#dialog.open = true; // show() would take the focus
@@ -149,7 +156,7 @@ export class Panel {
   #header() {
     const more = button("tool", null, icon("more"));
     more.ariaLabel = WORDS.more;
-    more.setAttribute("popovertarget", "nightdesk-menu");
+    more.popoverTargetElement = this.#menu;
     const close = button("tool", this.#on.close, icon("close"));
     close.ariaLabel = WORDS.close;
     const item = (label, action) =>
@@ -174,7 +181,8 @@ export class Panel {
     );
     this.#input.oninput = () => this.#fit();
     this.#input.onkeydown = (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      // 229 while words are composed (Japanese); Safari has `isComposing` wrong
+      if (event.keyCode !== 13 || event.shiftKey) return;
       event.preventDefault();
       form.requestSubmit();
     };
@@ -199,7 +207,7 @@ export class Panel {
 
   #listen() {
     this.#dialog.onkeydown = (event) => {
-      if (event.key !== "Escape" || event.isComposing) return;
+      if (event.keyCode !== 27) return;
       if (this.#menu.matches(":popover-open")) return; // the browser closes the menu
       event.preventDefault();
       const question = this.#middle.querySelector(".ask .plain");
@@ -213,16 +221,17 @@ export class Panel {
     this.#narrow.onchange = () => {
       if (!this.isOpen) return;
       const focused = this.#dialog.getRootNode().activeElement;
-      this.#dialog.close();
       this.open({});
       focused?.focus();
     };
     const seen = window.visualViewport; // keep the input above an on-screen keyboard
-    if (!seen) return;
-    seen.onresize = seen.onscroll = () => {
+    const follow = () => {
+      if (seen.scale > 1.05) return; // a pinch is no keyboard
       this.#dialog.style.setProperty("--seen-height", `${seen.height}px`);
       this.#dialog.style.setProperty("--seen-top", `${seen.offsetTop}px`);
     };
+    seen?.addEventListener("resize", follow);
+    seen?.addEventListener("scroll", follow);
   }
 }
 
@@ -231,7 +240,7 @@ function hours({ open_now, next_open }) {
   if (open_now) return WORDS.open;
   if (open_now !== false) return "";
   if (!next_open) return WORDS.closed;
-  const wall = new Date(/^\d{4}-\d\d-\d\dT\d\d:\d\d/.exec(next_open)?.[0]);
+  const wall = new Date(next_open.slice(0, 16));
   const form = { weekday: "short", hour: "numeric", minute: "2-digit" };
-  return WORDS.opens(Number.isNaN(wall.getTime()) ? next_open : wall.toLocaleString("en-US", form));
+  return WORDS.opens(wall.toLocaleString("en-US", form));
 }

@@ -1,16 +1,17 @@
-// The panel's look, as text: a constructed sheet is the one way that every page's CSP allows.
-// The accent is only ever a fill under `--on-accent`; text stays in `--ink` for contrast.
+// The panel's look, as text: every page's CSP allows a constructed sheet.
+// The accent is a fill under `--on-accent`; text stays in `--ink` for contrast.
+
+// A phone, held either way, or as little by zoom: the panel fills it.
+export const SMALL = "(max-width:479.98px),(max-width:959.98px) and (max-height:479.98px)";
 
 export const STYLE = `
 .panel{--ink:#1a2027;--soft:#55606b;--paper:#fff;--bubble:#f1f4f5;--line:#dde3e7;--field:#76828d;
 --alarm:#b42318;--alarm-paper:#fff5f2;--good:#1f6b43;--good-paper:#eff8f2;
-position:fixed;inset:auto;bottom:20px;right:20px;width:400px;max-width:calc(100vw - 40px);
-height:min(700px,100dvh - 40px);max-height:none;margin:0;padding:0;border:0;border-radius:20px;
+position:fixed;inset:auto 20px 20px auto;width:400px;max-width:calc(100vw - 40px);
+height:min(700px,100dvh - 40px);max-height:none;container-type:size;margin:0;padding:0;border:0;border-radius:20px;
 background:var(--paper);color:var(--ink);overflow:hidden;
-font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;
-box-shadow:0 0 0 1px #0b162038,0 8px 24px #0b162038;animation:rise .18s ease-out}
+box-shadow:0 0 0 1px #0b162038,0 8px 24px #0b162038}
 .panel[open]{display:flex;flex-direction:column}
-@keyframes rise{from{opacity:0;transform:translateY(12px)}}
 [hidden]{display:none!important}
 h2,h3,p,fieldset,legend{margin:0;padding:0;border:0;font-size:inherit;min-width:0}
 h2,h3{font-size:16px;line-height:1.3}
@@ -30,8 +31,8 @@ svg{width:22px;height:22px;flex:none}
 .face svg{display:block}
 .who{flex:1;overflow-wrap:anywhere}
 .tool,.send{display:grid;place-items:center;width:44px;height:44px;flex:none;padding:0;border-radius:50%}
-.head .tool:focus-visible{outline-color:currentColor;outline-offset:-4px}
 .tool[popovertarget] svg{stroke-width:3}
+.head .tool:focus-visible{outline-color:currentColor;outline-offset:-4px}
 .menu{position:fixed;inset:auto;right:32px;top:calc(max(20px,100dvh - 720px) + 64px);margin:0;padding:6px;border:0;
 border-radius:14px;color:var(--ink)}
 .menu,.ask,.jump{background:var(--paper);box-shadow:0 0 0 1px var(--line),0 8px 24px #0b162038}
@@ -42,7 +43,7 @@ text-align:left;text-decoration:none}
 
 .middle,.transcript{position:relative;flex:1;min-height:0;display:flex;flex-direction:column}
 .log{position:relative;flex:1;overflow:hidden auto;overscroll-behavior:contain;padding:16px 16px 8px;
-scrollbar-width:thin;overflow-wrap:anywhere}
+overflow-wrap:anywhere}
 .panel .log:focus-visible{outline-offset:-3px}
 .message{display:flex;flex-direction:column;align-items:flex-start;margin-bottom:6px}
 .by-assistant+.message:not(.by-assistant),.message:not(.by-assistant)+.message{margin-top:12px}
@@ -61,7 +62,6 @@ scrollbar-width:thin;overflow-wrap:anywhere}
 .kind-saved .bubble,.kind-urgent .bubble{display:grid;grid-template-columns:auto 1fr;gap:2px 12px;max-width:94%}
 .kind-saved .bubble{background:var(--good-paper);box-shadow:inset 0 0 0 1px var(--good)}
 .mark{color:var(--good)}
-.mark svg{stroke-width:2.4}
 .kind-urgent .bubble{max-width:100%;padding:16px;border-radius:16px;background:var(--alarm-paper);
 box-shadow:inset 0 0 0 1.5px var(--alarm)}
 .kind-urgent .words{font-weight:500}
@@ -72,19 +72,16 @@ line-height:1.4;text-align:center}
 .call{border:1.5px solid;color:inherit;text-decoration:none}
 .kind-urgent .call.first,.ask .yes{flex-basis:100%;background:var(--alarm);color:var(--paper)}
 .sources{margin-top:10px;padding-top:8px;border-top:1px solid var(--line)}
-.source:only-child{display:inline}
 .source+.source{margin-top:4px}
 .source a{color:var(--ink)}
 .choices{display:flex;flex-wrap:wrap;gap:8px;margin-top:8px}
 .choice{min-height:44px;padding:8px 16px;border:1.5px solid;border-radius:22px;color:var(--accent-text,var(--ink));
-font-weight:550;line-height:1.3;text-align:left}
+font-weight:600;line-height:1.3;text-align:left}
 .choice:disabled{color:var(--soft);border-color:var(--line);cursor:default}
 .failed,.refused,.field-error{font-weight:600;color:var(--alarm)}
 .again{min-height:44px;padding:0 10px;font-weight:600;text-decoration:underline}
-.typing .bubble{display:flex;gap:5px;padding:16px}
-.typing i{width:7px;height:7px;border-radius:50%;background:var(--soft);animation:blink 1.2s 4}
-.typing i+i{animation-delay:.2s}
-@keyframes blink{40%{opacity:.25}}
+.typing{animation:blink 1.2s 4}
+@keyframes blink{50%{opacity:.3}}
 .jump{position:absolute;bottom:8px;right:12px;width:44px;height:44px;padding:10px;border-radius:50%}
 .status{min-height:22px;padding:0 18px}
 
@@ -98,7 +95,7 @@ resize:none;outline:0!important}
 .request{width:100%;margin-top:10px;padding:16px;border-radius:16px;box-shadow:inset 0 0 0 1px var(--line)}
 .field,.request .hint,.submit{margin-top:14px}
 .field label,legend{display:block;font-weight:600}
-.field>input,.field textarea{width:100%;min-height:44px;margin-top:4px;padding:9px 12px;border:1px solid var(--field);
+.field>input,.field textarea{width:100%;min-height:44px;margin:4px 0;padding:9px 12px;border:1px solid var(--field);
 border-radius:10px;font-size:16px;resize:vertical}
 .field>[aria-invalid]{border:2px solid var(--alarm)}
 .options{display:flex;flex-wrap:wrap;gap:0 20px}
@@ -107,16 +104,20 @@ border-radius:10px;font-size:16px;resize:vertical}
 .boxes:disabled{color:var(--soft)}
 .submit{width:100%}
 .submit:disabled{opacity:.7}
-.unreachable{margin:auto;padding:24px;display:grid;gap:12px;text-align:center}
-.ask{position:absolute;inset:auto 12px 12px;display:flex;flex-wrap:wrap;gap:8px;padding:18px;border-radius:16px}
+.unreachable{margin:auto;overflow:auto;padding:24px;display:grid;gap:12px;text-align:center}
+.ask{position:absolute;inset:auto 12px 12px;max-height:calc(100% - 12px);overflow:auto;
+display:flex;flex-wrap:wrap;gap:8px;padding:18px;border-radius:16px}
 .ask p{flex-basis:100%}
 .plain{border:1.5px solid var(--field)}
 
 @media (prefers-color-scheme:dark){.panel{--ink:#e8edf1;--soft:#a7b2bc;--paper:#15191e;--bubble:#232a31;
 --line:#37404a;--field:#84909b;--alarm:#ff9b8d;--alarm-paper:#33130f;--good:#7fd3a4;--good-paper:#12291d;
 --accent-text:var(--ink)!important}}
-@media (max-width:479.98px){.panel{inset:var(--seen-top,0) 0 auto;width:100%;max-width:none;
-height:var(--seen-height,100dvh);border-radius:0;padding-top:env(safe-area-inset-top)}
+@media ${SMALL}{.panel{inset:var(--seen-top,0) 0 auto;width:100%;max-width:none;
+height:var(--seen-height,100dvh);border-radius:0;
+padding:env(safe-area-inset-top) env(safe-area-inset-right) 0 env(safe-area-inset-left)}
 .menu{top:64px;right:14px}.face{display:none}}
+@container (max-height:400px){.head,.disclosure{padding-block:0}.sub,.foot{display:none}.status{min-height:0}}
+@container (max-height:300px){.disclosure,.jump{display:none}}
 @media (prefers-reduced-motion:reduce){*{animation:none!important}}
 @media (forced-colors:active){.panel,.bubble,.send,.submit,.menu,.ask,.jump{border:1px solid!important}}`;

@@ -1,4 +1,4 @@
-// The messages: drawn by kind, merged by id and client id, in order, one announcement each.
+// The messages: drawn by kind, once each, in order.
 
 import { button, callLink, el, icon, sourceLink, unseen } from "./dom.js";
 import { tickBoxes } from "./form.js";
@@ -18,7 +18,6 @@ export class Transcript {
     "aria-relevant": "additions",
   });
   #jump = button("jump", () => this.#log.scrollTo(0, this.#log.scrollHeight), icon("down"));
-  #byId = new Map();
   #byClient = new Map();
   #form = null;
   #ticked = [];
@@ -56,7 +55,7 @@ export class Transcript {
     node.querySelector(".state")?.remove();
     if (state === "sent") this.#log.querySelector(".state.sent")?.remove();
     const line = el("div", { class: `state ${state}`, "aria-live": "off" });
-    line.append(WORDS.states[state] ?? (detail || WORDS.refused));
+    line.append(WORDS.states[state] ?? (detail || WORDS.notSent));
     if (state === "failed") line.append(button("again", this.#on.retry, WORDS.tryAgain));
     node.append(line);
     this.add([]);
@@ -65,37 +64,32 @@ export class Transcript {
   setTyping(on) {
     this.#log.querySelector(".typing")?.remove();
     if (!on) return;
-    const dots = el("div", { class: "bubble" }, el("i"), el("i"), el("i"));
+    const dots = el("div", { class: "bubble" }, "• • •");
     this.#log.append(el("div", { class: "message typing", "aria-hidden": "true" }, dots));
     this.add([]);
   }
 
-  /** A form stays only while it is being sent: what it holds may come back refused. */
+  /** A form that is being sent stays: it may come back refused. */
   clear() {
     if (this.#form?.ariaBusy !== "true") this.#form = null;
     this.#log.replaceChildren(...(this.#form ? [el("div", { class: "message" }, this.#form)] : []));
-    this.#byId.clear();
     this.#byClient.clear();
   }
 
   /** The visitor's own message learns its id here. */
   #known({ id, client_id }) {
-    if (this.#byId.has(id)) return true;
+    if (this.#log.querySelector(`[data-id="${Number(id)}"]`)) return true;
     const own = client_id && this.#byClient.get(client_id);
-    if (own) this.#remember(own, id);
+    if (own && id) own.dataset.id = id;
     return own;
-  }
-
-  #remember(node, id) {
-    if (id === undefined) return;
-    node.dataset.id = id;
-    this.#byId.set(id, node);
   }
 
   #insert(message, live, early) {
     const node = renderMessage(message, this.clinic, live);
-    this.#remember(node, message.id);
+    if (message.id) node.dataset.id = message.id;
     if (message.client_id) this.#byClient.set(message.client_id, node);
+    // an on-screen keyboard makes room
+    if (live && message.urgent && this.#log.clientHeight < 100) this.#log.focus();
     node.prepend(...this.#meta(message));
     if (message.boxes && !message.form) node.append(tickBoxes(message.boxes, this.#ticked));
     if (message.choices?.length) node.append(this.#choices(message.choices));
@@ -149,10 +143,13 @@ export class Transcript {
     }
   }
 
-  /** Never past the visitor's last message: long replies are read from the top. */
+  /** Long replies are read from the top: never past the last own words or alert. */
   #scroll() {
-    const own = [...this.#log.querySelectorAll(".by-visitor")].at(-1);
-    this.#log.scrollTop = own ? own.offsetTop - 12 : this.#log.scrollHeight;
+    const { clientHeight, scrollHeight } = this.#log;
+    const last = [...this.#log.querySelectorAll(".by-visitor, .kind-urgent .bubble")].at(-1);
+    // of long own words the end is enough
+    const skip = last?.matches(".by-visitor") ? last.offsetHeight - clientHeight / 3 : -12;
+    this.#log.scrollTop = last ? last.offsetTop + Math.max(-12, skip) : scrollHeight;
     this.#scrolled = this.#log.scrollTop;
     this.#showJump();
   }
@@ -173,7 +170,7 @@ function renderMessage(message, clinic, live) {
   const urgent = kind === "urgent";
   const bubble = el(
     "div",
-    { class: "bubble", dir: "auto", lang: message.urgent?.lang, role: urgent && live && "alert" },
+    { class: "bubble", lang: message.urgent?.lang, role: urgent && live && "alert" },
     unseen(`${WORDS.authors[author]}: `),
     // above the words, which may be long: calling comes first
     ...(urgent ? [calls(message.urgent ?? {}, clinic)] : []),
@@ -187,7 +184,7 @@ function body(kind, text) {
   if (kind === "confirm") return [el("div", { class: "words" }, ...text.split("\n").map(summaryRow))];
   const mark = { saved: "check", urgent: "alert" }[kind];
   const marks = mark ? [el("span", { class: "mark" }, icon(mark))] : [];
-  return [...marks, el("div", { class: "words" }, text)];
+  return [...marks, el("div", { class: "words", dir: "auto" }, text)];
 }
 
 function summaryRow(line) {
@@ -225,7 +222,7 @@ function sources(answers) {
 
 function sourceItem({ source, authority, reviewed_on }) {
   const { title, publisher, year, address } = source;
-  const about = ["", publisher, year].filter((part) => part !== undefined && part !== null).join(", ");
+  const about = ["", ...[publisher, year].filter(Boolean)].join(", ");
   const facts = [WORDS.authority[authority], reviewed(reviewed_on)].filter(Boolean).join(" · ");
   return el("div", { class: "source" }, sourceLink(address, String(title)), `${about}. ${facts}`);
 }

@@ -1,4 +1,4 @@
-// Every sentence the widget itself shows. What the clinic says comes from the server.
+// Every sentence of the widget itself. What the clinic says comes from the server.
 
 export const WORDS = {
   authors: { assistant: "Assistant", visitor: "You", staff: "Clinic staff", system: "Notice" },
@@ -44,12 +44,11 @@ export const WORDS = {
   renewed: "The earlier chat had ended, so this is a new one.",
   connecting: "Connecting",
   unreachableTitle: "We cannot connect right now",
-  unreachable: "The chat is not reachable at the moment. Please try again in a minute.",
+  unreachable: "Please try again in a minute.",
   tryAgain: "Try again",
   typing: (name) => `${name} is writing`,
   retrying: "Not connected. Trying again.",
   notSent: "Your message was not sent.",
-  refused: "This message could not be sent.",
   states: { sending: "Sending", waiting: "Sending", sent: "Sent", failed: "Not sent" },
   counter: (used, limit) => `${used.toLocaleString("en-US")} of ${limit.toLocaleString("en-US")}`,
   optional: "Optional",

@@ -46,7 +46,7 @@ def test_a_dead_network_shows_not_sent_and_retry_sends_it(
 def test_what_is_being_sent_outlives_the_page(chat: Chat, page: Page) -> None:
     page.add_init_script(
         "const real = fetch; window.kept = {}; window.fetch = (url, o) =>"
-        "((kept[`${o.method} ${url.pathname}`] = o.keepalive), real(url, o));"
+        "((kept[`${o.method} ${new URL(url).pathname}`] = o.keepalive), real(url, o));"
     )
     chat.open()
     chat.say("are you open on sunday")

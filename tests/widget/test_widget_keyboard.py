@@ -151,3 +151,18 @@ def test_every_target_is_at_least_44_pixels(chat: Chat, page: Page, clinic: Fake
         box = target.bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 44, target.inner_text()
+
+
+def test_enter_that_ends_a_composition_does_not_send(chat: Chat, clinic: FakeClinic) -> None:
+    """As Safari has it: the composition is over, and only the code 229 tells."""
+    chat.open()
+    chat.input.fill("ni")
+    prevented = chat.input.evaluate(
+        """input => !input.dispatchEvent(new KeyboardEvent('keydown',
+            { key: 'Enter', keyCode: 229, bubbles: true, composed: true, cancelable: true }))"""
+    )
+    assert not prevented
+    expect(chat.input).to_have_value("ni")
+    chat.input.press("Enter")
+    expect(chat.messages).to_have_count(3)
+    assert clinic.visitor_texts() == ["ni"]

@@ -190,3 +190,25 @@ def test_the_first_call_is_in_view_however_long_the_words(
     chat.open()
     chat.say("q")
     expect(page.get_by_role("link", name="Call 911")).to_be_in_viewport(ratio=1)
+
+
+def test_words_run_the_way_their_language_does(chat: Chat, page: Page, clinic: FakeClinic) -> None:
+    clinic.script["hi"] = [{"text": "\u0645\u0631\u062d\u0628\u0627 BlossomMD"}]
+    chat.open()
+    chat.say("hi")
+    expect(page.locator(".words").last).to_have_css("direction", "rtl")
+    expect(page.locator(".words").first).to_have_css("direction", "ltr")
+    chat.input.fill("\u0645\u0631\u062d\u0628\u0627")
+    expect(chat.input).to_have_css("direction", "rtl")
+
+
+def test_the_reply_to_long_words_is_in_view(chat: Chat, page: Page, clinic: FakeClinic) -> None:
+    words = "\n".join(f"line {number}" for number in range(60))
+    clinic.script[words] = [{"kind": "answer", "text": "Here is what I know."}]
+    chat.open()
+    chat.say(words)
+    expect(page.get_by_text("Here is what I know.")).to_be_in_viewport(ratio=1)
+    clinic.script[words] = [{"kind": "answer", "text": "A.\n" * 60}]
+    chat.post(words)
+    expect(chat.messages).to_have_count(5)
+    expect(page.locator(".by-assistant").last.locator(".meta")).to_be_in_viewport(ratio=1)

@@ -180,3 +180,21 @@ def test_every_request_goes_to_the_widgets_own_origin(chat: Chat, page: Page) ->
 def test_no_name_is_left_on_the_page(chat: Chat, page: Page, name: str) -> None:
     chat.open()
     assert page.evaluate(f"typeof window.{name}") == "undefined"
+
+
+def test_a_chat_deleted_in_one_tab_leaves_the_other(
+    chat: Chat, page: Page, clinic: FakeClinic
+) -> None:
+    chat.open()
+    chat.say("private words")
+    other = page.context.new_page()
+    second = Chat(other, chat.address).open()
+    expect(second.messages).to_have_count(3)
+    page.get_by_role("button", name="More options").click()
+    page.get_by_role("button", name="Delete this chat").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    expect(other.get_by_text("The earlier chat had ended")).to_be_visible()
+    expect(other.get_by_text("private words")).to_have_count(0)
+    second.say("still here")
+    expect(page.get_by_text("You wrote: still here")).to_be_visible()
+    assert clinic.started == 2
