@@ -2,19 +2,25 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from nightdesk.app import Nightdesk
+from nightdesk.base.settings import Settings, doubtful
+from nightdesk.commands.doctor import examine
 from nightdesk.intake.state import IntakeState
 from nightdesk.leads.alerts import raise_alert
 from nightdesk.leads.requests import submit
 from nightdesk.safety import RedFlag
 from nightdesk.store.conversations import add_visitor_message, open_conversation
+from nightdesk.store.knowledge import add_version, current_entries
 from nightdesk.store.staff import check_password
 from tests.conftest import ROOT, build_core
 from tests.support.stack import make_home
@@ -35,12 +41,23 @@ def url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 def run(
-    url: str, *arguments: str, stdin: str = "", home: Path = ROOT
+    url: str,
+    *arguments: str,
+    stdin: str = "",
+    home: Path = ROOT,
+    largest_file: int = resource.RLIM_INFINITY,
 ) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "NIGHTDESK_DATABASE_URL": url, "NIGHTDESK_HOME": str(home)}
     command = [sys.executable, "-m", "nightdesk", *arguments]
     return subprocess.run(
-        command, cwd=ROOT, env=environment, input=stdin, capture_output=True, text=True, check=False
+        command,
+        cwd=ROOT,
+        env=environment,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file,) * 2),
     )
 
 
@@ -127,6 +144,17 @@ def test_a_backup_holds_everything_and_overwrites_nothing(url: str, tmp_path: Pa
     assert not (tmp_path / "other.db").exists()
 
 
+def test_a_backup_that_does_not_fit_is_none(url: str, tmp_path: Path) -> None:
+    """A limit on the size of files stands in for a full disk."""
+    copy = tmp_path / "backup" / "copy.db"
+    for _ in range(2):
+        result = run(url, "backup", str(copy), largest_file=100_000)
+        assert (result.returncode, "not written" in result.stderr) == (1, True), result.stderr
+        assert "Traceback" not in result.stderr
+        assert list(copy.parent.iterdir()) == []
+    assert run(url, "backup", str(copy)).returncode == 0
+
+
 def test_a_database_that_cannot_be_used_is_explained_without_a_trace(tmp_path: Path) -> None:
     for url, words in (
         (f"sqlite:///{tmp_path}/new.db", "nightdesk prepare"),
@@ -166,6 +194,102 @@ def test_doctor_tells_of_entries_that_are_served_no_more(url: str, tmp_path: Pat
         assert result.returncode == 1
         assert "must end in .yml" in result.stdout + result.stderr
         assert "Traceback" not in result.stderr
+
+
+def test_an_entry_whose_review_is_to_come_is_not_called_served(url: str, tmp_path: Path) -> None:
+    file = tmp_path / "entry.yml"
+    file.write_text(ENTRY.replace("reviewed_on: 2026-11-20", "reviewed_on: 2098-11-20"))
+    said = run(url, "knowledge", "add", str(file)).stdout
+    assert said == "mn-sign-font: version 1, reviewed in the future: not served\n"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Nightdesk]:
+    """An installation with two entries, one of them expired, and its own empty database."""
+    home = make_home(tmp_path / "home", "https://hooks.example.com")
+    (home / "knowledge").unlink()
+    (home / "knowledge").mkdir()
+    old = ENTRY.replace("reviewed_on: 2026-11-20", "reviewed_on: 2025-11-20")
+    old = old.replace("mn-sign-font", "mn-old").replace("2099-11-20", "2026-01-20")
+    (home / "knowledge" / "a.yml").write_text(ENTRY + old)
+    url = f"sqlite:///{tmp_path}/small.db"
+    core = Nightdesk.build(Settings(_env_file=None, home=home, database_url=url))
+    yield core
+    core.close()
+
+
+def said_of(part: str, core: Nightdesk) -> list[tuple[str, bool]]:
+    return [(words, well) for name, words, well in examine(core) if name == part]
+
+
+def test_doctor_counts_what_is_served_and_tells_what_is_not_loaded(small: Nightdesk) -> None:
+    def knowledge() -> str:
+        ((words, _),) = said_of("knowledge", small)
+        return words.partition("problems, ")[2]
+
+    assert knowledge().startswith("1 entries served, 1 expired"), "without a database, the files"
+    small.prepare()
+    assert knowledge() == "1 entries served, 1 expired and not served"
+    with small.db.writing() as session:
+        entry, _ = current_entries(session)["mn-sign-font"]
+        soon = small.today() + timedelta(days=9)
+        for name, ends in (("mn-new", entry.expires_on), ("mn-soon", soon)):
+            new = entry.model_copy(update={"id": name, "expires_on": ends})
+            add_version(session, new, NOON, "command line")
+        session.commit()
+    assert knowledge() == ("3 entries served, 1 expired and not served, 1 expire within 60 days"), (
+        "what was added counts too"
+    )
+    with small.db.writing() as session:
+        add_version(session, entry.model_copy(update={"status": "retired"}), NOON, "command line")
+        session.commit()
+    assert knowledge().startswith("2 entries served")
+    file = small.settings.path("knowledge", "a.yml")
+    file.write_text(file.read_text().replace("a plain typeface", "a very plain typeface"))
+    assert "2 of the files not loaded yet: run nightdesk prepare" in knowledge()
+
+
+def test_doctor_makes_no_database(small: Nightdesk, tmp_path: Path) -> None:
+    for path in (tmp_path / "mistyped" / "x.db", tmp_path / "x.db"):
+        url = f"sqlite:///{path}"
+        core = Nightdesk.build(small.settings.model_copy(update={"database_url": url}))
+        ((words, well),) = said_of("database", core)
+        assert ("there is no such database" in words, well) == (True, False)
+        assert not path.exists()
+    assert not (tmp_path / "mistyped").exists()
+
+
+def test_doctor_tells_a_database_that_cannot_be_written(small: Nightdesk, tmp_path: Path) -> None:
+    small.prepare()
+    assert said_of("database", small) == [("ok, 0 notifications late", True)]
+    url = f"sqlite:///file:{tmp_path}/small.db?mode=ro&uri=true"
+    core = Nightdesk.build(small.settings.model_copy(update={"database_url": url}))
+    assert said_of("database", core) == [("cannot be written (SQLITE_READONLY)", False)]
+    core.close()
+
+
+def test_doctor_names_what_has_no_effect(
+    small: Nightdesk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert said_of("settings", small) == [("ok (development)", True)]
+    for name in ("NIGHTDESK_RELAY_LEASE_S", "NIGHTDESK_WEBHOOK_SECRET", "nightdesk_port"):
+        monkeypatch.setenv(name, "8080")
+    small.settings.trusted_proxies = "127.0.0.1, 10.0.0.0/8, ::1"
+    assert doubtful(small.settings, {"NIGHTDESK_WEBHOOK_SECRET"}) == []
+    assert said_of("settings", small) == [
+        ("NIGHTDESK_WEBHOOK_SECRET is set, and nothing reads it", False)
+    ], "clinic.yml does not name it"
+    monkeypatch.delenv("NIGHTDESK_WEBHOOK_SECRET")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("NIGHTDESK_DATABSE_URL=secret-value\nOTHER=x\n")
+    monkeypatch.setenv("NIGHTDESK_PROT", "8080")
+    small.settings.trusted_proxies = "10.0.0.1, foo"
+    words = [words for words, well in said_of("settings", small) if not well]
+    assert words == [
+        "NIGHTDESK_DATABSE_URL is set, and nothing reads it",
+        "NIGHTDESK_PROT is set, and nothing reads it",
+        "NIGHTDESK_TRUSTED_PROXIES must be IP addresses or networks, comma separated",
+    ]
 
 
 def test_what_left_the_files_is_counted(url: str, tmp_path: Path) -> None:

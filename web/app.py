@@ -1,9 +1,13 @@
 """The web application: chat API, widget files, demo page and staff inbox."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -16,6 +20,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from nightdesk.app import Nightdesk
+from nightdesk.store.database import why_not_writable
+from nightdesk.talk.hold import release_forgotten
 from web.chat.problems import Problem, problem_response
 from web.chat.routes import Chat
 from web.staff.routes import routes as staff_routes
@@ -30,6 +36,35 @@ PAGE_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
+
+
+HEALTH_KEPT = timedelta(seconds=5)
+"""How long an answer about the database holds: each one costs a write, and anybody may ask."""
+LOOK_FOR_FORGOTTEN_S = 30.0
+"""How often conversations are looked for that staff have held for too long."""
+
+log = logging.getLogger(__name__)
+
+
+class Health:
+    """Whether messages can be stored now; looked up by one request at a time."""
+
+    def __init__(self, core: Nightdesk) -> None:
+        self._core = core
+        self._one_at_a_time = asyncio.Lock()
+        self._known: tuple[datetime, bool] | None = None
+
+    async def __call__(self, _: Request) -> Response:
+        """200 when it works, else 503."""
+        async with self._one_at_a_time:
+            now = self._core.clock()
+            if self._known is None or now - self._known[0] >= HEALTH_KEPT:
+                reason = await run_in_threadpool(why_not_writable, self._core.db)
+                if reason:
+                    log.error("the database: %s", reason)
+                self._known = (now, not reason)
+            database = self._known[1]
+        return JSONResponse({"database": database}, 200 if database else 503)
 
 
 class WidgetFiles(StaticFiles):
@@ -53,15 +88,12 @@ def create_app(core: Nightdesk) -> Starlette:
     async def demo(_: Request) -> Response:
         return FileResponse(widget / "demo" / "index.html", headers=PAGE_HEADERS)
 
-    async def health(_: Request) -> Response:
-        database = await run_in_threadpool(_database_answers, core)
-        return JSONResponse({"database": database}, 200 if database else 503)
-
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await run_in_threadpool(lambda: core.screen.check("warm up"))
         await chat.turns.resume()
-        yield
+        async with repeated(lambda: give_back_forgotten(core, chat), LOOK_FOR_FORGOTTEN_S):
+            yield
         await chat.engine.close()
         core.close()
 
@@ -69,7 +101,7 @@ def create_app(core: Nightdesk) -> Starlette:
     return Starlette(
         routes=[
             *([Route("/", demo)] if development else []),
-            Route("/healthz", health),
+            Route("/healthz", Health(core).__call__),
             Mount("/widget", GZipMiddleware(WidgetFiles(directory=widget))),
             Mount("/api/chat", chat_app(chat, core)),
             *staff_routes(core),
@@ -98,10 +130,30 @@ def chat_app(chat: Chat, core: Nightdesk) -> Starlette:
     )
 
 
-def _database_answers(core: Nightdesk) -> bool:
+@asynccontextmanager
+async def repeated(work: Callable[[], Awaitable[None]], pause_s: float) -> AsyncIterator[None]:
+    """Do some work again and again in the background while the block lasts."""
+
+    async def keep_on() -> None:
+        while True:
+            await asyncio.sleep(pause_s)
+            await work()
+
+    task = asyncio.create_task(keep_on())
     try:
-        with core.db.engine.connect() as connection:
-            connection.exec_driver_sql("SELECT 1")
-    except Exception:  # noqa: BLE001 (whatever is wrong, the answer is no)
-        return False
-    return True
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def give_back_forgotten(core: Nightdesk, chat: Chat) -> None:
+    """Let the assistant answer where staff have held a conversation for too long."""
+    try:
+        given_back = await run_in_threadpool(release_forgotten, core)
+    except SQLAlchemyError as error:  # tried again soon
+        log.error("held conversations were not looked at: %s", type(error).__name__)
+        return
+    for conversation_id in given_back:
+        chat.hub.notify(conversation_id)

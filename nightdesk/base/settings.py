@@ -1,19 +1,25 @@
 """Settings of one installation, read from the environment (NIGHTDESK_…)."""
 
+import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from email.utils import parseaddr
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict
 
 SHORTEST_SECRET = 32
 """Characters; a token_urlsafe(24) or anything longer passes."""
 
 MAIL_SCHEMES = ("smtp", "smtps", "maildir")
+PREFIX = "NIGHTDESK_"
+ENV_FILE = ".env"
+FROM_ENVIRONMENT = ("NIGHTDESK_ENGINE_PYTHON", "NIGHTDESK_MODEL", "NIGHTDESK_RELAY_LEASE_S")
+"""Variables that other parts read by themselves."""
 UNREADABLE = (
     "NIGHTDESK_SMTP_URL cannot be read: in user and password write %23 %3F %5B %5D %40 %3A %2F %25"
     " for # ? [ ] @ : / %"
@@ -25,7 +31,7 @@ Port = Annotated[int, Field(ge=1, le=65535)]
 class Settings(BaseSettings):
     """Every setting, with what it is for. `docs/howto/settings.md` lists them for operators."""
 
-    model_config = SettingsConfigDict(env_prefix="NIGHTDESK_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=ENV_FILE, extra="ignore")
 
     environment: Literal["development", "production"] = "development"
     home: Path = Field(default=Path("."), description="the folder that holds clinic.yml and data")
@@ -145,3 +151,29 @@ def mail_problem(smtp_url: str) -> str:
     if parts.scheme not in MAIL_SCHEMES:
         return "NIGHTDESK_SMTP_URL must start with smtp://, smtps:// or maildir:"
     return "" if whole or parts.scheme == "maildir" else UNREADABLE
+
+
+def doubtful(settings: Settings, secret_names: Collection[str]) -> list[str]:
+    """What is set and has no effect, a sentence each: misspelt names, proxies that are none.
+
+    `secret_names` are the variables of webhooks' secrets. Values are not repeated: they may be
+    secrets.
+    """
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    known |= {*FROM_ENVIRONMENT, *secret_names}
+    from_file = DotEnvSettingsSource(Settings).env_vars
+    found = {name.upper() for name in (*os.environ, *from_file)}
+    unknown = sorted(name for name in found - known if name.startswith(PREFIX))
+    said = [f"{name} is set, and nothing reads it" for name in unknown]
+    proxies = [part.strip() for part in settings.trusted_proxies.split(",")]
+    if not all(_is_address(part) for part in proxies if part):
+        said.append("NIGHTDESK_TRUSTED_PROXIES must be IP addresses or networks, comma separated")
+    return said
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_network(text, strict=False)
+    except ValueError:
+        return text == "*"
+    return True

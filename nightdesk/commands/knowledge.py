@@ -1,5 +1,6 @@
 """The commands for approved answers."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,9 +57,19 @@ def knowledge_add(file: Path) -> None:
         with core.db.writing() as session:
             versions = [add_version(session, entry, core.clock(), BY) for entry in entries]
             session.commit()
+        today = core.today()
     for entry, version in zip(entries, versions, strict=True):
-        served = "" if entry.status == "reviewed" else f", {entry.status}: not served"
-        typer.echo(f"{entry.id}: version {version}{served}")
+        typer.echo(f"{entry.id}: version {version}{_unless_served(entry, today)}")
+
+
+def _unless_served(entry: "Entry", today: date) -> str:
+    """Why visitors do not read it, if they do not."""
+    if entry.servable(today):
+        return ""
+    if entry.status != "reviewed":
+        return f", {entry.status}: not served"
+    expired = entry.expires_on < today
+    return f", {'expired' if expired else 'reviewed in the future'}: not served"
 
 
 @app.command("retire")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 CHANNELS = ("call", "text", "email")
 
 _NO = r"(?:no|not|never|without|don'?t|do not|dont|please don'?t|can'?t|cannot|rather not|not by)"
-_CALL = r"(?:phone\s*calls?|calls?|calling|ring(?:ing)?(?: me)?|voice)"
+_CALL = r"(?:phone\s*calls?|calls?|calling|ring(?:ing)?(?: me)?|voice(?! ?mail))"
 _TEXT = r"(?:texts?|texting|sms|messages?|txts?|text messages?|whatsapp)"
 _EMAIL = r"(?:e-?mails?|e-?mailing|correos?)"
 
@@ -20,19 +20,37 @@ _WANTS = {
         re.IGNORECASE,
     ),
     "text": re.compile(
-        r"\b(?:text(?:s|ing)?(?: me| messages?)?|txt(?: me)?|sms|mensajes?(?: de texto)?)\b", re.I
+        r"\b(?:text(?:s|ing)?(?: me| messages?)?|txt(?: me)?|sms|whats ?app|mensajes?(?: de"
+        r" texto)?)\b",
+        re.I,
     ),
     "email": re.compile(
         r"\b(?:e-?mail(?: me| is| works| only|s)?|by e-?mail|use my e-?mail|correo)\b", re.I
     ),
 }
+_WHEN = (
+    r"(?:before|after|until|till|on (?:mon|tue|wed|thu|fri|sat|sun|week|my)|at (?!all)|during"
+    r"|between|while|if (?!possible|you can)|in the|too (?:early|late)|early|late"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|week(?:days?|ends?)|mornings?|evenings?|today"
+    r"|tomorrow|tonight)"
+)
+_FOREIGN_NO = re.compile(
+    r"(^|[.,;!?|]\s*)no\s+(?=(?:phone )?(?:call|text|txt|e-?mail|ring)\s+(?:me|only(?! (?:call"
+    r"|text|e-?mail)))\b"
+    rf"(?! {_WHEN}))",
+    re.IGNORECASE,
+)
+"""A no to what was asked, and then the wish: "no text me", "no call me"."""
 _LONG = 25
 """In a message of more words "call" and "text" only count as "call me" and "text me"."""
 _TO_ME = re.compile(
     r"\b(?:call|ring|phone|text|txt|e-?mail) me\b"
     r"|\b(?:contact|reach|channel|prefer\w*)(?: me)?(?: by| via)?\W{0,3}(?:e-?mail|text|phone call"
     r"|call)\b|\b(?:calls?|texts?|e-?mails?) (?:is|are|would be) (?:better|best|easier|easiest|fine"
-    r"|preferred)\b|\bby (?:e-?mail|text|phone call|phone)\b",
+    r"|preferred)\b|\bby (?:e-?mail|text|phone call|phone)\b|\bwhats ?app\b|\b(?:can|could|have"
+    r"|let|please"
+    r"|will|would) (?:some(?:one|body)|you|u|they)(?: guys)?(?: please)? (?:call|ring|phone|text)\b"
+    r"(?! (?:my|the|it|this|that|him|her|them)\b)",
     re.IGNORECASE,
 )
 _NOT_THAT = re.compile(
@@ -49,11 +67,6 @@ _REFUSES = {
         rf"\b{_NO}\s+(?:want\s+|do\s+|like\s+|check\s+|any\s+|me\s+|an\s+)*{_EMAIL}\b", re.I
     ),
 }
-_WHEN = (
-    r"(?:before|after|until|till|on (?:mon|tue|wed|thu|fri|sat|sun|week|my)|at (?!all)|during"
-    r"|between|while|if (?!possible|you can)|in the|too (?:early|late)|early|late"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|week(?:days?|ends?)|mornings?|evenings?|today|tomorrow|tonight)"
-)
 _NOT_THEN = re.compile(
     rf"\b{_NO}\s+(?:want\s+|do\s+|like\s+|any\s+|a\s+|an\s+|me\s+)*(?:{_CALL}|{_TEXT}|{_EMAIL})"
     rf"(?:\s+me)?\s+{_WHEN}",
@@ -114,7 +127,7 @@ class Ways:
 
 def read_ways(text: str, *, asking: str | None) -> Ways:
     """Read the way. Contact details have been cut out of `text` before ("email: …" is no wish)."""
-    spoken = text
+    spoken = _FOREIGN_NO.sub(r"\1no, ", text)
     for pattern in (_PROMO, _NOT_THEN, _NOT_ME):
         spoken = pattern.sub("|", spoken)
     no_phone, no_email = bool(_NO_PHONE.search(spoken)), bool(_NO_EMAIL.search(spoken))

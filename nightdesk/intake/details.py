@@ -8,12 +8,14 @@ from typing import Any
 from nightdesk.intake.channel import read_ways
 from nightdesk.intake.consent import read_consents, without_chat
 from nightdesk.intake.emails import read_emails
-from nightdesk.intake.names import read_name
+from nightdesk.intake.names import Name, read_name
+from nightdesk.intake.notes import read_notes
 from nightdesk.intake.others import as_own, read_behalf, read_go_between, read_others
 from nightdesk.intake.own import asked_about
 from nightdesk.intake.phones import DigitFix, read_digit_fix, read_phones, wants_second
 from nightdesk.intake.replaces import Replaces, dropped_at, read_replaces
 from nightdesk.intake.signals import Signals, read_signals
+from nightdesk.intake.skin_names import read_skin_name
 from nightdesk.intake.text import CUT, Span, cut, is_question, plain, squeeze
 from nightdesk.intake.times import Times, read_times
 from nightdesk.lexicon import Mention
@@ -47,6 +49,20 @@ _ADDS = re.compile(r"\b(?:also|too|as well|plus|and another)\b", re.IGNORECASE)
 _TELLS_HISTORY = ("health", "confirm")
 """Questions in whose answers a treatment of the past is told, not asked for."""
 _HAD = re.compile(r"\b(?:had|got|did|tried|used)\b[^.,;!?]*$", re.IGNORECASE)
+_SAME_NUMBER = re.compile(r"\bsame (?:phone |cell )?(?:number|phone|cell|contact)\b", re.IGNORECASE)
+"""Two people have one number: that of the other is the visitor's too."""
+_WHOLE_CLAUSE = frozenset({"allergy", "allergy_anesthetic", "allergy_metal"})
+_ALLERGIC = re.compile(r"allergic|alergic|react|al[eé]rgic", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(
+    r"(?:\b(?!(?:i|have|has|had|got|with|and|my|an?|the|some|also)\b)[\w'-]+ ){1,3}$", re.I
+)
+_END_OF_CLAUSE = re.compile(
+    rf"[.!?\n;{re.escape(CUT)}]|,? (?:and |but |so )?(?:i|want|need|i'?m|i'?d|my|can|is|please"
+    rf"|consult\w*"
+    rf"|also)\b",
+    re.IGNORECASE,
+)
+_LONGEST_FLAG = 120
 _CONTACT_QUESTIONS = ("contact", "phone", "email", "email_typo")
 
 
@@ -90,6 +106,8 @@ class Details:
     """(name, the visitor's words) of conditions and medicines, for the provider."""
     words: tuple[str, ...] = ()
     """The sentences that name the concern."""
+    notes: tuple[str, ...] = ()
+    """The sentences for staff: no voicemail, a woman as provider, an interpreter."""
     denied: frozenset[tuple[str, str]] = frozenset()
     """(kind, name) of what the visitor says they do not have or mean."""
     corrects: bool = False
@@ -127,20 +145,30 @@ def read_details(
     own = cut(clean, others)
     emails = read_emails(own, expected=asking in _CONTACT_QUESTIONS)
     without_email = cut(own, emails.spans)
-    phones = read_phones(without_email, expected=asking in ("contact", "phone"), region=region)
+    expected = asking in ("contact", "phone")
+    phones = read_phones(without_email, expected=expected, region=region)
+    if others and not phones.number and _SAME_NUMBER.search(own):
+        phones = replace(read_phones(clean, expected=expected, region=region), spans=())
     number = None if _disowned(without_email, phones.spans) else phones.number
     rest = cut(without_email, phones.spans)
+    contacts = [*emails.spans, *phones.spans]
+    skin_name = read_skin_name(rest, mentions, contacts=contacts, asking=asking)
+    if skin_name:
+        mentions = [m for m in mentions if not _within(m, [skin_name.span])]
     named = cut(rest, [*((m.start, m.end) for m in mentions), *answers])
     name = read_name(
         named,
         asking=asking,
-        contacts=[*emails.spans, *phones.spans],
+        contacts=contacts,
         has_request=bool(
             asking or _REQUEST.search(rest) or any(m.kind == "concern" for m in mentions)
         ),
     )
-    ways = read_ways(rest, asking=asking)
-    signals = read_signals(without_chat(clean))
+    if skin_name and not (name and name.text != skin_name.text and name.sure):
+        name = Name(skin_name.text, skin_name.introduced)
+    spoken = _without_naming(rest, name)
+    ways = read_ways(spoken, asking=asking)
+    signals = read_signals(without_chat(_without_naming(clean, name)))
     put_off = signals.later and len(clean.split()) <= _FEW
     times = None if put_off else _times(named, name.text if name else None, asking)
     consents = read_consents(rest)
@@ -172,11 +200,12 @@ def read_details(
         replaces=read_replaces(clean),
         requests=bool(_REQUEST.search(rest)),
         words=_sentences(_as_written(rest, written), mentions),
+        notes=read_notes(_as_written(rest, written)),
         denied=frozenset((m.kind, m.name) for m in mentions if m.negated and not m.other_person),
         corrects=bool(_CORRECTS.search(clean)) and not _ADDS.search(clean),
         others=tuple(squeeze(text[start:end]) for start, end in [*others, *answers]),
         behalf=behalf,
-        **_named(clean, mentions, others, asking),
+        **_named(rest, mentions, others, asking),
     )
 
 
@@ -208,13 +237,48 @@ def _named(
     }
     health = [m for m in own if m.kind in ("condition", "medicine")]
     only_asked = asked_about(text, [(m.name, m.start) for m in health])
-    flags = {m.name: m.words for m in reversed(health) if m.start not in only_asked}
+    flags = _flags(text, [m for m in health if m.start not in only_asked])
     return {
         "concerns": names["concern"],
         "areas": names["area"],
         "treatments": names["treatment"],
-        "flags": tuple(reversed(flags.items())),
+        "flags": tuple(flags.items()),
     }
+
+
+def _flags(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
+    """The visitor's words by the name of the condition or medicine.
+
+    Of an allergy all that is said: what it is to stands beside the word that names it.
+    """
+    flags: dict[str, str] = {}
+    told_until = 0
+    for mention in mentions:
+        if mention.name not in _WHOLE_CLAUSE:
+            flags.setdefault(mention.name, mention.words)
+        elif mention.start >= told_until:
+            start, told_until = _clause(text, mention)
+            known = [flags[mention.name]] if mention.name in flags else []
+            flags[mention.name] = "; ".join([*known, squeeze(text[start:told_until])])
+    return flags
+
+
+def _clause(text: str, mention: Mention) -> Span:
+    """From the mention on to the end; with the few words before a noun ("a peanut allergy")."""
+    before = None if _ALLERGIC.match(mention.words) else _BEFORE_NOUN.search(text, 0, mention.start)
+    end = _END_OF_CLAUSE.search(text, mention.end)
+    longest = min(len(text), mention.end + _LONGEST_FLAG)
+    return (
+        before.start() if before else mention.start,
+        min(end.start() if end else longest, longest),
+    )
+
+
+def _without_naming(text: str, name: Name | None) -> str:
+    """The text without "call me" where a name follows: it wishes for no call."""
+    if name is None:
+        return text
+    return re.sub(rf"\bcalls? me\s+(?={re.escape(name.text)}\b)", CUT, text, flags=re.IGNORECASE)
 
 
 def _is_past(text: str, mention: Mention) -> bool:

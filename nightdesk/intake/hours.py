@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Hours = tuple[str | None, str | None]
 """From and to, HH:MM; None is open-ended."""
@@ -85,11 +85,25 @@ def _take(
     if hours and slots and (met := _meet(slots[-1], atom, hours)):
         slots[-1].hours, slots[-1].last = met, atom
         return
-    if not slots or slots[-1].hours:
+    if not slots or slots[-1].hours or _is_apart(slots, atom):
         slots.append(_Slot(slots[-1].days if slots and not days else []))
+    if days:
+        slots[-1].said.append(atom)
     slots[-1].days = [*slots[-1].days, *(days or [])]
     if hours:
         slots[-1].hours, slots[-1].last = hours, atom
+
+
+def _is_apart(slots: list["_Slot"], atom: re.Match[str]) -> bool:
+    """Whether "or" parts a day from a group with hours: "after 5 on weekdays or saturday"."""
+    said = slots[-1].said
+    if atom.lastgroup != "day" or len(slots) < 2 or not said or said[-1].lastgroup != "group":
+        return False
+    return _or_between(said[-1], atom)
+
+
+def _or_between(one: re.Match[str], other: re.Match[str]) -> bool:
+    return bool(re.search(r"\bor\b", one.string[one.end() : other.start()], re.IGNORECASE))
 
 
 def _meet(slot: "_Slot", atom: re.Match[str], hours: Hours) -> Hours | None:
@@ -128,6 +142,8 @@ class _Slot:
     hours: Hours | None = None
     last: re.Match[str] | None = None
     """The expression that the hours come from."""
+    said: list[re.Match[str]] = field(default_factory=list)
+    """The expressions that the days come from."""
 
     def to_dict(self, excluded: list[str]) -> dict[str, object]:
         days = [day for day in DAYS if (not self.days or day in self.days) and day not in excluded]
@@ -138,7 +154,10 @@ class _Slot:
 
 def _share_hours(slots: list[_Slot]) -> None:
     """ "evenings on weekdays": hours that came before any day belong to the days after them."""
-    if len(slots) > 1 and slots[0].hours and not slots[0].days and not slots[1].hours:
+    if len(slots) < 2 or not slots[0].hours or slots[0].days or slots[1].hours:
+        return
+    last, said = slots[0].last, slots[1].said
+    if not (last and said and _or_between(last, said[0])):
         slots[1].hours = slots[0].hours
         del slots[0]
 

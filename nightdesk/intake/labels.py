@@ -86,6 +86,7 @@ def summary(state: IntakeState) -> str:
         "For the provider": _provider(state),
         "Whom to reach": "; ".join(words for words in state.others if reaches(words)),
         "Also for": "; ".join(words for words in state.others if not reaches(words)),
+        "For the team": "; ".join(state.notes),
         "Promotions": "none" if state.consents.get("marketing") is False else None,
     }
     return "\n".join(f"{key}: {value}" for key, value in lines.items() if value)
@@ -99,8 +100,9 @@ def _provider(state: IntakeState) -> str:
 
 
 def _concern(state: IntakeState) -> str:
-    if state.concerns in ([], ["other"]) and state.words:
-        return "; ".join(state.words)
+    told = [words for words in state.words if words not in state.notes]
+    if state.concerns in ([], ["other"]) and told:
+        return "; ".join(told)
     return listed(state.concerns)
 
 

@@ -1,5 +1,6 @@
 """Put what a message said into the state: in any order, and a correction wins."""
 
+import re
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -10,6 +11,12 @@ from nightdesk.intake.emails import is_whole
 from nightdesk.intake.phones import fixed
 from nightdesk.intake.state import IntakeState
 
+_FROM = re.compile(
+    r"\W*(?:(?:yes|yeah|they'?re|they are|it'?s|its|all|mostly|mainly|just)\W+)*(?:from|after"
+    r"|because"
+    r" of|due to|by|de|del|por)\b",
+    re.IGNORECASE,
+)
 ALIKE = 0.75
 """From this likeness on (difflib's ratio) a single new name is a better spelling of a part."""
 _MOST_WORDS = 20
@@ -92,9 +99,9 @@ def _whole_name(known: str | None, details: Details) -> str | None:
 
 
 def _phone(state: IntakeState, details: Details) -> None:
-    if "phone" in details.replaces.drops:
-        state.phone = None
     fix = details.phone_fix
+    if "phone" in details.replaces.drops and not fix:
+        state.phone = None
     if details.phone:
         state.phone, state.no_phone = details.phone, False
         state.other_phone = details.other_phone
@@ -201,6 +208,8 @@ def _skin(state: IntakeState, details: Details) -> None:
     if details.flags and state.areas and not (replaces or state.changing):
         # "eczema on my elbows" is told to the provider; the request is about what it was before
         details = replace(details, concerns=(), areas=())
+    if "acne_scars" in state.concerns and _only_a_cause(details):
+        details = replace(details, concerns=())
     state.concerns = _mixed(
         state.concerns,
         details,
@@ -215,11 +224,19 @@ def _skin(state: IntakeState, details: Details) -> None:
     if len(state.concerns) > 1 and "other" in state.concerns:
         state.concerns.remove("other")
     state.words = [*state.words, *(w for w in details.words if w not in state.words)][:_MOST_WORDS]
+    state.notes = [*state.notes, *(w for w in details.notes if w not in state.notes)][:_MOST_WORDS]
+    state.words = [*state.words, *(w for w in state.notes if w not in state.words)]
     state.others = [*state.others, *(w for w in details.others if w not in state.others)]
     denied = {name for kind, name in details.denied if kind in ("condition", "medicine")}
     flags = {flag["name"]: flag for flag in state.flags}
     flags |= {name: {"name": name, "words": words} for name, words in details.flags}
     state.flags = [flag for flag in flags.values() if flag["name"] not in denied]
+
+
+def _only_a_cause(details: Details) -> bool:
+    """Whether acne is named as what scars come from, and no more: "from acne"."""
+    said = all(_FROM.match(words) for words in details.words)
+    return said and details.concerns == ("active_acne",)
 
 
 def _mixed(

@@ -23,15 +23,20 @@ COMMON = frozenset((Path(__file__).parent / "common_words.txt").read_text(encodi
 sentences, without the first names of the US census of 1990."""
 
 _STRONG = re.compile(
-    r"\b(?:(?:my|me)\s+(?:full |first |last |real |whole |sur)?name(?:\s+is|'?s|\s*[:=])?"
+    r"\b(?:(?:my|me)\s+(?:full |first |last |real |whole |sur)?name(?:\s+is|'?s|\s*[:=]"
+    r"|\s+to(?=\s+(?-i:[A-Z]))|\s+should (?:be|read|say))?"
     r"(?:\s+(?:actually|really))?(?:\s+(?:spelled|spelt))?(?!\s*(?:isn|wasn))"
     r"|name'?s|name\s*[:=]|name is"
-    r"|name(?=\s+(?-i:[A-Z][\w'’-]+\s+[A-Z]))|(?:it'?s |that'?s )?(?:spelled|spelt)(?: like)?"
-    r"|call me(?=\s+(?-i:[A-Z]))(?!\s+(?:mon|tue|wed|thu|fri|sat|sun|any|after|before|at|on|back))"
+    r"|(?:the )?name\s+(?:to(?=\s+(?-i:[A-Z]))|should (?:be|read|say))"
+    r"|name(?=\s+(?-i:[A-Z][\w'’-]+\s*(?:[,.;|]|$|\s+[A-Z])))|(?:it'?s |that'?s )?(?:spelled"
+    r"|spelt)(?: like)?"
+    r"|calls? me(?=\s+(?-i:[A-Z]))(?!\s+(?:mon|tue|wed|thu|fri|sat|sun|any|after|before|at|on"
+    r"|back))"
     r"|(?:you can )?(?:put (?:me )?(?:down )?(?:as|under)|under the name(?: of)?"
     r"|(?:it'?s|booked|appt is|appointment is) under)|i go by|go by"
     r"|(?:have|get|ask|let) (?:some(?:one|body)|any(?:one|body)|them|staff) (?:to )?"
-    r"(?:ring|call|phone|text)(?=\s+(?-i:[A-Z][a-z]))(?!\s+(?:me|us|mon|tue|wed|thu|fri|sat|sun)(?:\b|[a-z]*day))"
+    r"(?:ring|call|phone|text)(?=\s+(?-i:[A-Z][a-z]))(?!\s+(?:me|us|mon|tue|wed|thu|fri|sat"
+    r"|sun)(?:\b|[a-z]*day))"
     r"|me llamo|mi nombre es|mi nombre)(?!\w):?",
     re.IGNORECASE,
 )
@@ -55,12 +60,31 @@ _GREETING = re.compile(
 _FILLERS = frozenset(["uh", "uhh", "uhm", "um", "umm", "er", "erm", "hmm", "hm", "ah", "oh"])
 _SPELLED = re.compile(r"\b[^\W\d_](?:(?:\s*[-.]\s*|\s+)[^\W\d_]){2,}\b\.?(?![\w'’])")
 _BRIDGE = re.compile(
-    r"(?:[\s,]+(?:and|n|my|the|best|is|it's|its|at|on|you|can|u|reach|call|text|me|number|num|no|cell"
+    r"(?:[\s,]+(?:and|n|my|the|best|is|it's|its|at|on|you|can|u|reach|call|text|me|number|num|no"
+    r"|cell"
     r"|phone|mobile|tel|e-?mail|mail|address)\b)+[\s:.#-]*"
     rf"(?={re.escape(CUT)})",
     re.IGNORECASE,
 )
 """What joins a name to the contact detail after it ("Jen and my cell is …")."""
+_REACH = re.compile(
+    r"^\s*(?:(?:ok|okay|please|pls|just|can you|could you)\s+)*(?:call|text|reach|ring|phone"
+    r"|contact)"
+    r"\s+(?=(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+"""Before the name of whom to reach: "call Ann Lee"."""
+_THEN_TIMES = re.compile(
+    r"(?<=\S)\s+(?:(?:on|in the|any ?time|only|after|before|between|from|at|around|weekends?"
+    r"|weekdays?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mornings?|afternoons?|evenings?|nights?|today"
+    r"|tomorrow|tonight|whenever)\b|@).*$",
+    re.DOTALL,
+)
+"""What follows a name when somebody says in one breath when to call."""
+_DATE = re.compile(
+    r"\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d", re.IGNORECASE
+)
 _LEAD = re.compile(r"\b(?:ask for|ring|put(?: me| it)? down(?: as)?)\s+", re.IGNORECASE)
 _HERE = re.compile(r"(?<=\w)\s+(?:here|speaking|by the way|btw)\s*$", re.IGNORECASE)
 _TITLE = re.compile(r"^\s*(?:mrs|mr|ms|miss|mx)\b\.?\s+", re.IGNORECASE)
@@ -84,8 +108,10 @@ _CORRECTED = re.compile(r"^\W*(?:actually|sorry|i mean|no|wait|oops)\b[\s,.!:]*"
 _DAYS_IN_LETTERS = re.compile(r"\W*(?:[mtwf]\W+)+[mtwf]\W*", re.IGNORECASE)
 _DRAWN_OUT = re.compile(r"(.)\1\1")
 """No name has a letter three times in a row: "hellooo"."""
-_WHERE_A_NAME_MAY_COME = ("contact", "phone", "email", "confirm")
+_WHERE_A_NAME_MAY_COME = ("contact", "phone", "email", "confirm", "concern", "area")
 """Questions that some answer with the name that is still missing."""
+_SKIN_WORD = re.compile(r"(?:oma|itis|[oia]sis|asma|ness|ity|tion|tags)s?$", re.IGNORECASE)
+"""How the names of skin conditions end; hardly any first name does."""
 _WEEKDAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 )
@@ -101,6 +127,17 @@ _OTHER_WORDS = 6
 """In a longer message only a capitalised beginning is taken for a name."""
 _WINDOW = 120
 """How far from an introduction a name or its owner is looked for."""
+
+
+_ONLY_SAYS = re.compile(
+    r"(?:\W|\b(?:hi+|hey+|hello|hola|yes|ok|okay|sure|and|so|my|full|first|last|name|name'?s|is"
+    r"|i'?m|im|i"
+    r"|am|it'?s|its|this|here|call|me|you|can|the|dr|mrs?|ms|miss|llamo|soy|mi|nombre|es|again"
+    r"|thanks"
+    r"|please)\b)*",
+    re.IGNORECASE,
+)
+_CONTACTS = re.compile(r"\S+@\S+|\d")
 
 
 @dataclass(frozen=True)
@@ -138,6 +175,14 @@ def read_name(
     )
 
 
+def only_introduces(text: str) -> bool:
+    """Whether words say who somebody is and no more: "my name is Sun-hee Park"."""
+    name = read_name(text, asking=None, contacts=(), has_request=True)
+    if name is None:
+        return False
+    return bool(_ONLY_SAYS.fullmatch(_CONTACTS.sub(" ", text.replace(name.text, " ", 1))))
+
+
 def _introduced(text: str, asking: str | None, *, has_other: bool) -> Name | None:
     """A name after "my name is", "I'm" and the like."""
     expected = asking in ("name", "change", "confirm")
@@ -149,6 +194,8 @@ def _introduced(text: str, asking: str | None, *, has_other: bool) -> Name | Non
             return Name(name, True, part[1].lower() if part else "")
     for match in _WEAK.finditer(text):
         rest = text[match.end() : match.end() + _WINDOW]
+        if _DATE.match(rest):
+            continue  # "it's April 3"
         if name := _after(rest, strong=False, expected=expected or has_other):
             return Name(name, expected or "name" in text.lower())
     return None
@@ -216,7 +263,8 @@ def _one_word(text: str, asking: str | None, contacts: Sequence[Span]) -> Name |
             if found and _first_name(found[1]):
                 return Name(found[1], False)
     alone = text.strip(" .!")
-    if asking in _WHERE_A_NAME_MAY_COME and _titled(alone) and _first_name(alone):
+    may_come = asking in _WHERE_A_NAME_MAY_COME and _titled(alone) and _first_name(alone)
+    if may_come and not _SKIN_WORD.search(alone):
         return None if read_answer(text) else Name(alone, False)
     return None
 
@@ -310,7 +358,7 @@ def _bare(text: str) -> str | None:
 def _beside(text: str, has_contact: bool) -> str | None:
     """Two to four words that stand by themselves beside contact details or a request."""
     for index, part in enumerate(_parts(_GREETING.sub("", text))):
-        name = _whole(part, least=2, most=4)
+        name = _whole(_THEN_TIMES.sub("", _REACH.sub("", part)), least=2, most=4)
         if name and (_written_as_one(name) or _unusual(name, index if has_contact else 1)):
             return name
     return None

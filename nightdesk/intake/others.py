@@ -7,6 +7,7 @@ that person: then their details are the request's.
 import re
 
 from nightdesk.intake.text import Span
+from nightdesk.intake.visitors import ADULT, ages_of_others
 
 _KIN = (
     r"(?:(?:mother|father|mom|dad|brother|sister|son|daughter)[ -]in[ -]law"
@@ -69,9 +70,75 @@ _THEIR = re.compile(
 _MAY_BE_A_CHILD = re.compile(
     r"\b(?:daughter|son|sister|brother|niece|nephew|cousin)$", re.IGNORECASE
 )
-_GROWN_UP = re.compile(
-    r"\b(?:1[89]|[2-9]\d)\b(?!\s*(?:%|days?|weeks?|months?))|\badult\b", re.IGNORECASE
+_YOUNG_KIN = (
+    r"(?:(?:step|grand)?-?(?:sons?|daughters?|kids?|child(?:ren)?)|(?:step|half)?-?(?:brother"
+    r"|sister)s?|teen(?:ager)?s?|nieces?|nephews?|cousins?|hij[oa]s?|niet[oa]s?|sobrin[oa]s?)"
+    r"\b(?![ -]in[ -]law)"
 )
+_YOUNG = rf"(?:my|our|mis?|nuestr[oa]s?) (?:[\w']+ ){{0,2}}?{_YOUNG_KIN}"
+_NO_MORE = (
+    r"(?!'?s\b(?!\s+(?:\w+\s+)?(?:acne|skin|face|scars?|marks?|pimples|breakouts|spots?|birthmark)\b))"
+    r"(?!\s+(?:and|y)\s+(?:me|i|my|for|para|m[ií])\b)"
+)
+"""Not for somebody's wedding, and not for two who come together."""
+_ASKED = (
+    r"(?:an?|the|some|his|her|their|get|have|book|try|see|come|help|facial\w*|treat\w*|consult\w*"
+    r"|appointment|appt|visit|session|botox|fillers?|microneedling|peels?|laser|hydrafacial|ipl|prp"
+    r"|skinpen)"
+)
+_FOR_A_CHILD = re.compile(
+    r"\b(?:consult\w*|appointment|appt|visit|session|slot|book\w*|schedul\w*|sign(?:ing)? ?up"
+    r"|reserve|request|something|treatments?|facials?|peels?|microneedling|writing|asking|messaging"
+    r"|inquiring|calling|here|looking|help|set ?up)\b[^.!?\n]{0,30}?\b(?:for|of) "
+    rf"(?P<wanted>{_YOUNG}){_NO_MORE}"
+    r"|(?:^|[.!?,;\n]|\b(?:it|this|that)(?:'?s| is))\W*(?:not for me\W*)?(?:just |actually )?for "
+    rf"(?P<it>{_YOUNG}){_NO_MORE}"
+    rf"|(?:^|[.!?,;\n])\W*(?:(?:hi|hey|hello|so|ok)\b\W*)*(?P<theirs>{_YOUNG})\s+(?:wants?|needs?"
+    rf"|would like|'?d like|is (?:looking for|interested in)) (?:to )?{_ASKED}\b(?! me\b)"
+    rf"|\b(?:bring|get)(?: in)? (?P<brought>{_YOUNG}) (?:in|seen|looked at|checked)\b"
+    rf"|\bpara (?P<spanish>{_YOUNG}){_NO_MORE}",
+    re.IGNORECASE,
+)
+_GROWN_UP = re.compile(
+    r"\badult[oa]?\b|\bgrown\b|\b(?:in|at|from|finished) (?:college|university|uni"
+    r"|(?:grad|med|law|nursing) school)\b|\bcollege (?:student|kid|age)|(?<!i'm )(?<!i am )(?<!im )"
+    r"\bmarried\b|\b(?:her|his|their) (?:own )?(?:husband|wife|fianc\w+|kids?|children|baby|son"
+    r"|daughter)\b|\b(?:has|have|having|with) (?:(?:a|her|his|two|three|\d) )?(?:own )?(?:kids?"
+    r"|children|baby)\b|\b(?:older|elder|big) (?:brother|sister|cousin)s?\b|\bmayor de edad\b"
+    r"|\bcasad[oa]\b|\buniversi(?:dad|tari[oa])\b|\b(?:su|tiene) (?:esposo|marido|esposa|hijos)\b",
+    re.IGNORECASE,
+)
+
+
+_ONLY_THEM = re.compile(
+    rf"^\W*(?:(?:hi|hey|hello|so|ok)\b\W*)*(?P<only>{_YOUNG})\b(?!'?s\b)", re.IGNORECASE
+)
+_OF_ME = re.compile(r"\b(?:i|i'?m|i'?d|i'?ve|me|mine|myself)\b", re.IGNORECASE)
+_THEIR_NAME = re.compile(r"\b(?:her|his|their) name\b", re.IGNORECASE)
+
+
+def _only_of(text: str) -> re.Match[str] | None:
+    """Somebody's child of whom the whole message is: "my son is 30. … His name is Lee Park"."""
+    return _ONLY_THEM.match(text) if _THEIR_NAME.search(text) and not _OF_ME.search(text) else None
+
+
+def may_be_child(text: str) -> str:
+    """For whom a request plainly is who may be under 18, such as "my daughter"; else empty.
+
+    Empty too where an age is said of them, or what only grown-up people do ("in college").
+    """
+    match = _FOR_A_CHILD.search(text)
+    if not match or ages_of_others(text) or _TOGETHER.search(text) or _GROWN_UP.search(text):
+        return ""
+    return _whom(match)
+
+
+def _whom(match: re.Match[str]) -> str:
+    return next(name for name in match.groups() if name).lower()
+
+
+def _is_grown_up(text: str) -> bool:
+    return any(age >= ADULT for age in ages_of_others(text)) or bool(_GROWN_UP.search(text))
 
 
 _TOO = re.compile(r"\b(?:also|too|as well|tambi[eé]n)\b", re.IGNORECASE)
@@ -84,11 +151,14 @@ def read_behalf(text: str) -> str:
 
     Who may be a child has to be said to be grown up: no minor's details are taken.
     """
-    match = _BEHALF.search(text)
-    if not match or _TOGETHER.search(text) or _TOO.search(text):
+    if _TOGETHER.search(text) or _TOO.search(text):
         return ""
-    whom = next(name for name in match.groups() if name).lower()
-    return "" if _MAY_BE_A_CHILD.search(whom) and not _GROWN_UP.search(text) else whom
+    grown_up = _is_grown_up(text)
+    match = _BEHALF.search(text)
+    if not match and grown_up:
+        match = _FOR_A_CHILD.search(text) or _only_of(text)
+    whom = _whom(match) if match else ""
+    return "" if _MAY_BE_A_CHILD.search(whom) and not grown_up else whom
 
 
 def as_own(text: str) -> str:
@@ -105,9 +175,17 @@ _GO_BETWEEN = re.compile(
 )
 
 
+_REACH_THEM = re.compile(
+    rf"\b(?:can|could|would) (?:you|u)(?: please)? {_REACH} (?:him|her)\b", re.IGNORECASE
+)
+_A_NUMBER = re.compile(r"\d{3}\D{0,3}\d{4}")
+
+
 def read_go_between(text: str) -> list[Span]:
     """Whom to call in the visitor's place: "call my husband Rob". The number is that person's."""
     found = _GO_BETWEEN.search(text)
+    if not found and _A_NUMBER.search(text):
+        found = _REACH_THEM.search(text)
     return [found.span()] if found and not _NOT_TO.search(text[: found.start()]) else []
 
 
@@ -119,7 +197,7 @@ _NOT_TO = re.compile(
 
 def reaches(words: str) -> bool:
     """Whether words that were kept of another person say that they are to be called."""
-    return bool(_GO_BETWEEN.match(words))
+    return bool(_GO_BETWEEN.match(words) or _REACH_THEM.match(words))
 
 
 def read_others(text: str) -> list[Span]:

@@ -21,6 +21,9 @@ _TENS = {
     "twenty": "2", "thirty": "3", "forty": "4", "fifty": "5", "sixty": "6", "seventy": "7",
     "eighty": "8", "ninety": "9",
 }  # fmt: skip
+_SOUND_ALIKE = {"to": "2", "too": "2", "for": "4", "ate": "8", "won": "1"}
+"""What dictation writes for a digit between others; only in a run as long as a number."""
+_SHORTEST_NUMBER = 7
 _REPEAT = {"double": 2, "triple": 3}
 _FILLER = re.compile(r"(?:u+h+m*|u+m+|dash|hyphen|area|code)$", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]", re.UNICODE)
@@ -185,6 +188,7 @@ _FIXES = (
                rf"(?!{_UNIT})", re.I),
     re.compile(r"\blast (?:two|three|four|2|3|4)(?: digits| numbers)?(?: are| is| should be)?"
                rf"\s*:?\s*(?P<new>\d{{2,4}})\b(?!{_UNIT})", re.I),
+    re.compile(r"(?<![\d-])(?P<new>\d{2,4}) (?:at|in) the end\b(?! of)", re.I),
 )  # fmt: skip
 
 
@@ -259,15 +263,21 @@ def _digits_for_words(text: str, joiners: str = "-.,()+…") -> tuple[str, list[
 def _spoken_runs(text: str, joiners: str) -> list[tuple[int, int, str]]:
     runs: list[tuple[int, int, str]] = []
     run = _Run(joiners)
-    for token in [*_TOKEN.finditer(text), None]:
-        if token and run.take(token):
+    tokens = [*_TOKEN.finditer(text), None]
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        if token and run.take(token, following):
             continue
-        if run.words >= 3:
+        if run.is_number:
             runs.append((run.start, run.end, run.digits))
         run = _Run(joiners)
         if token:
-            run.take(token)
+            run.take(token, following)
     return runs
+
+
+def _is_spoken(word: str) -> bool:
+    """Whether a word is one of a dictated number."""
+    return word.lower() in _WORDS or word.lower() in _TENS or word.lower() in _SOUND_ALIKE
 
 
 class _Run:
@@ -280,10 +290,18 @@ class _Run:
         self.words = 0
         self._repeat = 0
         self._tens = False
+        self._alike = False
 
-    def take(self, token: re.Match[str]) -> bool:
+    @property
+    def is_number(self) -> bool:
+        """Whether enough was dictated to be digits rather than a count."""
+        return self.words >= 3 and (not self._alike or len(self.digits) >= _SHORTEST_NUMBER)
+
+    def take(self, token: re.Match[str], following: re.Match[str] | None) -> bool:
         """Add a token; False when it does not belong to a number."""
         word = token.group().lower()
+        if word in _SOUND_ALIKE and self.words and following and _is_spoken(following.group()):
+            word, self._alike = _SOUND_ALIKE[word], True
         digits = self._read(word)
         if digits is None:
             return bool(self.digits) and (word in self._joiners or bool(_FILLER.match(word)))

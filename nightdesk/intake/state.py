@@ -44,6 +44,8 @@ class IntakeState:
     treatments: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     """The concern in the visitor's own words, one sentence each."""
+    notes: list[str] = field(default_factory=list)
+    """Those of `words` that are not of the concern but for staff ("no voicemail please")."""
     flags: list[dict[str, str]] = field(default_factory=list)
     """[{name, words}] for the provider, no verdict."""
     health_known: bool = False

@@ -15,8 +15,17 @@ _ANY = (
     r"any\s?times?|when\s?ever|any hour|all day|no preference|open schedule|flexible"
     r"|cuando sea|cualquier hora|(?:doesn'?t|does not) matter when"
 )
+_SOONEST = (
+    r"(?:the |your |ur )?(?:earliest|soonest|first available|next available|first)\s+"
+    r"(?:(?:available|possible|appointments?|appt|slot|opening|spot|time|date|day)\b\s*)*"
+    r"(?:(?:appointments?|appt|slot|opening|spot|available|possible)\b"
+    r"|(?:you|u|y'?all)(?: guys)?(?:'ve)? (?:have|got|can)\b(?: got| open| available)?)"
+    r"(?: (?:you|u|y'?all)(?: guys)?(?:'ve)? (?:have|got|can)\b(?: got| open| available)?)?"
+)
+"""The earliest that can be had; "first" and the like mean nothing without such a noun."""
 _DATES = (
-    r"asap|as soon as (?:possible|you can)|right away|right now|now if possible|now|today"
+    rf"{_SOONEST}|asap|as soon as (?:possible|you can)|right away|right now|now if possible|now"
+    rf"|today"
     r"|tom+or+ow|2mor+ow|2moro|tmrw?|tmw"
     r"|(?:this|next|the following) (?:week|month)|in the next (?:few )?(?:days|weeks?)"
     r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -24,6 +33,7 @@ _DATES = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}(?:st|nd|rd|th)?\b"
     r"|(?:on )?the \d{1,2}(?:st|nd|rd|th)\b|hoy|(?<!la )(?<!las )ma[ñn]ana(?! por la ma)"
 )
+_EARLIEST = re.compile(rf"\b{_SOONEST}", re.IGNORECASE)
 _WHO = rf"(?:(?:{DAY})\b|(?:{GROUP})\b)"
 _BUSY = re.compile(
     rf"\b(?:can'?t|cannot|not|no|never|busy|except(?:ing)?(?: for)?|but not|other than|apart from"
@@ -38,6 +48,8 @@ _BUSY = re.compile(
     rf"| well)|bad|out|no good|busy|good))(?P<tail>[^.,;]*)",
     re.IGNORECASE,
 )  # fmt: skip
+_OR_THEN = re.compile(r"(?<=\|) or(?= (?:before|after|until|past)\b)", re.IGNORECASE)
+"""Behind days that do not suit, where "|" stands for these: the "or" shares their "not"."""
 _GOOD_AFTER_ALL = re.compile(r"\b(?:is|are|be) good\b", re.IGNORECASE)
 _PART = "|".join(DAY_PARTS)
 _RANGE = (
@@ -58,7 +70,8 @@ _DOING = (
     r"|please|really|usually|back|done|good|at|the|phone|my|it|make|in))"
 )
 _NOT_BEFORE = (
-    rf"(?:(?:{_NEVER}|{_AT_WORK}){_DOING}{{0,5}}\s+(?:before|until|till?|'til|earlier than"
+    rf"(?:(?:{_NEVER}|{_AT_WORK}(?:{_DOING}{{0,2}}\s+(?:{GROUP}|{DAY}))?){_DOING}{{0,5}}"
+    rf"\s+(?:before|until|till?|'til|earlier than"
     rf"|prior to)|no (?:earlier|sooner) than|no antes de(?: las?)?)\s+"
     rf"(?:(?:about|around|like|after)\s+)?{HOUR}"
 )
@@ -67,13 +80,15 @@ _NOT_AFTER = (
     rf"|no despu[eé]s de(?: las?)?)\s+(?:(?:about|around|like)\s+)?{HOUR}"
 )
 """Not before ten is from ten on, and at work after three is until three."""
+_SPAN = rf"(?:{DAY})\s*(?:-|–|to|thru|through)\s*(?:{DAY})"
+_DAYS = rf"(?:{_SPAN}|{GROUP})"
 _NOT_THEN = (
-    rf"(?:(?:{DAY})\s*(?:-|–|to|thru|through)\s*(?:{DAY})\s+)?{_RANGE}\s+(?:i'?m|i am|i)\s+"
+    rf"(?:{_SPAN}\s+)?{_RANGE}\s+(?:i'?m|i am|i)\s+"
     rf"(?:work(?:ing)?|at work|busy)\b|(?:{_AT_WORK}|{_NEVER})"
     r"(?:\s+(?:between|from|on|usually|like|the|in|at|during|do|call|text|ring|me|free"
     r"|available|home|early|every day|all))*"
-    rf"\s+(?:(?:(?:{DAY})\s*(?:-|–|to|thru|through)\s*(?:{DAY})|{GROUP})\s+)?"
-    rf"(?:{_RANGE}|(?:{_PART}|all day)\b)|no (?:{_PART})\b"
+    rf"\s+(?:{_RANGE}\s+(?:on\s+)?{_DAYS}\b|(?:{_DAYS}\s+)?(?:{_RANGE}|(?:{_PART}|all day)\b))"
+    rf"|no (?:{_PART})\b"
     rf"|(?:{_PART})\s+(?:(?:don'?t|doesn'?t|won'?t) work|(?:are|is) (?:bad|out|no good|not good"
     r"|busy|hard|tough)|(?:i'?m|i am) (?:busy|at work|working)|i work)\b"
 )
@@ -112,6 +127,20 @@ _WISHED = re.compile(
     re.IGNORECASE,
 )
 """What beside a day or an hour wishes to come then."""
+_MOVES = re.compile(
+    r"\b(?:make|move|change|switch|push|put) (?:it|that|this|me|the (?:time|day|appointment))\b"
+    r"|\blet'?s (?:do|make|say|try)\b|\b(?:how|what) about\b|\bcan we do\b",
+    re.IGNORECASE,
+)
+"""What puts another day or hour in the place of the one that stands in the request."""
+_MAY_MOVE = ("confirm", "change", "times")
+_MOST_WITH_MOVE = 5
+"""With more words besides, something else is told."""
+_AT_ONCE = re.compile(
+    r"^\W*(?:(?:ok|okay|no|actually|sorry|please|pls|hm+|wait|then|so|and)\b\W*)*"
+    r"(?:make|move|change|switch) (?:it|that)\b",
+    re.IGNORECASE,
+)
 _CALL_ME = re.compile(r"\b(?:call|text|ring|reach|contact) me\b|\bllam\w+", re.IGNORECASE)
 _ASKS_WHEN = re.compile(r"\W*(?:and |so |ok |also )?(?:what|when|how|which)\b", re.IGNORECASE)
 _NOT_LEFT_OUT = re.compile(
@@ -143,10 +172,12 @@ _ELSEWHEN = re.compile(
     re.IGNORECASE,
 )
 _SMALL = re.compile(
-    rf"\b(?:{FILLERS}|eastern|central|mountain|[ecmp][sd]t|time"
+    rf"\b(?:(?:after|before) (?:my |the )?(?:class|school|shift|practice|gym|church|lunch|pick ?up)"
+    rf"|{FILLERS}|eastern|central|mountain|[ecmp][sd]t|time"
     r"|and|or|but|then|please|pls|thanks|thank you|ok|okay|yes|yeah|no|sorry|are|is"
     rf"|the|on"
-    r"|in|at|me|i|i'?m|actually|mean|meant|rather|instead|can|do|usually|mostly|maybe|probably|just|also|either|both|any|to|of|us"
+    r"|in|at|me|i|i'?m|actually|mean|meant|rather|instead|can|do|usually|mostly|maybe|probably"
+    r"|just|also|either|both|any|to|of|us"
     r"|only|if"
     r"|possible|pretty much|really|for|would|be|it|that'?s|ideally|y|por|la|el|los)\b",
     re.IGNORECASE,
@@ -200,7 +231,8 @@ def _figures(text: str) -> str:
     """Hours in words as figures where they stand beside "after" and the like."""
     hours = "|".join(_NUMBER_WORDS)
     return re.sub(
-        rf"\b(after|before|past|by|until|around|between|from|and|to|than)\s+({hours})\b(?!\s*(?:days?"
+        rf"\b(after|before|past|by|until|around|between|from|and|to"
+        rf"|than)\s+({hours})\b(?!\s*(?:days?"
         rf"|weeks?|times?|of))",
         lambda m: f"{m.group(1)} {_NUMBER_WORDS[m.group(2).lower()]}",
         text,
@@ -210,12 +242,26 @@ def _figures(text: str) -> str:
 
 def _available_in(clause: str, asking: str | None) -> list[str]:
     """The clause, or those of its parts, that speak of availability."""
-    if asking != "times" and is_question(clause) and not _asks_for_a_time(clause):
+    asks = asking != "times" and is_question(clause) and not _moves(clause, asking)
+    if asks and not _asks_for_a_time(clause):
         return []
     if _available(clause, asking):
         return [clause]
     parts = re.split(r",|\band (?=i\b|i'|it\b|my\b)", clause, flags=re.IGNORECASE)
     return [part for part in parts if _available(part, None)]
+
+
+def _moves(clause: str, asking: str | None) -> bool:
+    """Whether the clause puts another time in the place of the known one: "make it friday"."""
+    if asking not in _MAY_MOVE and not _AT_ONCE.match(clause):
+        return False
+    left = _MOVES.sub(" ", _SMALL.sub(" ", _ATOM.sub(" ", clause)))
+    return bool(_MOVES.search(clause)) and len(re.findall(r"\w+", left)) <= _MOST_WITH_MOVE
+
+
+def names_a_time(text: str) -> bool:
+    """Whether a day, a date or an hour stands in the text, whatever is said of it."""
+    return bool(_ATOM.search(text))
 
 
 def _asks_for_a_time(clause: str) -> bool:
@@ -235,6 +281,8 @@ def _wish(clause: str) -> re.Match[str] | None:
 
 
 _NEAR = 60
+_HALF = re.compile(r"^like\b", re.IGNORECASE)
+"""Half of "I'd like a consult", or "like 4": it says nothing of the time."""
 _CLOSE = re.compile(
     r"(?:\W*\b(?!(?:after|before|if|when|because|while|with|without)\b)[\w']+){0,5}\W*", re.I
 )
@@ -251,7 +299,8 @@ def _available(clause: str, asking: str | None) -> bool:
     others = len(re.findall(r"\w+", _SMALL.sub(" ", _ATOM.sub(" ", free))))
     if asking == "times" and others <= _OTHER_WORDS and not is_question(clause):
         return bool(atoms)
-    if (wish or _AVAILABLE.search(clause)) and not _ELSEWHEN.search(free):
+    told = wish or _AVAILABLE.search(clause) or _moves(clause, asking) or _EARLIEST.search(clause)
+    if told and not _ELSEWHEN.search(_EARLIEST.sub(" ", free)):
         return bool(atoms)
     only_date = all(atom.lastgroup == "date" for atom in atoms)
     return bool(atoms) and not others and not (only_date and asking in _ELSE_ASKED)
@@ -280,10 +329,11 @@ def _read(text: str) -> Times | None:
     free = text
     for busy in _busy(text):
         free = free.replace(busy.group(), "|" * len(busy.group()))
+    free = _OR_THEN.sub("not", free)
     atoms = list(_ATOM.finditer(free))
     if not atoms and not excepts:
         return None
-    words = squeeze(_words(text, atoms, excepts))
+    words = squeeze(_HALF.sub("", squeeze(_words(text, atoms, excepts))))
     slots = slots_of(atoms, excluded, late=bool(_LATE.search(text)))
     adds = not atoms or bool(re.match(r"\W*(?:and |or )?(?:also|plus)\b", text, re.IGNORECASE))
     return Times(words, () if _ZONE.search(text) else tuple(slots), adds)
@@ -306,7 +356,8 @@ def _words(text: str, atoms: list[re.Match[str]], excepts: list[re.Match[str]]) 
     marks = [*(atoms or excepts), *_LATE.finditer(text), *_ZONE.finditer(text)]
     if not days:
         marks += excepts
-    if (wish := _wish(text)) and wish.start() < min(mark.start() for mark in marks):
+    wish = _wish(text)
+    if wish and not _HALF.match(wish.group()) and wish.start() < min(m.start() for m in marks):
         marks.append(wish)
     start = min(mark.start() for mark in marks)
     if before := _NOT_LEFT_OUT.search(text[:start]):

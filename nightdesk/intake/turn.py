@@ -17,6 +17,7 @@ from nightdesk.intake.questions import SKIPPABLE, may_skip, missing, next_questi
 from nightdesk.intake.replaces import field_in
 from nightdesk.intake.start import reflect, starts
 from nightdesk.intake.text import is_language, is_question, squeeze
+from nightdesk.intake.times import names_a_time
 
 Event = Literal["confirmed", "cancelled", "refused_consent", "withdrawn"]
 
@@ -60,6 +61,8 @@ _AGREEING = frozenset(_AGREE.split())
 _LONGEST_NOTE = 500
 _WITH_FLAGS = frozenset({"flags", "concerns", "areas", "words", "treatments"})
 """On the summary, a message that changes no more than these is kept as a whole for the provider."""
+_WITH_NOTES = frozenset({"notes", "words"})
+"""What a message changes that only tells staff something ("no voicemail please")."""
 _BARE_WORDS = 3
 """A no of more words than these may hold something to note ("no, but i bruise easily")."""
 _NOTE_WORDS = 3
@@ -84,6 +87,7 @@ class Turn(Asking):
             self.changed |= apply_choice(self.state, choice)
         merged = merge(self.state, self.details)
         self.changed |= merged - _CONSENT
+        self._take_notes(before)
         self.progress = bool(self.changed or merged)
         if self._comes_back(choice):
             before = self._go_back_to(self.state.rested)
@@ -145,7 +149,8 @@ class Turn(Asking):
         more = self.changed & {"concerns", "areas"}
         if more and not starts(state, self.details, intent, choice):
             self.changed -= more  # mentioned in a later question, not wished for
-        if self.changed & _REOPENS or self.details.replaces.ask:
+        noted = "notes" in self.changed and not is_question(self.text)
+        if noted or self.changed & _REOPENS or self.details.replaces.ask:
             state.active, state.confirmed = True, False
             state.tries, state.passed_over = {}, {}
             self._ask_anew()
@@ -323,6 +328,16 @@ class Turn(Asking):
             self.state.words = [*said, words]
         self.changed |= {"concerns", "words"}
 
+    def _take_notes(self, before: str | None) -> None:
+        """A note for staff answers what the provider should know, and goes along with a yes."""
+        if not self.details.notes or self.details.words or not self.changed <= _WITH_NOTES:
+            return
+        if before == "health":
+            self.state.health_known = True
+            self.changed.add("health_known")
+        elif before == "confirm" and self.details.signals.affirm:
+            self.changed.clear()
+
     def _take_note(self, before: str | None) -> None:
         """What the provider should know, in the visitor's words: nothing is left out or judged."""
         asked = self.state.asking == "health"
@@ -371,7 +386,8 @@ class Turn(Asking):
 
     def _is_note(self, words: str, *, asked: bool) -> bool:
         letters = is_language(words)
-        enough = asked or len(words.split()) >= _NOTE_WORDS
+        few = len(words.split()) <= _BARE_WORDS + 1 and names_a_time(words)  # "move it to friday"
+        enough = asked or (len(words.split()) >= _NOTE_WORDS and not few)
         return letters and enough and not self.details.corrects
 
     def _says_else(self) -> bool:

@@ -10,7 +10,13 @@ ADULT = 18
 
 _WORDS = "eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
 _NUMBERS = {word: number for number, word in enumerate(_WORDS.split(), start=8)}
+_PALABRAS = "ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho"
+_NUMEROS = {word: number for number, word in enumerate(_PALABRAS.split(), start=8)}
+_NUMEROS["dieciséis"] = 16
+_IN_WORDS = _NUMBERS | _NUMEROS
 _AGE = rf"(?P<age>\d{{1,2}}|{'|'.join(_NUMBERS)})"
+_EDAD = rf"(?P<edad>\d{{1,2}}|{'|'.join(_NUMEROS)})\s+a(?:ñ|n)(?:it)?os\b"
+"""An age in Spanish: "15 años"."""
 _YEARS = r"(?:\s*(?:-|\s)?(?:years?|yrs?)(?:\s*-?\s*olds?)?|\s*y\.?/?o\b\.?)"
 _NOT_AGES = (
     r"(?!\s*(?:%|st\b|nd\b|rd\b|th\b|weeks?|wks?|months?|mos?\b|days?|hours?|hrs?|min\w*"
@@ -25,18 +31,33 @@ _BARE = (
     r"|guys|parents|moms|scars|pimples|zits|spots|breakouts|marks|pores)\b)[a-z]{3,}s\b)"
 )
 """After a number without "years": no measure and nothing that can be counted ("10 blocks")."""
+_HERE = r"(?:^|[.!?\n])\W*(?:(?:hi+|hey+|hello|hola|ok|so|um+|yes)\b\W*)*"
+"""The start of a sentence, perhaps after a greeting."""
 _SELF = re.compile(
     rf"\b(?:i'?m|i am|im|me|myself)\s*,?\s*(?:only|just|almost|about to be|turning|a|an|like"
     rf"|actually|still|barely|currently)?\s*(?:only|just|a|an)?\s*{_AGE}"
     rf"(?:(?:{_YEARS}|\s?[fm])(?!\w){_NOT_AGES}|{_BARE})|\b{_AGE.replace('age', 'age4')}\s?[fm]\b"
     rf"|\bmy age is\s*{_AGE.replace('age', 'age2')}\b"
-    rf"|\bi(?:'?ll)? (?:just )?turn(?:ed|ing)? {_AGE.replace('age', 'age3')}{_BARE}",
+    rf"|\bi(?:'?ll)? (?:just )?turn(?:ed|ing)? {_AGE.replace('age', 'age3')}{_BARE}"
+    rf"|{_HERE}{_AGE.replace('age', 'age5')}{_YEARS}?\s+(?:(?:girl|boy|guy|female|male)\s+)?here\b"
+    rf"|{_HERE}{_AGE.replace('age', 'age6')}{_YEARS}\s+(?:girl|boy|female|male)\b"
+    rf"|(?:^|[,.;(\n]|\bmy)\s*age\W{{1,3}}{_AGE.replace('age', 'age7')}(?!\w){_NOT_AGES}"
+    rf"(?!\s+and\b)|\b(?:i'?m|i am|im)\s+(?-i:[A-Z][a-z]+),?\s+{_AGE.replace('age', 'age8')}"
+    rf"(?:{_YEARS})?(?=\s*(?:$|[,.;!?\n]|[fm]\b|and\b))(?![.,]\d)"
+    rf"|(?<!desde que )\btengo\s+(?:s[oó]lo |casi |apenas )?{_EDAD}"
+    r"(?!\s+(?:con|de|sin|en|que|usando|trabajando|viviendo)\b)",
     re.IGNORECASE,
 )
 _SOON = re.compile(
     r"\bi'?(?:m|ll|\s+am|\s+will)?\s*(?:be|almost|nearly|about to be|turning|turn|gonna be)\s+"
     r"(?:18|eighteen)\b(?!\s*(?:weeks|months|minutes|ago))(?=\W*$|\s+(?:next|in|soon|on|this)\b)"
     r"|\b(?:almost|nearly|not (?:yet|quite)) (?:18|eighteen)\b"
+    r"|\b(?:then|when|once|until|till?|after|as soon as) (?:i'?m|im|i am|i turn|i'?ll be|i will be)"
+    r" (?:18|eighteen)\b|\b(?:18|eighteen) until\b(?! \d)"
+    r"|(?:^|[.,;!?\n]\s*|\b(?:turn(?:s|ing)?|not|i'?m|im|i am|be) )(?:18|eighteen) (?:next|soon\b"
+    r"|in (?:an?|one|two|three|few|\d+|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|on (?:the \d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    r"|\b(?:no|a[uú]n no|todav[ií]a no) (?:tengo|cumplo) (?:los )?(?:18|dieciocho)\b"
     r"|^\W*(?:[5-9]|1[0-7])\s*(?:years?|yrs?)\s*old(?: here)?\W*$|\bturning (?:[5-9]|1[0-7])\b",
     re.IGNORECASE,
 )
@@ -48,28 +69,36 @@ _SELF_YOUNG = re.compile(
     r"|(?:a )?(?:freshman|sophomore|junior|senior) in (?:high ?school|hs)"
     r"|(?:6|7|8|9|10|11|12)th grade(?:r)?|(?:sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)"
     r" grade(?:r)?)\b"
-    r"|\bi (?:go to|attend|am in|'m in) (?:high ?school|middle ?school)\b",
+    r"|\bi (?:go to|attend|am in|'m in) (?:high ?school|middle ?school)\b"
+    r"|\bsoy (?:menor(?! de \d| que)|adolescente)\b",
     re.IGNORECASE,
 )
 _KID = (
     r"(?:kid|child|son|daughter|boy|girl|teen(?:ager)?|teenage (?:son|daughter)|niece|nephew"
     r"|grand(?:son|daughter)|step(?:son|daughter)|little (?:brother|sister)|brother|sister)"
 )
+_MI_HIJO = (
+    r"\b(?:mis?|nuestr[oa]s?) (?:\w+ )?(?:hij[oa]s?|niñ[oa]s?|sobrin[oa]s?|niet[oa]s?|herman(?:o|a"
+    r"|it[oa])s?|chic[oa]s?|adolescentes?)"
+)
 _CHILD = re.compile(
     rf"\b(?:my|our)\s+(?:\w+\s+)?{_AGE}{_YEARS}?\s+{_KID}\b"
     rf"|\b(?:my|our)\s+{_AGE.replace('age', 'age2')}{_YEARS}(?=\W*$|\s+(?:is|has|had|wants|needs|to"
     rf"|and|with|for|who|keeps|gets|got)\b)"
     rf"|\b(?:my|our)\s+(?:\w+\s+)?{_KID}\b[^.?!\n]{{0,40}}?(?:\bis|'s|s\b|\bturns|\bturning|,|\(|-"
-    rf"|\bjust turned)\s*(?:only|just|almost|about)?\s*{_AGE.replace('age', 'age3')}"
+    rf"|\bjust turned)\s*(?:only|just|almost|about|aged?)?\s*{_AGE.replace('age', 'age3')}"
     rf"(?:{_YEARS})?(?!\w){_NOT_AGES}"
     rf"|\b(?:s?he'?s|s?he is|they'?re|they are)\s+(?:only|just|almost|a)?\s*"
-    rf"{_AGE.replace('age', 'age4')}(?:{_YEARS})?(?!\w){_NOT_AGES}",
+    rf"{_AGE.replace('age', 'age4')}(?:{_YEARS})?(?!\w){_NOT_AGES}"
+    rf"|\b(?:{_MI_HIJO}\b[^.?!\n]{{0,40}}?|(?:ella|[eé]l) )(?:\btiene|\bde|\bcumpl\w+|,|\()"
+    rf"\s*(?:s[oó]lo |casi |apenas )?{_EDAD}",
     re.IGNORECASE,
 )
 _CHILD_YOUNG = re.compile(
     rf"\b(?:my|our)\s+(?:\w+\s+)?(?:teen(?:age)?r?|tween|minor|high ?schooler|middle ?schooler)"
     rf"(?:'?s)?\b|\b(?:my|our)\s+(?:\w+\s+)?{_KID}\b[^.?!\n]{{0,40}}\b(?:in (?:high ?school"
-    r"|middle ?school|(?:6|7|8|9|10|11|12)th grade)|under 18|a minor)\b",
+    r"|middle ?school|(?:6|7|8|9|10|11|12)th grade)|under 18|a minor)\b"
+    rf"|{_MI_HIJO}\b[^.?!\n]{{0,40}}\bmenor(?:es)? de edad\b|\bmi (?:\w+ )?adolescente\b",
     re.IGNORECASE,
 )
 _THEN = re.compile(
@@ -135,6 +164,11 @@ def read_visitor(text: str) -> str | None:
     return next((who for who, words in _STRANGERS.items() if words.search(text)), None)
 
 
+def ages_of_others(text: str) -> list[int]:
+    """The present ages in years of those of whom the message speaks, such as a daughter."""
+    return _ages(_CHILD, text)
+
+
 def _just_before(text: str, match: re.Match[str]) -> str:
     """The few words before a match; all of a long text, for each match, would take too long."""
     return text[max(0, match.start() - _BEFORE) : match.start()]
@@ -155,5 +189,5 @@ def _ages(pattern: re.Pattern[str], text: str) -> list[int]:
     for match in pattern.finditer(text):
         words = next((age for age in match.groupdict().values() if age), "")
         if words and not _THEN.search(_just_before(text, match)):
-            found.append(int(words) if words.isdigit() else _NUMBERS[words.lower()])
+            found.append(int(words) if words.isdigit() else _IN_WORDS[words.lower()])
     return [age for age in found if age > 4]

@@ -8,7 +8,14 @@ from datetime import date, timedelta
 
 from nightdesk.base.clinic import Clinic
 from nightdesk.base.clinic_times import WEEKDAYS, Holiday
-from nightdesk.knowledge.clinic_words import HOLIDAY, MONTH, MONTHS, plain_phrase, plain_words
+from nightdesk.knowledge.clinic_words import (
+    HOLIDAY,
+    MONTH,
+    MONTHS,
+    WEEKDAY,
+    plain_phrase,
+    plain_words,
+)
 
 NEAR = timedelta(days=14)
 """So far ahead the ordinary week is believed even where clinic.yml lists no holidays."""
@@ -20,6 +27,14 @@ _DAY_OF_MONTH = re.compile(r"\bthe (\d{1,2}) (?:st|nd|rd|th)\b(?! of)")
 _NUMBERS = re.compile(r"\b(\d{1,2}) / (\d{1,2})\b")
 _BESIDE = re.compile(r"\b(?:the )?(day|week|month|weekend|days|weeks)s? (after|before)(?: the)? $")
 _SUNDAY = re.compile(r"\b(?:open|closed|hours|work|on|about|or|and) sun\b|^sun\b")
+
+
+_CONNECTS = re.compile(
+    rf"\b(?:{WEEKDAY}s?|weekends?|weekdays?|today|tonight|(?:day after )?tomorrow|holidays?"
+    r"|and|what|whats|about|how|on|or|for|the|then|also|ok|so|is|are|you|open|hours|this|next|but"
+    r"|too|that|st|nd|rd|th)\b"
+)
+"""Days, and words that say nothing beside them in "and what about sunday"."""
 
 
 @dataclass
@@ -52,6 +67,16 @@ def asked_days(clinic: Clinic, text: str, today: date) -> AskedDays:
     asked.unknown |= any(day > horizon for day in asked.dates)
     asked.dates = sorted({day for day in asked.dates if day <= horizon})
     return asked
+
+
+def names_only_days(clinic: Clinic, text: str, today: date) -> bool:
+    """Whether a text names days and says nothing else ("and sunday?", "what about dec 24")."""
+    asked = AskedDays()
+    words = _take_holidays(clinic, plain_words(text), today, asked)
+    words = _take_dates(words, today, asked)
+    left = _CONNECTS.sub(" ", re.sub(rf"\b{HOLIDAY}\b", " ", words))
+    named = asked_days(clinic, text, today)
+    return (named.named or named.unknown) and not re.search(r"\w", left)
 
 
 def _names(words: str, weekday: str) -> bool:

@@ -7,6 +7,9 @@ from nightdesk.knowledge.normalise import is_content, is_filler, words
 
 MAX_PARTS = 4
 
+LISTED = 2
+"""So many questions after commas are a list; one may belong to the clause before it."""
+
 _OPENER = (
     r"(?:how|what|when|where|who|which|wich|why|wat|wen)s?\b|(?:is|are|am|do|does|did|can|could|will|would"
     r"|should|may|has) (?:i|it|its|u|you|your|they|there|the|this|that|these|my|we|people)\b"
@@ -57,6 +60,8 @@ def _cut(sentence: str) -> list[str]:
     states = not _ASKS.search(stated)
     if asked and states and not _needs_context(stated, asked[0]):  # "I have scars, does it hurt"
         return [stated, *(part for clause in asked for part in _cut(clause))]
+    if len(asked) >= LISTED:
+        return [part for clause in (stated, *asked) for part in _NEXT.split(clause)]
     return _NEXT.split(sentence)
 
 

@@ -6,9 +6,7 @@ from sqlalchemy.orm import Session
 
 from nightdesk.base.clinic import Clinic
 from nightdesk.leads.of_kind import request_of_kind
-from nightdesk.leads.outbox import enqueue
-from nightdesk.leads.promise import due_at
-from nightdesk.leads.requests import SUBMITTED, reopen
+from nightdesk.leads.requests import send
 from nightdesk.store.tables import Conversation, Request
 
 
@@ -29,13 +27,10 @@ def pass_on(
     open again.
     """
     request = request_of_kind(session, conversation, kind, at)
-    told = bool(request.words) and request.status == "submitted"
+    known = bool(request.words)
+    told = known and request.status == "submitted"
     if not (once and words in request.words):
         request.words = "\n".join(filter(None, [request.words, words]))
     if not told:
-        reopen(request)
-        request.submitted_at = at
-        request.due_at = due_at(clinic, kind, at)
-        session.flush()
-        enqueue(session, clinic, request, SUBMITTED, at)
+        send(session, clinic, request, at, changed=known)
     return request

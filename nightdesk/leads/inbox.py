@@ -1,24 +1,18 @@
-"""What the front desk sees and does: the list of requests, one request, and its status."""
+"""What the front desk does with a request: its steps, there and back, and the audit trail."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
+from nightdesk.leads import ledger
 from nightdesk.leads.outbox import cancel_reminders
-from nightdesk.safety import TIERS
-from nightdesk.store.tables import Alert, Audit, Message, Outbox, Request
+from nightdesk.store.tables import Alert, Audit, Outbox, Request
 
-WAITING = ("submitted", "claimed")
-"""Somebody still has to reach the visitor."""
-MOST_DRAFTS = 100
-UNFINISHED_AFTER = timedelta(minutes=30)
-"""Before that a visitor may still be typing."""
-MOST_CLOSED = 100
-NEWEST = 20
+CLOSED = "closed"
+"""The action in the audit trail by which staff close a request."""
 
 
 class InboxError(Exception):
@@ -43,183 +37,6 @@ class WrongStatus(InboxError):  # noqa: N818
     def __init__(self, status: str) -> None:
         super().__init__(f"not possible while the request is {status}")
         self.status = status
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A request in the list, with what decides its place."""
-
-    request: Request
-    group: str
-    """urgent | late | waiting | contacted | draft | closed"""
-    tier: str | None
-    """The worst red flag that nobody has acknowledged."""
-
-
-GROUPS = ("urgent", "late", "waiting", "contacted", "draft", "closed")
-"""From the top of the list to the bottom."""
-
-
-@dataclass(frozen=True)
-class Detail:
-    """All that is known of one request."""
-
-    listed: Listed
-    messages: Sequence[Message]
-    other_requests: Sequence[Request]
-    """Of the same conversation (an alert and a consultation wish are two requests), or of the same
-    number or address."""
-    notices: Sequence[Outbox]
-    """What was sent of its alerts, in the order of their steps."""
-
-
-@dataclass(frozen=True)
-class Summary:
-    """Counts and ids only, nothing about a visitor."""
-
-    urgent: int
-    new: int
-    late: int
-    newest: Sequence[str]
-    """Ids of the requests submitted last."""
-    newest_alert: int
-    """The highest number of an alert that nobody has acknowledged; 0 without one."""
-    last_told: float
-    """When the last notice of such an alert was queued, in seconds since 1970; 0 without one."""
-
-
-def list_requests(session: Session, now: datetime) -> list[Listed]:
-    """Everything that is open: urgent, late, waiting (by due time), contacted, then drafts.
-
-    A draft is shown once its visitor has left it for a while.
-    """
-    wanted = _with_alerts().where(
-        (Request.status.not_in(("draft", "closed"))) | _unacknowledged(Request.id)
-    )
-    drafts = (
-        _with_alerts()
-        .where(
-            Request.status == "draft",
-            Request.created_at <= now - UNFINISHED_AFTER,
-            ~_unacknowledged(Request.id),
-        )
-        .order_by(Request.created_at.desc())
-        .limit(MOST_DRAFTS)
-    )
-    found = [*session.scalars(wanted), *session.scalars(drafts)]
-    return sorted((_listed(request, now) for request in found), key=_place)
-
-
-def list_closed(session: Session) -> list[Listed]:
-    """The requests closed last, newest first."""
-    closed = (
-        _with_alerts()
-        .where(Request.status == "closed")
-        .order_by(Request.created_at.desc())
-        .limit(MOST_CLOSED)
-    )
-    return [Listed(request, "closed", _worst_tier(request)) for request in session.scalars(closed)]
-
-
-def _with_alerts() -> Select[Request]:
-    return select(Request).options(selectinload(Request.alerts), selectinload(Request.consents))
-
-
-def _unacknowledged(request_id: Any) -> ColumnElement[bool]:
-    return exists().where(Alert.request_id == request_id, Alert.acknowledged_at.is_(None))
-
-
-def _late(now: datetime) -> ColumnElement[bool]:
-    # By status, not by contacted_at: a new red flag puts a contacted request back to submitted.
-    return and_(Request.status.in_(WAITING), Request.due_at < now)
-
-
-def _listed(request: Request, now: datetime) -> Listed:
-    tier = _worst_tier(request)
-    group = "waiting" if request.status in WAITING else request.status
-    if tier is not None:
-        group = "urgent"
-    elif group == "waiting" and request.due_at is not None and request.due_at < now:
-        group = "late"
-    return Listed(request, group, tier)
-
-
-def _worst_tier(request: Request) -> str | None:
-    open_tiers = [alert.tier for alert in request.alerts if alert.acknowledged_at is None]
-    return min(open_tiers, key=_severity, default=None)
-
-
-def _severity(tier: str | None) -> int:
-    return TIERS.index(tier) if tier in TIERS else len(TIERS)
-
-
-def _place(listed: Listed) -> tuple[int, int, float]:
-    request = listed.request
-    by_time = (request.due_at or request.created_at).timestamp()
-    if listed.group == "draft":
-        by_time = -request.created_at.timestamp()
-    severity = _severity(listed.tier) if listed.group == "urgent" else 0
-    return GROUPS.index(listed.group), severity, by_time
-
-
-def summary(session: Session, now: datetime) -> Summary:
-    """The numbers for the page's title and its signal."""
-    count = select(func.count()).select_from(Request)
-    unseen = session.scalars(select(Alert.id).where(Alert.acknowledged_at.is_(None))).all()
-    newest = (
-        select(Request.id)
-        .where(Request.submitted_at.is_not(None))
-        .order_by(Request.submitted_at.desc())
-        .limit(NEWEST)
-    )
-    return Summary(
-        urgent=session.scalar(count.where(_unacknowledged(Request.id))) or 0,
-        new=session.scalar(count.where(Request.status == "submitted")) or 0,
-        late=session.scalar(count.where(_late(now))) or 0,
-        newest=session.scalars(newest).all(),
-        newest_alert=max(unseen, default=0),
-        last_told=_last_told(session),
-    )
-
-
-def _last_told(session: Session) -> float:
-    told = session.scalar(
-        select(func.max(Outbox.created_at))
-        .join(Alert, Alert.id == Outbox.alert_id)
-        .where(Alert.acknowledged_at.is_(None))
-    )
-    return told.timestamp() if told else 0.0
-
-
-def request_detail(session: Session, request_id: str, now: datetime) -> Detail:
-    """One request with its conversation. Raises NoSuchRequest."""
-    request = session.get(
-        Request, request_id, options=[selectinload(Request.alerts), selectinload(Request.consents)]
-    )
-    if request is None:
-        raise NoSuchRequest
-    listed = _listed(request, now)
-    notices = session.scalars(
-        select(Outbox)
-        .where(Outbox.request_id == request.id, Outbox.alert_id.is_not(None))
-        .order_by(Outbox.step, Outbox.channel, Outbox.address)
-    ).all()
-    if request.conversation_id is None:  # the visitor had the conversation erased
-        return Detail(listed, (), (), notices)
-    messages = session.scalars(
-        select(Message)
-        .where(Message.conversation_id == request.conversation_id)
-        .order_by(Message.id)
-    )
-    same = Request.conversation_id == request.conversation_id
-    adds = or_(Request.added_to == request.id, Request.id == request.added_to)
-    others = session.scalars(
-        select(Request)
-        .options(selectinload(Request.alerts), selectinload(Request.consents))
-        .where(or_(same, adds), Request.id != request.id)
-        .order_by(Request.created_at)
-    )
-    return Detail(listed, messages.all(), others.all(), notices)
 
 
 def record(
@@ -250,11 +67,61 @@ def mark_contacted(session: Session, request_id: str, login: str, now: datetime)
     record(session, login, "contacted", now, request_id)
 
 
-def close_request(session: Session, request_id: str, login: str, now: datetime) -> None:
-    """Nothing is left to do. Raises as `claim`. Does not commit."""
-    if not _step(session, request_id, "contacted", "closed", {}):
+def close_request(
+    session: Session, request_id: str, login: str, now: datetime, *, seen: str = "contacted"
+) -> None:
+    """Nothing is left to do, also where nobody was reached. Raises as `claim`. Does not commit.
+
+    `seen` is the status on the person's screen: what a colleague has claimed meanwhile stays open.
+    """
+    values = {} if seen == "contacted" else {"contacted_at": None}
+    if seen == "submitted":  # whoever had it before a red flag is not who closes it
+        values |= {"claimed_by": None, "claimed_at": None}
+    closable = seen in ("submitted", "claimed", "contacted")
+    if not (closable and _step(session, request_id, seen, "closed", values)):
         raise WrongStatus(_refreshed(session, request_id).status)
-    record(session, login, "closed", now, request_id)
+    record(session, login, CLOSED, now, request_id)
+
+
+def release(session: Session, request_id: str, login: str, now: datetime) -> None:
+    """Give a claimed request back to all. Raises as `claim`. Does not commit."""
+    values = {"claimed_by": None, "claimed_at": None}
+    if not _step(session, request_id, "claimed", "submitted", values):
+        raise WrongStatus(_refreshed(session, request_id).status)
+    record(session, login, "released", now, request_id)
+
+
+def take_back_contact(session: Session, request_id: str, login: str, now: datetime) -> None:
+    """The visitor was not reached after all: the promise holds. Raises as `claim`. Does not commit.
+
+    It stays with whoever had claimed it, or it is everybody's.
+    """
+    request = _refreshed(session, request_id)
+    before = "claimed" if request.claimed_by else "submitted"
+    if not _step(session, request_id, "contacted", before, {"contacted_at": None}):
+        raise WrongStatus(_refreshed(session, request_id).status)
+    record(session, login, "not contacted", now, request_id)
+
+
+def reopen(session: Session, request_id: str, login: str, now: datetime) -> None:
+    """Take back a closing: the request is again what it was before. Does not commit.
+
+    Raises as `claim`, also when the visitor has taken the request back.
+    """
+    request = _refreshed(session, request_id)
+    before = "claimed" if request.claimed_by else "submitted"
+    if request.contacted_at:
+        before = "contacted"
+    refused = not may_reopen(request)
+    if refused or not _step(session, request_id, "closed", before, {}):
+        raise WrongStatus(_refreshed(session, request_id).status)
+    record(session, login, "reopened", now, request_id)
+
+
+def may_reopen(request: Request) -> bool:
+    """Whether a closed request may be open again: not against its visitor's will."""
+    contact = ledger.latest(request, "contact")
+    return request.status == "closed" and (contact is None or contact.granted)
 
 
 def acknowledge_alerts(

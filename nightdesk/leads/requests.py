@@ -1,5 +1,6 @@
 """Consultation requests: draft from the first contact detail on, then submitted once."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,11 +16,19 @@ from nightdesk.leads.promise import due_at
 from nightdesk.store.tables import Audit, Conversation, Request
 
 SUBMITTED = "request.submitted"
+CHANGED = "request.changed"
 WITHDRAWN = "request.withdrawn"
+
+CHANGED_BY_VISITOR = "changed"
+WITHDRAWN_BY_VISITOR = "withdrawn"
+"""Actions in the audit trail."""
 
 OPEN = ("submitted", "claimed")
 SAME_VISITOR = timedelta(days=30)
 """How long after an open request another of the same number or address adds to it."""
+
+_TOLD_ANEW = ("name", "phone", "email", "channel", "times")
+_WISHED_ANEW = ("concerns", "areas", "treatments")
 
 
 def save_draft(
@@ -51,26 +60,30 @@ def submit(
         raise ValueError("a request needs the visitor's consent to be contacted")
     if not state.has_contact:
         raise ValueError("a request needs a phone number or an e-mail address")
-    request = (
-        _sent_before(session, state)
-        or _open_draft(session, conversation)
-        or _new_draft(session, conversation, at)
-    )
+    before = _sent_before(session, state)
+    request = before or _open_draft(session, conversation) or _new_draft(session, conversation, at)
     _fill(request, state)
     ledger.record(clinic, request, state, at)
-    reopen(request)
-    request.submitted_at = at
-    request.due_at = due_at(clinic, request.kind, at)
-    session.flush()
+    send(session, clinic, request, at, changed=before is not None)
     request.added_to = _same_visitor(session, request, at)
-    enqueue(session, clinic, request, SUBMITTED, at)
     return request
 
 
-def reopen(request: Request) -> None:
-    """Let it wait for staff; who has claimed it keeps it, or two people would call."""
+def send(
+    session: Session, clinic: Clinic, request: Request, at: datetime, *, changed: bool
+) -> None:
+    """Let a request wait for staff with a promise, and tell them: of a new one, or of a change.
+
+    Who has claimed it keeps it, or two people would call. Does not commit.
+    """
     if request.status != "claimed":
         request.status, request.contacted_at = "submitted", None
+    request.submitted_at = at
+    request.due_at = due_at(clinic, request.kind, at)
+    session.flush()
+    if changed:
+        session.add(Audit(at=at, login="visitor", action=CHANGED_BY_VISITOR, request_id=request.id))
+    enqueue(session, clinic, request, CHANGED if changed else SUBMITTED, at)
 
 
 def withdraw(session: Session, clinic: Clinic, request: Request, at: datetime) -> None:
@@ -79,7 +92,7 @@ def withdraw(session: Session, clinic: Clinic, request: Request, at: datetime) -
     for purpose in ("contact", "text", *(["marketing"] if news and news.granted else [])):
         ledger.add(request, purpose, False, at)
     request.status = "closed"
-    session.add(Audit(at=at, login="visitor", action="withdrawn", request_id=request.id))
+    session.add(Audit(at=at, login="visitor", action=WITHDRAWN_BY_VISITOR, request_id=request.id))
     enqueue(session, clinic, request, WITHDRAWN, at)
 
 
@@ -164,6 +177,25 @@ def _fill(request: Request, state: IntakeState) -> None:
     request.words = "\n".join([*behalf, *state.words, *state.others])
     request.treatments = list(state.treatments)
     request.flags = list(state.flags)
+
+
+def begun_change(request: Request, intake: Mapping[str, Any]) -> dict[str, Any]:
+    """What the visitor has said since anew of a request that was sent, and has not confirmed.
+
+    By the names of the request's columns. Without an intake under way a concern is only mentioned,
+    not wished for (nightdesk.intake.turn).
+    """
+    state = IntakeState.from_dict(intake)
+    if state.submitted != request.id or request.status in ("draft", "closed"):
+        return {}
+    said = Request()
+    _fill(said, state)
+    names = (*_TOLD_ANEW, *(_WISHED_ANEW if state.active else ()))
+    return {name: getattr(said, name) for name in names if _differs(said, request, name)}
+
+
+def _differs(said: Request, request: Request, name: str) -> bool:
+    return bool(getattr(said, name)) and getattr(said, name) != getattr(request, name)
 
 
 def describe(request: Request) -> dict[str, Any]:

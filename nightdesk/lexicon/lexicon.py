@@ -10,7 +10,7 @@ from nightdesk.base.data import read_yaml
 from nightdesk.lexicon.mention import Mention
 from nightdesk.lexicon.patterns import Found, Patterns
 from nightdesk.lexicon.scope import Scope
-from nightdesk.lexicon.text import tokenize
+from nightdesk.lexicon.text import Text, tokenize
 
 KINDS = {
     "concerns": "concern",
@@ -21,6 +21,12 @@ KINDS = {
 }
 UNTOLD = {"some_scars": "acne_scars", "a_scar": "surgical_scars", "a_dent": None}
 """Scars without a cause beside them -> what they are if the message tells no cause at all."""
+LIMBS = frozenset(
+    f"area:{name}"
+    for name in ("arms", "hands", "abdomen", "hips", "thighs", "legs", "knees", "feet")
+)
+"""Where scars of no told cause are rarely those of acne."""
+_NEVER = frozenset({"never", "not", "didnt", "doesnt", "dont", "hasnt", "havent", "wont", "nunca"})
 CAUSE_REACH = 40  # tokens from a scar to its cause
 _HERE = Path(__file__).parent
 
@@ -70,7 +76,7 @@ class Lexicon:
                     cut.slice(match.start, match.end),
                     cut.tokens[match.start].start,
                     cut.tokens[match.end - 1].end,
-                    negated="negated" in cues,
+                    negated="negated" in cues or _is_denied(cut, match),
                     other_person="other_person" in cues,
                     past="past" in cues,
                 )
@@ -84,10 +90,18 @@ def default() -> Lexicon:
     return Lexicon.load()
 
 
+def _is_denied(text: Text, match: Found) -> bool:
+    """Whether the find itself says no: "my face never scarred"."""
+    words = [token.word for token in text.tokens[match.start : match.end]]
+    return len(words) > 1 and words[-1].startswith("scar") and words[-2] in _NEVER
+
+
 def _with_causes(found: list[Found]) -> Iterator[Found]:
     """The mentions; scars are named after the nearest cause: "i got pits. From chicken pox"."""
     causes = [match for match in found if match.key.startswith("cause:")]
     starts = [match.start for match in causes]
+    areas = {match.key for match in found if match.key.startswith("area:")}
+    untold = UNTOLD | ({"some_scars": "surgical_scars"} if areas and areas <= LIMBS else {})
     for match in found:
         kind, _, name = match.key.partition(":")
         if kind in ("cue", "cause"):
@@ -97,7 +111,7 @@ def _with_causes(found: list[Found]) -> Iterator[Found]:
             near = causes[max(0, place - 1) : place + 1]
             cause = min(near, key=lambda c: abs(c.start - match.start), default=None)
             told = cause and abs(cause.start - match.start) <= CAUSE_REACH
-            meant = cause.key.partition(":")[2] if cause and told else UNTOLD[name]
+            meant = cause.key.partition(":")[2] if cause and told else untold[name]
             if meant is None:
                 continue
             match = match._replace(key=f"{kind}:{meant}")

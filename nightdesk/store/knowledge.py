@@ -30,9 +30,7 @@ def load_files(session: Session, entries: Sequence[Entry], at: datetime) -> Load
     changed = retired = 0
     from_files = {row.entry_id: row for row in _versions(session, by=FILES)}
     for entry in entries:
-        known = from_files.pop(entry.id, None)
-        # Not the stored words: a field that entries have had since would change them all.
-        if known is None or Entry.model_validate(known.content) != entry:
+        if _differs(from_files.pop(entry.id, None), entry):
             add_version(session, entry, at, FILES)
             changed += 1
     for gone in from_files.values():
@@ -41,6 +39,19 @@ def load_files(session: Session, entries: Sequence[Entry], at: datetime) -> Load
             add_version(session, entry, at, FILES)
             retired += 1
     return Loaded(changed, retired)
+
+
+def not_loaded(session: Session, entries: Sequence[Entry]) -> int:
+    """How many entries of the files `load_files` would add, change or retire."""
+    from_files = {row.entry_id: row for row in _versions(session, by=FILES)}
+    differ = sum(_differs(from_files.pop(entry.id, None), entry) for entry in entries)
+    gone = [row for row in from_files.values() if row.content["status"] != "retired"]
+    return differ + len(gone)
+
+
+def _differs(known: KnowledgeVersion | None, entry: Entry) -> bool:
+    """Not by the stored words: a field that entries have had since would change them all."""
+    return known is None or Entry.model_validate(known.content) != entry
 
 
 def add_version(session: Session, entry: Entry, at: datetime, by: str) -> int:

@@ -171,7 +171,7 @@ class Outbox(Base):
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     """Also the webhook-id and the Message-ID: every repeat carries the same one."""
     event: Mapped[str] = mapped_column(String(30))
-    """request.submitted | request.withdrawn | request.urgent"""
+    """request.submitted | request.changed | request.withdrawn | request.urgent"""
     request_id: Mapped[str] = mapped_column(
         ForeignKey("request.id", ondelete="CASCADE"), index=True
     )

@@ -19,6 +19,10 @@ LEFT_ALONE = frozenset({"handoff", "privacy", "safety"})
 else now."""
 
 
+SURE_OF_CONCERN = 0.8
+"""The confidence from which somebody tells of a concern that no word and no reading names."""
+
+
 def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
     """Take what the message has for the intake, and go on asking.
 
@@ -123,6 +127,8 @@ def _concern(turn: Turn) -> list[Reply]:
         return [Reply("reflect", response, values, choices=offer)]
     if details.flags:
         return [Reply("defer", "utter_defer_personal", choices=offer)]
+    if turn.intent == "state_concern" and turn.confidence >= SURE_OF_CONCERN and offer:
+        return [Reply("reflect", "utter_concern_unnamed", choices=offer)]
     return []
 
 

@@ -121,6 +121,8 @@ class Part:
     """One part of a message: a sentence, or one of several questions in a sentence."""
 
     asked: Asked
+    rest: bool = False
+    """Whether it is another part once more, without words for who somebody is."""
 
     @property
     def label(self) -> str:
@@ -219,7 +221,7 @@ def read_parts(reader: Once, text: str) -> list[Part]:
         elif parts and not looks_like_question(parts[-1].asked.text):
             part = _with_statement(reader, text, parts[-1], part)
         if rest := without_group(part.asked, reader):
-            parts.append(Part(rest))
+            parts.append(Part(rest, rest=True))
         parts.append(part)
     return parts
 
@@ -294,17 +296,32 @@ def answer_questions(
     """An answer for each question that an approved entry or clinic.yml fits; none twice."""
     found = Found()
     answered: set[str] = set()
+    told: list[Part] = []
+    left: list[Part] = []
     for part in _without_who(parts):
         replies = list(_answers(desk, knowledge, part, about, found))
         for reply in replies:
             if (says := _what_it_says(reply)) not in answered:
                 answered.add(says)
                 found.replies.append(reply)
-        if not replies and _plainly_asks(part):
-            found.open_questions += 1
+        if replies:
+            told.append(part)
+        elif _plainly_asks(part):
+            left.append(part)
+    found.open_questions += sum(not _is_told(part, told) for part in left)
     found.open_questions += max(0, len(found.replies) - MOST_ANSWERS)
     found.replies = found.replies[:MOST_ANSWERS]
     return found
+
+
+def _is_told(part: Part, told: Sequence[Part]) -> bool:
+    """Whether a part without an answer of its own was answered with another.
+
+    So is one without words for who somebody is, which stands beside the whole question, and a
+    statement or a question that were read together ("slept on it, did i ruin it").
+    """
+    text = part.asked.text
+    return part.rest or any(text in one.asked.text or one.asked.text in text for one in told)
 
 
 def _what_it_says(reply: Reply) -> str:

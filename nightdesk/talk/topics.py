@@ -10,8 +10,9 @@ from nightdesk.intake.merge import merge
 from nightdesk.intake.turn import CHANGED_BY
 from nightdesk.knowledge.hours_words import open_words
 from nightdesk.talk.context import Turn
-from nightdesk.talk.rights import for_staff
-from nightdesk.talk.task import hand_over
+from nightdesk.talk.private import on_privacy
+from nightdesk.talk.questions import OFFER
+from nightdesk.talk.task import PASSED_ON, hand_over
 from nightdesk.talk.understand import PLAIN, SURE_IN_INTAKE, SURE_OF_INTENT
 
 SURE_OF_TOPIC = 0.5
@@ -32,8 +33,11 @@ _WHO = re.compile(
     r"\b(?:(?:are|r) (?:you|u|ya)|(?:is|am i (?:talking|speaking|chatting) (?:to|with))"
     r" ?(?:this|it)?|you(?:'?re| are)?|u)\s*(?:even |really |actually |just )?"
     r"(?:an?\s+)?(?:real |actual )?"
-    r"(?:bot|robot|human|person|ai|a\.i\.|machine|computer|chat\s?bot|automated|real|chatgpt)"
-    r"(?:\W*$|\s+(?:or|lol|haha|right|tho|though|here)\b)|\bhuman or (?:a )?(?:bot|robot|ai)\b",
+    r"(?:bot|robot|human|person|ai|a\.i\.|machine|computer|chat\s?bot|automated|real|chatgpt"
+    r"|doctor|dr|nurse|provider|esthetician|clinician|receptionist|staff)"
+    r"(?:\W*$|\s+(?:or|lol|haha|right|tho|though|here)\b)|\bhuman or (?:a )?(?:bot|robot|ai)\b"
+    r"|\bwho (?:am i (?:talking|speaking|chatting|texting) (?:to|with)|is this|are you|r u)\W*$"
+    r"|\bwhat(?:'?s| is) (?:your|ur) name\b",
     re.IGNORECASE,
 )
 _WORRYING = re.compile(
@@ -47,13 +51,20 @@ _FEELS = re.compile(
     r"(?:\s+(?:tho|though|ngl|lol|to be honest|tbh|right now|about (?:it|this)))*\W*$",
     re.IGNORECASE,
 )
+_ANOTHER_PLACE = re.compile(
+    r"\b(?:somewhere else|elsewhere|(?:at|from|with|by) (?:an?other|a different|some other|some)"
+    r" (?:\w+ )?(?:place|spa|med ?spa|clinic|salon|office|provider|doctor|dermatologist)"
+    r"|(?:at|from|with|by) (?-i:(?:[A-Z][\w'&]+ ){1,3}(?:Spa|Med ?[Ss]pa|Clinic|Skin\w*|Derm\w*"
+    r"|Laser|Beauty|Aesthetics|Medical|Salon|Center)))\b",
+    re.IGNORECASE,
+)
+"""Another clinic by its name, or by "another place"."""
 GREETINGS = {
     "greet": "utter_greeting_back",
     "thanks": "utter_greeting_thanks",
     "goodbye": "utter_greeting_bye",
     "smalltalk": "utter_smalltalk",
 }
-PASSED_ON = frozenset({"existing_client", "complaint"})
 GO_ON = Choice("Go on with my request", "want_consultation")
 DECLINES = {"out_of_scope": "utter_out_of_scope", "abuse": "utter_abuse"}
 
@@ -66,8 +77,6 @@ def topic_replies(turn: Turn) -> list[Reply]:
         return []
     if turn.state.active and not turn.read.is_question and _is_for_the_intake(turn):
         return []
-    if asks_who_we_are(turn.read.text):
-        return [Reply("smalltalk", "utter_identity", turn.phones)]
     if turn.topic in ("handoff", "privacy"):
         if _may_be_misread(turn):
             return []
@@ -172,16 +181,23 @@ def _greeting(turn: Turn, intent: str) -> list[Reply]:
 
 def _handoff(turn: Turn, intent: str) -> list[Reply]:
     if intent in PASSED_ON:
+        if _is_of_another_place(turn):
+            choices = (OFFER,) if turn.may_offer else ()
+            return [Reply("decline", "utter_complaint_elsewhere", choices=choices)]
         return hand_over(turn, intent)
     choices = () if turn.state.active or turn.state.submitted else (LEAVE_DETAILS,)
     values = {**turn.phones, "open_words": open_words(turn.desk.clinic, turn.at)}
     return [Reply("handoff", "utter_handoff_person", values, choices=choices)]
 
 
+def _is_of_another_place(turn: Turn) -> bool:
+    """Whether what is complained about was done by somebody else."""
+    named = _ANOTHER_PLACE.search(turn.read.text)
+    return bool(named) and turn.desk.clinic.name.lower() not in turn.read.text.lower()
+
+
 def _privacy(turn: Turn, _: str) -> list[Reply]:
-    if for_staff(turn.read.text):
-        return hand_over(turn, "privacy")
-    return [Reply("privacy", "utter_privacy_how", turn.phones)]
+    return on_privacy(turn)
 
 
 def _decline(turn: Turn, intent: str) -> list[Reply]:

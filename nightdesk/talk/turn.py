@@ -1,22 +1,28 @@
 """One turn: the replies to a stored message, decided once and recorded with their effects."""
 
 import logging
+import re
 from dataclasses import replace
 
-from nightdesk.base.reply import Choice, Reply
+from nightdesk.base.reply import Reply
 from nightdesk.intake.flow import captured
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.state import IntakeState
-from nightdesk.intake.text import is_command
-from nightdesk.intake.visitors import looks_elsewhere, names_other_office, read_door, read_visitor
+from nightdesk.intake.text import is_command, is_question
+from nightdesk.intake.visitors import looks_elsewhere, names_other_office, read_visitor
 from nightdesk.knowledge.topics import OF_WHAT_COMES_AFTER
 from nightdesk.reading.model import unpack
-from nightdesk.safety import RedFlag, language
+from nightdesk.safety import RedFlag
 from nightdesk.store.conversations import lock_turn
 from nightdesk.store.tables import Question
+from nightdesk.talk.age import settle_age
 from nightdesk.talk.context import Turn
 from nightdesk.talk.desk import Desk
+from nightdesk.talk.few_words import feelings, of_few_words
+from nightdesk.talk.in_spanish import spanish
 from nightdesk.talk.intake import continue_intake
+from nightdesk.talk.outlook import outlook
+from nightdesk.talk.private import more_on_privacy
 from nightdesk.talk.questions import (
     ASKING,
     AWAY,
@@ -26,38 +32,36 @@ from nightdesk.talk.questions import (
     looks_like_question,
 )
 from nightdesk.talk.rights import note_consents, rights
-from nightdesk.talk.task import add_to_task, hand_over
+from nightdesk.talk.task import OF_A_VISIT, add_to_task, door_of, hand_over, holds_back
 from nightdesk.talk.topics import (
+    ANSWERS_TO_NOTHING,
     LEAVE_DETAILS,
     SURE_OF_TOPIC,
+    asks_who_we_are,
     is_small_talk,
-    only_feels,
     topic_replies,
 )
 from nightdesk.talk.under_age import notice_age, under_age
-from nightdesk.talk.understand import AT_STAFF, UNKNOWN, answers_open, understand
+from nightdesk.talk.understand import (
+    AT_STAFF,
+    SURE_OF_INTENT,
+    UNKNOWN,
+    answers_open,
+    understand,
+)
 from nightdesk.talk.urgent import alert, keep_to_danger, still_urgent, whom_to_call
 from nightdesk.talk.worn import fresh
 
 log = logging.getLogger(__name__)
 
-MOST_WORDS_OF_ANY_LANGUAGE = 3
-"""Fewer words than these tell nothing of a language: "y" is a yes as well as Spanish."""
+MOST_WORDS_OF_A_WHY = 10
+"""A longer message asks more than why something is asked of the visitor."""
 
-IN_SPANISH = {
-    "English": "inglés",
-    "Spanish": "español",
-    "Chinese": "chino",
-    "Mandarin": "mandarín",
-    "Cantonese": "cantonés",
-    "Tagalog": "tagalo",
-    "Vietnamese": "vietnamita",
-    "Korean": "coreano",
-    "Farsi": "farsi",
-    "Hindi": "hindi",
-    "Russian": "ruso",
-}
-"""Names of languages that clinic.yml may list; another one is said as it stands there."""
+_LONG_AGO = re.compile(
+    r"\b(?:once|last (?:time|week|month|year)|(?:days?|weeks?|months?|years?) ago|used to)\b",
+    re.IGNORECASE,
+)
+"""Said of what happened at another office, not of what is wanted there."""
 
 MOST_TOLD = 10
 """How many of the answers given are remembered, to go on from ("and after that?")."""
@@ -114,6 +118,9 @@ def take_turn(
             decided = [Reply("smalltalk", "utter_smalltalk_ok")] if noted else not_understood(turn)
         replies = with_captured(turn, fresh(turn, decided))
         turn.talk["offered"] = any(OFFER in reply.choices for reply in replies)
+        turn.talk["privacy"] = any(reply.kind == "privacy" for reply in replies)
+        if read.asks_by_itself or read.details.concerns:
+            turn.talk["asked"] = message_id if read.asks_by_itself else None
         conversation.intake = turn.state.to_dict()
         conversation.talk = {**conversation.talk, **turn.talk, "treatment": read.about.goes_on}
         message.outcome = [reply.to_dict() for reply in replies]
@@ -134,8 +141,8 @@ def decide(turn: Turn) -> list[Reply]:
     replies = rights(turn) or special(turn)
     if not replies:
         first = spanish(turn)
-        said = feelings(turn) or answers(turn) or topic_replies(turn)
-        goes_on = continue_intake(turn, answered=bool(said))
+        said = at_once(turn) or answers(turn) or topic_replies(turn)
+        goes_on = [] if holds_back(turn) else continue_intake(turn, answered=bool(said))
         if turn.state.active:
             said = [_without_offer(reply) for reply in said]
         replies = first + said + goes_on
@@ -152,34 +159,64 @@ def _without_offer(reply: Reply) -> Reply:
     return replace(reply, choices=left)
 
 
-def feelings(turn: Turn) -> list[Reply]:
-    """A kind word to somebody who says how they feel, and asks nothing."""
-    if not only_feels(turn.read.text) or turn.state.active:
+def at_once(turn: Turn) -> list[Reply]:
+    """What is said to a few words that no entry answers; empty for all others."""
+    if turn.read.choice or turn.read.names_self:
         return []
-    return [Reply("smalltalk", "utter_feelings", turn.phones)]
+    said = feelings(turn) or outlook(turn) or more_on_privacy(turn) or of_few_words(turn)
+    return said or identity(turn)
+
+
+def identity(turn: Turn) -> list[Reply]:
+    """Who writes here, and the answers to what is asked beside it."""
+    aside = turn.state.active and not turn.read.is_question
+    if aside or not asks_who_we_are(turn.read.text):
+        return []
+    others = [r for r in turn.read.answers if r.answer and r.answer[0]["topic"] != "who_performs"]
+    turn.read = replace(turn.read, answers=others)
+    said = answers(turn) if others else []
+    return [Reply("smalltalk", "utter_identity", turn.phones), *said]
 
 
 def special(turn: Turn) -> list[Reply]:
     """What is said to those from whom no consultation request is taken; none to all others."""
     clinic = turn.desk.clinic
+    if replies := settle_age(turn, answers):
+        return replies
     who = read_visitor(turn.read.text)
     notice_age(turn, who)
     if is_command(turn.read.text) and not turn.state.active:
         return [Reply("decline", "utter_out_of_scope")]
     if turn.talk.get("who"):
         return under_age(turn, said=answers(turn))
-    if door := read_door(turn.read.text):
-        return hand_over(turn, door)
+    if door := door_of(turn):
+        return [*beside(turn, door), *hand_over(turn, door)]
     if _is_elsewhere(turn) and not turn.state.active:
         place = {"clinic": clinic.name, "city": clinic.address.city, **turn.phones}
         return [Reply("decline", "utter_elsewhere", place)]
     if ends(turn) or (_asks_how_it_stands(turn) and turn.state.active):
         return continue_intake(turn, answered=False)
-    if _asks_how_it_stands(turn) and turn.state.submitted:
-        return [Reply("notice", "utter_intake_already_sent", turn.phones)]
+    if turn.state.submitted and (standing := _how_it_stands(turn)):
+        return standing
     if who in ("job", "sales") and not turn.state.active:
         return [Reply("decline", "utter_not_for_this"), *hand_over(turn, who)]
     return add_to_task(turn)
+
+
+def beside(turn: Turn, door: str) -> list[Reply]:
+    """Answers to what a client asks or tells of their health beside what is handed over."""
+    asks = turn.read.personal or looks_like_question(turn.read.text)
+    if door != "existing_client" or not asks:
+        return []
+    said = [replace(reply, choices=()) for reply in answers(turn) if reply.kind == "answer"]
+    return [reply for reply in said if reply.answer[0]["topic"] not in OF_A_VISIT]
+
+
+def _how_it_stands(turn: Turn) -> list[Reply]:
+    """To who asks of the request they sent: whether it arrived, or when they hear from us."""
+    if _asks_how_it_stands(turn):
+        return [Reply("notice", "utter_intake_already_sent", turn.phones)]
+    return outlook(turn)
 
 
 def _is_elsewhere(turn: Turn) -> bool:
@@ -189,8 +226,11 @@ def _is_elsewhere(turn: Turn) -> bool:
     if looks_elsewhere(text, city):
         return not (asks_ours and turn.read.about.named)
     found = turn.read
-    ours = found.details.concerns or found.about.named or any(r.answer for r in found.answers)
-    return names_other_office(text) and not ours and not is_small_talk(turn)
+    health = any(m.kind in ("condition", "medicine") for m in found.mentions)
+    ours = found.details.concerns or found.about.named or health
+    answered = any(reply.answer for reply in found.answers)
+    meant = ours or answered or is_small_talk(turn) or _LONG_AGO.search(text)
+    return names_other_office(text) and not meant
 
 
 def _asks_how_it_stands(turn: Turn) -> bool:
@@ -213,23 +253,10 @@ def urgent(turn: Turn, flag: RedFlag) -> list[Reply]:
     return alert(turn.desk, turn.session, turn.conversation, turn.message, flag=flag, at=turn.at)
 
 
-def spanish(turn: Turn) -> list[Reply]:
-    """Once, to somebody who writes Spanish: which languages are spoken, and how to ask."""
-    found = turn.read.details
-    names = found.name or found.phone or found.email or found.email_suggestion
-    short = len(turn.read.text.split()) < MOST_WORDS_OF_ANY_LANGUAGE
-    told = turn.talk.get("spanish") or turn.talk.get("urgent")
-    if told or names or short or language(turn.read.text) != "es":
-        return []
-    turn.talk["spanish"] = True
-    languages = ", ".join(IN_SPANISH.get(n, n) for n in turn.desk.clinic.languages)
-    values = {**turn.phones, "languages": languages}
-    choices = (Choice("Pedir una consulta", OFFER.means),) if turn.may_offer else ()
-    return [Reply("notice", "utter_spanish", values, choices=choices)]
-
-
 def answers(turn: Turn) -> list[Reply]:
     """Answers from approved knowledge; for a question without one, an honest deferral."""
+    if _asks_why_we_ask(turn):
+        return []
     found = list(turn.read.answers)
     if turn.talk.get("urgent") and not _may_be_told(turn, found):
         return [still_urgent(turn)]
@@ -243,10 +270,10 @@ def answers(turn: Turn) -> list[Reply]:
         found = [r for r in found if r.answer and r.answer[0]["topic"] not in DESCRIBES_THE_WISH]
     none_of_these = turn.read.choice == NONE_OF_THESE.means
     if not found and (none_of_these or _asks_in_vain(turn)):
-        turn.session.add(Question(message_id=turn.message.id, at=turn.at))
+        _pass_on(turn)
         found = [unanswered(turn)]
     elif _left_a_question_open(turn, found):
-        turn.session.add(Question(message_id=turn.message.id, at=turn.at))
+        _pass_on(turn)
         found.append(Reply("defer", "utter_defer_rest", turn.phones))
     if found and turn.read.personal:
         found.append(Reply("defer", "utter_defer_personal"))
@@ -254,6 +281,19 @@ def answers(turn: Turn) -> list[Reply]:
     if found and turn.may_offer and (told_a_concern or not found[-1].choices):
         found[-1] = replace(found[-1], choices=(*found[-1].choices, OFFER))
     return found
+
+
+def _pass_on(turn: Turn) -> None:
+    """Keep the question for staff; nothing is kept of what somebody under 18 writes."""
+    if turn.talk.get("who") != "minor":
+        turn.session.add(Question(message_id=turn.message.id, at=turn.at))
+
+
+def _asks_why_we_ask(turn: Turn) -> bool:
+    """Whether somebody asks only why the intake wants to know: that is told there."""
+    text = turn.read.text
+    only = text.count("?") <= 1 and len(text.split()) <= MOST_WORDS_OF_A_WHY
+    return turn.state.active and turn.read.details.signals.why and only
 
 
 def _asks_in_vain(turn: Turn) -> bool:
@@ -266,7 +306,23 @@ def _asks_in_vain(turn: Turn) -> bool:
     sure = max(turn.confidence, turn.read.away) >= SURE_OF_TOPIC
     unsure = turn.intent in AT_STAFF | AWAY | {UNKNOWN} and not sure
     unheard = turn.state.active and unsure and not answers_open(turn.state, turn.read.details)
-    return beside or (turn.read.is_question and (turn.intent in ASKING or unheard))
+    asks = turn.intent in ASKING or unheard or _only_sounds_else(turn)
+    return beside or (turn.read.is_question and asks)
+
+
+def _only_sounds_else(turn: Turn) -> bool:
+    """Whether a question was taken for a yes, a no or chat where nothing was asked.
+
+    "Why not" and "does that matter" ask something; "will do" and "is fine" only look like it.
+    """
+    if turn.state.active:
+        return False
+    text = turn.read.text
+    if turn.intent in ANSWERS_TO_NOTHING:
+        unsure = turn.confidence < SURE_OF_TOPIC and len(text.split()) > 2
+        return is_question(text) or (unsure and looks_like_question(text))
+    sure = max(turn.confidence, turn.read.away) >= SURE_OF_INTENT
+    return turn.intent in AWAY | {UNKNOWN} and not sure and is_question(text)
 
 
 def _may_be_told(turn: Turn, found: list[Reply]) -> bool:
@@ -278,7 +334,8 @@ def _may_be_told(turn: Turn, found: list[Reply]) -> bool:
 def _is_reassuring(reply: Reply) -> bool:
     """Whether it may calm somebody in danger, or makes them choose."""
     topics = {topic for told in reply.answer for topic in told["topics"]}
-    return reply.kind == "clarify" or not OF_WHAT_COMES_AFTER.isdisjoint(topics)
+    above = reply.response == "utter_said_answer"
+    return above or reply.kind == "clarify" or not OF_WHAT_COMES_AFTER.isdisjoint(topics)
 
 
 def _left_a_question_open(turn: Turn, found: list[Reply]) -> bool:

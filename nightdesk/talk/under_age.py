@@ -56,6 +56,7 @@ def under_age(turn: Turn, *, said: list[Reply]) -> list[Reply]:
         return [*said, Reply("handoff", "utter_parent", turn.phones)]
     told = turn.talk.get("told_minor")
     turn.talk["told_minor"] = True
+    said = [reply for reply in said if reply.kind != "defer"]  # nothing is passed on
     if said and told:
         return said
     return [*said, Reply("decline", "utter_minor", turn.phones)]

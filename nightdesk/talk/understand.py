@@ -5,18 +5,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details, read_details
 from nightdesk.intake.merge import merge
+from nightdesk.intake.names import only_introduces
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_question
+from nightdesk.knowledge.clinic_words import MONTH
 from nightdesk.lexicon import Mention
 from nightdesk.reading.model import Once, intent_of, topic_of
+from nightdesk.reading.spanish import in_english
 from nightdesk.safety import RedFlag
 from nightdesk.store.tables import Conversation, Message
 from nightdesk.talk.about import About
 from nightdesk.talk.danger import earlier_texts, unscreened
 from nightdesk.talk.desk import Desk, Knowledge
+from nightdesk.talk.follow_ups import follow_up, leans
 from nightdesk.talk.questions import (
     ASKING,
     AWAY,
@@ -57,7 +63,22 @@ GO_TOGETHER = (
 
 MOST_AREA_WORDS = 3
 
+_INTRODUCES = re.compile(
+    r"\b(?:name|i'?m|i am|this is|it'?s|me llamo|soy)\b|@|\d{4}", re.IGNORECASE
+)
+"""A name is said beside this, whatever else is asked."""
+_DATED = re.compile(rf"\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b", re.IGNORECASE)
+_STATES = """
+    alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho
+    illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota
+    mississippi missouri nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah
+    vermont wisconsin wyoming ca nv az tx
+"""
+STATES = frozenset(_STATES.split())
+"""Who ends with one of these names a place ("Reno Nevada"); those that are also names are left."""
 _INTRODUCED = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]+ [A-Z][\w'’-]+")
+MOST_NAMES = 2
+"""More words in small letters are a name only where they are taken for details."""
 MOST_NAME_WORDS = 25
 """After an offer to take a request, a message of no more words may be just the visitor's name."""
 
@@ -91,6 +112,8 @@ class Understood:
     mentions: Sequence[Mention]
     details: Details
     is_question: bool
+    asks_by_itself: bool
+    """Whether it asks something, and does not only go on from the question before it."""
     about: About
     answers: list[Reply]
     open_questions: int
@@ -131,7 +154,7 @@ def understand(
             mentions += _unnamed_concerns(reader, parts, text, mentions)
         offered = conversation.talk.get("offered") and not state.active
         told = state.concerns and not state.active and _INTRODUCED.search(text)
-        may_name = (offered or told) and _may_name_themselves(intent, text)
+        may_name = (offered or told) and _may_name_themselves(intent, confidence, text)
         asking = "name" if may_name else state.asking
         details = read_details(text, asking=asking, mentions=mentions, behalf=state.behalf)
         sure = confidence >= SURE_IN_INTAKE
@@ -149,8 +172,14 @@ def understand(
                 intent=intent,
                 confidence=confidence,
             )
+        answered = conversation.talk.get("told", [])
+        before = "" if state.active else _asked_before(session, conversation)
+        goes_on = follow_up(desk, knowledge, reader, text, before, answered)
         if choice or danger:
             found = Found(chosen(desk, knowledge, choice))
+        elif goes_on:  # "and sunday?" says nothing of when the visitor has time
+            found = goes_on
+            details = replace(details, times=None, times_normalised=())
         elif _may_answer(
             intent,
             confidence / 2 if about.other(shelf) else confidence,
@@ -158,9 +187,8 @@ def understand(
             state,
             is_question=is_question,
         ):
-            told = conversation.talk.get("told", [])
             beside = without_treatment(text, mentions)
-            found = _find(desk, knowledge, parts, about, told, beside)
+            found = _find(desk, knowledge, parts, about, answered, beside)
             if not found.replies and len(parts) > 1:
                 found.replies = _answers_to_whole(desk, knowledge, read_part(reader, text), about)
             found.replies = found.replies or clarify(found.unsure)
@@ -172,7 +200,8 @@ def understand(
             ticked=message.body.get("ticked", ()),
             mentions=mentions,
             details=details,
-            is_question=is_question,
+            is_question=is_question or goes_on is not None,
+            asks_by_itself=bool(found.replies or is_question) and not leans(text),
             about=about,
             answers=found.replies,
             open_questions=found.open_questions,
@@ -183,11 +212,30 @@ def understand(
         )
 
 
-def _may_name_themselves(intent: str, text: str) -> bool:
-    """Whether words after an offer may be a name, rather than an exclamation ("yikesss")."""
+def _asked_before(session: Session, conversation: Conversation) -> str:
+    """The last message that asked something by itself; empty for none."""
+    message = session.get(Message, conversation.talk.get("asked") or 0)
+    return message.text if message else ""
+
+
+def _may_name_themselves(intent: str, confidence: float, text: str) -> bool:
+    """Whether words after an offer may be a name, rather than an exclamation ("yikesss").
+
+    Nor the name of an insurer or a place, a date, or a question in Spanish.
+    """
     words = text.split()
     several = len(words) > 1 or text.strip()[:1].isupper()
-    return len(words) <= MOST_NAME_WORDS and (several or intent not in AWAY)
+    if len(words) > MOST_NAME_WORDS or not (several or intent not in AWAY):
+        return False
+    if _INTRODUCES.search(text) and not _DATED.search(text):
+        return True
+    asks = intent in ASKING and confidence >= SURE_OF_INTENT
+    titled = all(word[:1].isupper() for word in words)
+    if len(words) > MOST_NAMES and not titled and intent != "give_details":
+        return False
+    last = words[-1].strip(".,!").lower() if words else ""
+    other = _DATED.search(text) or last in STATES or in_english(text) != text
+    return not (asks or other)
 
 
 def _find(
@@ -251,6 +299,9 @@ def _unnamed_concerns(
             continue
         words = part.asked.text
         start = max(text.find(words), 0)
+        kinds = {m.kind for m in mentions if start <= m.start < start + len(words)}
+        if only_introduces(words) or ("condition" in kinds and "concern" not in kinds):
+            continue
         before = frozenset(named)
         for name, chance in reader.concerns(words).items():
             if chance >= _enough(name, before) and name not in named and name != "other":

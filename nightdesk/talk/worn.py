@@ -18,12 +18,17 @@ _BESIDE = frozenset({"utter_defer_personal", "utter_defer_rest", "utter_handoff_
 _LAST = "utter_said_count"
 """Holds a number that grows, so that it never wears out."""
 
+_UNKNOWN, _UNKNOWN_MORE = "utter_defer_unknown", "utter_defer_more"
+"""What is said to a question without an answer, and to the third and further of them."""
+
 
 def fresh(turn: Turn, replies: list[Reply]) -> list[Reply]:
     """The replies, with others for those that the visitor has read twice already."""
     said = dict(turn.talk.get("said", {}))
     told: list[Reply] = []
     stood_in = False
+    if any(reply.response == _UNKNOWN for reply in replies):
+        _note_unknown(turn)
     for reply in replies:
         chosen = reply if _is_always_said(reply) or _may_say(turn, said, reply) else None
         if chosen is None and reply.response in _BESIDE and told:
@@ -34,6 +39,13 @@ def fresh(turn: Turn, replies: list[Reply]) -> list[Reply]:
             told.append(chosen)
     turn.talk["said"] = said
     return told
+
+
+def _note_unknown(turn: Turn) -> None:
+    """Note the question that has no answer: other ones are no going in circles."""
+    asked = hashlib.sha256(" ".join(turn.read.text.lower().split()).encode()).hexdigest()[:12]
+    known = turn.talk.get("unknown", [])
+    turn.talk["unknown"] = known if asked in known else [*known, asked]
 
 
 def _is_always_said(reply: Reply) -> bool:
@@ -53,6 +65,11 @@ def _may_say(turn: Turn, said: dict[str, int], reply: Reply) -> bool:
 
 def _instead(turn: Turn, said: dict[str, int], reply: Reply) -> Reply:
     """Other words, with the same buttons."""
+    if reply.response == _UNKNOWN and len(turn.talk["unknown"]) > AT_MOST:
+        count = str(len(turn.talk["unknown"]))
+        more = Reply("defer", _UNKNOWN_MORE, {**turn.phones, "count": count}, choices=reply.choices)
+        if _may_say(turn, said, more):
+            return more
     again = f"{reply.response}_again"
     names = [again] if turn.desk.wording.knows(again) else []
     names += _INSTEAD.get(reply.kind, _INSTEAD[""])

@@ -12,7 +12,8 @@ from nightdesk.handoff.mail import write_mail
 from tests.handoff.bench import CANARY, NIGHT, Bench, a_delivery
 
 EVENTS = [("request.submitted", "consultation"), ("request.submitted", "complaint"),
-          ("request.withdrawn", "consultation"), ("request.urgent", "urgent")]  # fmt: skip
+          ("request.changed", "consultation"), ("request.withdrawn", "consultation"),
+          ("request.urgent", "urgent")]  # fmt: skip
 HEALTH_WORDS = [
     "acne", "scar", "skin", "keloid", "pregnan", "accutane", "isotretinoin", "cheek", "needling",
     "peel", "botox", "filler", "laser", "complaint", "pain", "911",
@@ -53,7 +54,11 @@ def test_the_words_of_a_mail(bench: Bench) -> None:
     assert message["Subject"] == "A new consultation request is waiting"
     assert "Tuesday, November 24, 10:00 AM PST" in message.get_content()
     assert write(bench, kind="privacy")["Subject"] == "A new request is waiting"
-    assert write(bench, event="request.urgent")["Subject"].startswith("Urgent")
+    assert write(bench, event="request.changed")["Subject"] == "A consultation request was changed"
+    urgent = write(bench, event="request.urgent")
+    assert urgent["Subject"].startswith("Urgent")
+    assert "Promised" not in urgent.get_content(), "no time was named to somebody in danger"
+    assert "Answer by: Tuesday, November 24, 10:00 AM PST" in urgent.get_content()
     again = write(bench, event="request.urgent", reminder=3)
     assert again["Subject"] == "Urgent, reminder 3: someone still needs a person now"
     assert "Press Acknowledge" in again.get_content()

@@ -5,6 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nightdesk.intake.details import Details, read_details
+from nightdesk.intake.merge import merge
+from nightdesk.intake.state import IntakeState
 from nightdesk.lexicon import default
 from tests.intake.talk import mentions_in
 
@@ -144,3 +146,34 @@ def test_any_text_is_read_without_harm(text: str, asking: str | None) -> None:
     details = read(text, asking)
     assert details.phone is None or details.phone.startswith("+")
     assert details.email is None or "@" in details.email
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "I'm allergic to latex and nickel sulfate. acne scars",
+            "allergic to latex and nickel sulfate",
+        ),
+        ("i have a bad peanut allergy and want a consult", "bad peanut allergy"),
+        ("allergic to aspirin, bees and latex", "allergic to aspirin, bees and latex"),
+        ("my face is fine. allergies", "allergies"),
+    ],
+)
+def test_what_somebody_is_allergic_to(text: str, words: str) -> None:
+    details = read_details(text, asking=None, mentions=default().read(text))
+    assert dict(details.flags)["allergy"] == words
+
+
+def test_one_number_for_two() -> None:
+    details = read("she's Olaya Moss 415 555 0123 and I'm Ximena Moss, same number")
+    assert (details.name, details.phone) == ("Ximena Moss", "+14155550123")
+
+
+def test_acne_as_the_cause_of_scars_is_no_concern_of_its_own() -> None:
+    state = IntakeState(concerns=["acne_scars"], areas=["cheeks"])
+    for text in ("from acne", "they're mostly from old acne"):
+        merge(state, read_details(text, asking=None, mentions=default().read(text)))
+    assert state.concerns == ["acne_scars"]
+    merge(state, read_details("and acne", asking=None, mentions=default().read("and acne")))
+    assert state.concerns == ["acne_scars", "active_acne"]

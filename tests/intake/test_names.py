@@ -4,9 +4,10 @@ import pytest
 
 from nightdesk.intake.details import read_details
 from nightdesk.intake.merge import merge
+from nightdesk.intake.names import only_introduces
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_language
-from tests.intake.talk import mentions_in
+from tests.intake.talk import Talk, mentions_in
 
 
 def name(text: str, asking: str | None = None) -> str | None:
@@ -20,6 +21,15 @@ def name(text: str, asking: str | None = None) -> str | None:
         ("my name is casimir dolan and my cell is 415 555 0123", "casimir dolan"),
         ("name: Casimir Dolan", "Casimir Dolan"),
         ("hi, I'm Casimir", "Casimir"),
+        ("change my name to Casimir Dolan", "Casimir Dolan"),
+        ("change the name to Casimir Dolan", "Casimir Dolan"),
+        ("name should be Casimir Dolan", "Casimir Dolan"),
+        ("i want an appointment, name Casimir, 415 555 0123", "Casimir"),
+        ("everyone calls me Casimir", "Casimir"),
+        ("ok text me 415 555 0123 Casimir Dolan weekends", "Casimir Dolan"),
+        ("415 555 0123 Casimir Dolan after 5", "Casimir Dolan"),
+        ("call Casimir Dolan 415 555 0123", "Casimir Dolan"),
+        ("please reach Casimir Dolan mornings at 415 555 0123", "Casimir Dolan"),
         ("im casimir dolan, 415 555 0123", "casimir dolan"),
         ("This is Casimir Dolan calling about my skin", "Casimir Dolan"),
         ("it's Ximena", "Ximena"),
@@ -263,3 +273,44 @@ def test_words_are_language(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "123", "??", "asdfgh", "qwerty", "sdfghjkl", "aaaa", "zxcvb"])
 def test_a_cats_walk_is_none(text: str) -> None:
     assert not is_language(text)
+
+
+@pytest.mark.parametrize("asking", ["concern", "area"])
+def test_a_first_name_instead_of_another_answer(asking: str) -> None:
+    assert name("Casimir", asking) == "Casimir"
+    assert [name(text, asking) for text in ("Everywhere", "Lipoma", "Dryness", "casimir")] == (
+        [None] * 4
+    )
+
+
+def test_a_first_name_is_no_concern() -> None:
+    talk = Talk().start("i want a consult").say("Casimir")
+    assert (talk.state.name, talk.state.concerns, talk.state.words) == ("Casimir", [], [])
+
+
+@pytest.mark.parametrize("text", ["its January 23", "it's Apr. 3", "i'm May 4", "llamada"])
+def test_a_date_or_a_way_is_no_name(text: str) -> None:
+    assert name(text) is None
+    assert name(f"{text}, 415 555 0123") is None
+
+
+def test_a_name_to_be_called_by_wishes_for_no_call() -> None:
+    text = "Call me Ximena. ximena@example.org"
+    details = read_details(text, asking=None, mentions=[])
+    assert (details.name, details.channel) == ("Ximena", None)
+    assert read_details("call me, Ximena", asking=None, mentions=[]).channel == "call"
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("my name is Sun-mi Cho", True),
+        ("i'm Hazel Amber", True),
+        ("Hazel Amber, 415 555 0123", True),
+        ("im Hazel Amber and i look tired", False),
+        ("i look tired", False),
+        ("", False),
+    ],
+)
+def test_words_that_only_say_who_somebody_is(text: str, only: bool) -> None:
+    assert only_introduces(text) is only

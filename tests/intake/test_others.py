@@ -2,7 +2,7 @@
 
 import pytest
 
-from nightdesk.intake.others import read_behalf, read_go_between
+from nightdesk.intake.others import may_be_child, read_behalf, read_go_between
 from tests.intake.talk import Talk
 
 
@@ -98,3 +98,78 @@ def test_beside_ones_own_request_anothers_details_stay_out() -> None:
     talk = Talk().start("consult for acne scars on my chin. im Rosa Diaz, 415 555 0123, call me")
     talk.say("her name is Elena Ruiz and her number is 510 555 0199")
     assert (talk.state.name, talk.state.phone) == ("Rosa Diaz", "+14155550123")
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("an appointment for my daughter", "my daughter"),
+        ("I'd like to book a consultation for our son please", "our son"),
+        ("can i get a consult for my kid's acne", "my kid"),
+        ("booking for my little brother", "my little brother"),
+        ("its for my niece", "my niece"),
+        ("it's not for me, it's for my nephew", "my nephew"),
+        ("for my granddaughter", "my granddaughter"),
+        ("a facial for my stepson", "my stepson"),
+        ("my teenager wants a consult", "my teenager"),
+        ("hi, my son needs an appointment", "my son"),
+        ("schedule my appointment for my sister", "my sister"),
+        ("i want to bring my cousin in", "my cousin"),
+        ("i'm 45 and need an appointment for my daughter. 925 555 01 47", "my daughter"),
+        ("una cita para mi hija", "mi hija"),
+        ("quiero una consulta para mi nieto", "mi nieto"),
+        ("es para mi sobrina", "mi sobrina"),
+        # grown up, as far as is told, or a child whose age is
+        ("an appointment for my daughter, she is 24", ""),
+        ("an appointment for my daughter (16)", ""),
+        ("a consult for my adult son", ""),
+        ("a consult for my son, he's in college", ""),
+        ("a consult for my sister, she is married", ""),
+        ("book for my daughter, her husband will drive her", ""),
+        ("book for my daughter, she has kids", ""),
+        ("una cita para mi hija, tiene 30 años", ""),
+        # no child's request
+        ("an appointment for my mom", ""),
+        ("an appointment for my daughter-in-law", ""),
+        ("i need an appointment before my daughter's wedding", ""),
+        ("something nice for my son's graduation", ""),
+        ("a consult for me and my sister", ""),
+        ("booking for my sister and me", ""),
+        ("my daughter wants me to book a consult", ""),
+        ("my son has acne, does it hurt", ""),
+        ("i want a consult for acne scars", ""),
+        ("", ""),
+    ],
+)
+def test_who_may_be_a_child(text: str, whom: str) -> None:
+    assert may_be_child(text) == whom
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("an appointment for my daughter, she is 24", "my daughter"),
+        ("its for my son, he is in college", "my son"),
+        ("a consult for my granddaughter, she's 30", "my granddaughter"),
+        ("book for my daughter, she is 16", ""),
+        ("i'm 45, asking for my daughter", ""),
+        ("asking for my daughter, call me on dec 20", ""),
+    ],
+)
+def test_a_request_for_a_grown_up_child(text: str, whom: str) -> None:
+    assert read_behalf(text) == whom
+
+
+def test_a_grown_up_child_of_whom_the_whole_message_is() -> None:
+    text = "my son is 30. acne scars on his chin. consult please. His name is Paul Weber"
+    assert read_behalf(text) == "my son"
+    assert read_behalf(text.replace("30", "16")) == ""
+    assert read_behalf(f"{text}. im his dad") == ""
+
+
+def test_whom_to_reach_in_place_of_the_visitor() -> None:
+    talk = Talk().start("a consult for my husband, acne scars on his chin")
+    talk.say("could you text him, 415 555 0123, name is Paul")
+    assert talk.state.others == ["could you text him"]
+    talk.say("nothing")
+    assert "Whom to reach: could you text him" in talk.say("any time").text

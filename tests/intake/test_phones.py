@@ -98,6 +98,19 @@ def test_spans_cover_the_dictated_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("four won five five five five oh won too three", US),
+        ("four one five five five five zero one to three for botox", US),
+        ("i work nine to five", None),
+        ("one to two or three for four days", None),
+    ],
+)
+def test_digits_that_sound_like_other_words(text: str, number: str | None) -> None:
+    assert read(text, expected=True)[0] == number
+
+
+@pytest.mark.parametrize(
     ("text", "fix"),
     [
         ("not 0123, 0124", DigitFix("0123", "0124")),
@@ -109,6 +122,8 @@ def test_spans_cover_the_dictated_words() -> None:
         ("oh wait it's 0124", DigitFix(None, "0124")),
         ("i mean 0124", DigitFix(None, "0124")),
         ("actually it's 0124", DigitFix(None, "0124")),
+        ("its 0124 at the end", DigitFix(None, "0124")),
+        ("0124 in the end of 2020", None),
         ("actually 4pm", None),
         ("wait, 2019 was when it started", None),
         ("i mean 3 of them", None),

@@ -3,7 +3,9 @@
 import pytest
 
 from nightdesk.intake.details import read_details
+from nightdesk.intake.merge import merge
 from nightdesk.intake.replaces import Replaces, dropped_at, read_replaces
+from nightdesk.intake.state import IntakeState
 from tests.intake.talk import Talk
 
 OTHERS = [
@@ -170,3 +172,12 @@ def test_a_dropped_number_can_be_left_out_where_an_address_is_known() -> None:
     assert (talk.state.phone, talk.state.channel) == (None, "email")
     assert talk.say("yes").events == ["confirmed"]
     assert talk.state.consent_way == "email"
+
+
+@pytest.mark.parametrize(
+    "text", ["wrong number, it ends in 0188", "wrong number its 0188 at the end"]
+)
+def test_digits_that_are_put_right_keep_the_number(text: str) -> None:
+    state = IntakeState(phone="+14155550123")
+    merge(state, read_details(text, asking=None, mentions=[]))
+    assert state.phone == "+14155550188"

@@ -218,3 +218,75 @@ def test_an_exclusion_alone_adds_to_what_is_known() -> None:
     assert times is not None
     assert times.adds
     assert times.normalised[0]["except"] == ["tue"]
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("i can't do fridays or before noon", [slot(ALL[:4] + ALL[5:], "12:00", None, "fri")]),
+        ("not mondays or after 4", [slot(ALL[1:], None, "16:00", "mon")]),
+        ("i work every day until 7", [slot(ALL, "19:00")]),
+        ("i work until 7 every day", [slot(ALL, "19:00")]),
+        ("after 6 or weekends", [slot(ALL, "18:00"), slot(ALL[5:])]),
+        ("mornings or saturdays", [slot(ALL, None, "12:00"), slot(["sat"])]),
+        ("after 5 on weekdays or sunday", [slot(WEEK, "17:00"), slot(["sun"])]),
+        ("after 5 on monday or tuesday", [slot(["mon", "tue"], "17:00")]),
+    ],
+)
+def test_what_an_or_shares_and_what_it_parts(text: str, slots: list[Any]) -> None:
+    times = read_times(text, asking=None)
+    assert times is not None
+    assert list(times.normalised) == slots
+
+
+@pytest.mark.parametrize("text", ["i work 9 to 5 mon to fri", "i work mon to fri 9 to 5"])
+def test_the_hours_of_work_are_no_time_to_call(text: str) -> None:
+    times = read_times(text, asking="times")
+    assert times is not None
+    assert (times.words, times.normalised) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("make it thursday", "thursday"),
+        ("actually make that thursday", "thursday"),
+        ("let's do monday instead", "monday"),
+        ("move it to monday", "monday"),
+        ("how about monday", "monday"),
+        ("change it to dec 9 please", "dec 9"),
+        ("make it quick", None),
+        ("it will make it look red on monday for the wedding", None),
+    ],
+)
+def test_another_time_in_the_place_of_the_known_one(text: str, words: str | None) -> None:
+    times = read_times(text, asking="confirm")
+    assert (times.words if times else None) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("give me the earliest slot you have", "the earliest slot you have"),
+        ("i want the soonest appointment", "the soonest appointment"),
+        ("first available please", "first available"),
+        ("whats your earliest appointment", None),
+        ("my earliest scars are from school", None),
+        ("the first time i came", None),
+    ],
+)
+def test_the_earliest_that_can_be_had(text: str, words: str | None) -> None:
+    times = read_times(text, asking=None)
+    assert (times.words if times else None) == words
+
+
+def test_words_do_not_begin_inside_a_wish() -> None:
+    times = read_times("I'd like a consult on Monday at 10am", asking=None)
+    assert times is not None
+    assert times.words == "Monday at 10am"
+
+
+def test_what_comes_before_the_hour_is_small() -> None:
+    times = read_times("after class so like 4", asking=None)
+    assert times is not None
+    assert list(times.normalised) == [slot(ALL, "16:00")]

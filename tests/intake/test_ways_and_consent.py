@@ -31,6 +31,16 @@ from tests.intake.talk import Talk
         ("text is fine but call if urgent", "text"),
         ("call me if you want", "call"),
         ("llamada por favor", "call"),
+        ("no text me", "text"),
+        ("no, text me", "text"),
+        ("no call me please", "call"),
+        ("no email me, dont call", "email"),
+        ("no texts please", None),
+        ("no voicemails, call me", "call"),
+        ("no text only call", "call"),
+        ("whatsapp please", "text"),
+        (f"{'so many words of my skin ' * 6}. can someone call?", "call"),
+        (f"{'so many words of my skin ' * 6}. can you call it a scar?", None),
     ],
 )
 def test_channel(text: str, channel: str | None) -> None:

@@ -39,7 +39,11 @@ FIXED = {
     "utter_email_invalid": set(),
 }
 
-SAID_BY_THE_TALK = {"utter_intake_withdrawn": set()}
+SAID_BY_THE_TALK = {
+    "utter_intake_withdrawn": set(),
+    "utter_ask_age": set(),
+    "utter_ask_age_again": set(),
+}
 """Wording of this topic that nightdesk/talk uses."""
 
 

@@ -23,6 +23,10 @@ from nightdesk.knowledge.questions import MAX_PARTS, split_questions
             ["there are dents on my temples", "will it hurt", "how much does it cost"],
         ),
         ("So how much is it?", ["how much does it cost"]),
+        (
+            "does it scar, is it loud, how deep does it go, and who does it",
+            ["does it scar", "is it loud", "how deep does it go", "who does it"],
+        ),
         ("does it scar\nwhat is the downtime", ["does it scar", "what is the downtime"]),
         (
             "Hi! 1) is it safe 2) what's the downtime 3) open saturday. Thanks!",

@@ -9,8 +9,9 @@ from nightdesk.app import Nightdesk
 from nightdesk.intake.state import IntakeState
 from nightdesk.leads import ledger
 from nightdesk.leads.alerts import raise_alert
-from nightdesk.leads.inbox import list_requests
-from nightdesk.leads.requests import save_draft, submit, withdraw
+from nightdesk.leads.doors import pass_on
+from nightdesk.leads.listed import list_requests
+from nightdesk.leads.requests import begun_change, save_draft, submit, withdraw
 from nightdesk.leads.retention import retain
 from nightdesk.safety import RedFlag
 from nightdesk.store.conversations import add_visitor_message, open_conversation
@@ -90,6 +91,35 @@ def test_what_is_taken_back_stays_in_the_ledger_and_staff_are_told(core: Nightde
         assert reach(request) == []
         events = {row.event for row in session.query(Outbox).filter_by(request_id=request_id)}
         assert events == {"request.submitted", "request.withdrawn"}
+
+
+def test_a_change_is_told_as_one(core: Nightdesk) -> None:
+    state = wish("call")
+    with core.db.writing() as session:
+        conversation = open_conversation(session, NOW, timedelta(hours=1))
+        request = submit(session, core.clinic, conversation, state, NOW)
+        state.submitted, state.phone = request.id, "+19255550143"
+        assert begun_change(request, state.to_dict()) == {"phone": "+19255550143"}
+        submit(session, core.clinic, conversation, state, NOW + timedelta(minutes=9))
+        assert begun_change(request, state.to_dict()) == {}
+        session.flush()
+        rows = session.query(Outbox).order_by(Outbox.created_at).all()
+        assert [row.event for row in rows] == ["request.submitted", "request.changed"]
+        (listed,) = list_requests(session, NOW)
+        assert listed.changed_at == NOW + timedelta(minutes=9)
+
+
+def test_more_words_on_a_task_that_somebody_has_begun_with_are_a_change(core: Nightdesk) -> None:
+    with core.db.writing() as session:
+        conversation = open_conversation(session, NOW, timedelta(hours=1))
+        for words in ("move my visit", "to friday"):
+            request = pass_on(
+                session, core.clinic, conversation, words, kind="existing_client", at=NOW
+            )
+            request.status = "claimed"
+        session.flush()
+        events = sorted(row.event for row in session.query(Outbox))
+        assert events == ["request.changed", "request.submitted"]
 
 
 def test_a_second_request_of_the_same_number_adds_to_the_first(core: Nightdesk) -> None:

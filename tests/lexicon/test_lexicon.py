@@ -25,6 +25,13 @@ def flags(text: str, name: str) -> set[str]:
         ("my face looks like the moon, craters everywhere", {"acne_scars"}),
         ("old chicken pox dents on my forehead", {"chickenpox_scars"}),
         ("a scar from my c section", {"surgical_scars"}),
+        ("scars on my thighs and knees", {"surgical_scars"}),
+        ("scars on my arms and my face", {"acne_scars"}),
+        ("acne scars on my arms", {"acne_scars"}),
+        ("my hair is going", {"hair_thinning"}),
+        ("hair laser going on since may", set()),
+        ("I'm Melissa", set()),
+        ("Rosalia Winkler", set()),
         ("i keep breaking out", {"active_acne"}),
         ("fine lines by my mouth", {"fine_lines"}),
         ("11s and forehead creases", {"wrinkles"}),
@@ -181,6 +188,8 @@ def test_medicines_and_conditions(text, expected):
         ("no longer on accutane", "isotretinoin", {"past"}),
         ("i used to get cold sores", "cold_sores", {"past"}),
         ("botox two years ago", "botox", {"past"}),
+        ("my cheeks never scarred", "acne_scars", {"negated"}),
+        ("acne scars that never faded", "acne_scars", set()),
         ("i no longer have acne", "active_acne", {"past"}),
         ("i don't have acne anymore", "active_acne", {"negated"}),
         ("used to have terrible acne", "active_acne", {"past"}),
@@ -246,3 +255,8 @@ def test_reading_a_text_teaches_it_nothing():
     before = len(lexicon._patterns._vocab.strings)
     lexicon.read("zzyzx qwrtp never seen words")
     assert len(lexicon._patterns._vocab.strings) == before
+
+
+def test_who_reacts_to_an_anesthetic_is_allergic_to_it() -> None:
+    assert names("my throat reacts to novocaine", "condition") == {"allergy_anesthetic"}
+    assert names("i dont react to novocaine", "condition") == set()

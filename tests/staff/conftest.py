@@ -12,6 +12,8 @@ from starlette.testclient import TestClient
 
 from nightdesk.base.clinic import Clinic, load_clinic
 from nightdesk.base.settings import Settings
+from nightdesk.base.wording import Wording
+from nightdesk.store.conversations import Said
 from nightdesk.store.database import Database
 from nightdesk.store.tables import Base, StaffUser
 from tests.conftest import ROOT
@@ -85,7 +87,14 @@ def core(tmp_path, clinic: Clinic, clock: Clock, password_hash: str) -> Iterator
             session.add(user)
         fill(session)
     settings = Settings.model_construct(public_url=HTTPS)
-    yield SimpleNamespace(db=database, clinic=clinic, settings=settings, clock=clock)
+    wording = Wording.load(ROOT)
+    yield SimpleNamespace(
+        db=database,
+        clinic=clinic,
+        settings=settings,
+        clock=clock,
+        said=lambda replies: [Said(reply, wording.render(reply)) for reply in replies],
+    )
     database.close()
 
 

@@ -13,12 +13,16 @@ from sqlalchemy import select
 from starlette.applications import Starlette
 
 from nightdesk.leads.escalation import tell
-from nightdesk.leads.inbox import NEWEST, acknowledge_alerts
+from nightdesk.leads.inbox import acknowledge_alerts
+from nightdesk.leads.requests import send
+from nightdesk.leads.summary import NEWEST
 from nightdesk.store.staff import open_session
-from nightdesk.store.tables import Alert, Request
+from nightdesk.store.tables import Alert, Conversation, Request
+from nightdesk.talk.hold import hold
 from tests.browser import DESKTOP, NARROW, axe_violations, browser, context, page
 from tests.staff.conftest import Clock
 from tests.staff.examples import MORNING, PASSWORD, add_alert, add_request
+from tests.staff.test_held import write
 from tests.staff.test_stored_scripts import PAYLOADS
 from tests.support.postgres import free_port
 from web.staff.routes import routes
@@ -30,6 +34,9 @@ PAGES = [
     "",
     "?view=closed",
     "/questions",
+    "/held",
+    "/requests/req_claimed",
+    "/requests/req_closed",
     "/requests/req_imogen",
     "/requests/req_rosa",
     "/requests/req_draft",
@@ -80,7 +87,13 @@ def test_axe_finds_nothing_and_nothing_overflows(
     give_session(core, context)
     with core.db.writing() as session:
         tell(session, core.clinic, session.scalars(select(Alert)).first(), 0, core.clock())
+        request = session.get_one(Request, "req_imogen")
+        send(session, core.clinic, request, core.clock(), changed=True)
+        talk = session.get_one(Conversation, request.conversation_id)
+        talk.intake = {"submitted": request.id, "phone": "+19255550206"}
         session.commit()
+    hold(core, request.conversation_id, "ben")
+    core.clock.turn(minutes=6)  # notices are late now
     for path in [*PAGES, "/nothing"]:
         page.goto(site + path)
         assert axe_violations(page) == [], path
@@ -203,6 +216,77 @@ def test_each_reminder_of_an_unacknowledged_alert_is_heard(core, polled: Page) -
     polled.clock.run_for(POLL_MS)
     expect(polled.get_by_role("status")).to_contain_text("2 new requests.")
     expect(heard).to_have_attribute("data-tones", "6")
+
+
+def test_a_change_is_told_where_the_request_is_open(core, polled: Page, site: str) -> None:
+    def change() -> None:
+        core.clock.turn(seconds=9)
+        with core.db.writing() as session:
+            request = session.get_one(Request, "req_late")
+            send(session, core.clinic, request, core.clock(), changed=True)
+            session.commit()
+        polled.clock.run_for(POLL_MS)
+
+    change()
+    expect(polled.get_by_role("status")).to_have_text("1 request was changed. Reload")
+    polled.goto(f"{site}/requests/req_imogen")
+    change()
+    expect(polled.get_by_role("status")).to_have_text("1 request was changed. Open the list")
+    polled.goto(f"{site}/requests/req_late")
+    change()
+    expect(polled.get_by_role("status")).to_have_text(
+        "The visitor has changed this request. Reload"
+    )
+    polled.get_by_role("link", name="Reload").click()
+    expect(polled.get_by_role("status")).to_be_empty()
+    assert polled.url == f"{site}/requests/req_late"
+
+
+def test_what_is_written_in_a_held_chat_is_told(core, polled: Page) -> None:
+    hold(core, "c-late", "ben")
+    polled.clock.run_for(POLL_MS)
+    expect(polled.get_by_role("status")).to_be_empty()
+    write(core, "c-late", "hello?")
+    polled.clock.run_for(POLL_MS)
+    expect(polled.get_by_role("status")).to_contain_text("A visitor has written in a chat")
+    polled.get_by_role("link", name="Read it").click()
+    expect(polled.get_by_text("hello?")).to_be_visible()
+    polled.get_by_role("button", name="Let the assistant answer").click()
+    expect(polled.get_by_text("No chat is held.")).to_be_visible()
+
+
+def test_the_page_that_closed_ones_are_on_is_found_again(core, polled: Page, site: str) -> None:
+    polled.goto(f"{site}?view=closed")
+    core.clock.turn(minutes=16)
+    polled.clock.run_for(POLL_MS)
+    polled.fill("#login", "ana")
+    polled.fill("#password", PASSWORD)
+    polled.click("button.main")
+    expect(polled.get_by_role("heading", name="Closed requests")).to_be_visible()
+
+
+def test_a_long_conversation_is_printed_whole_and_no_buttons(
+    core, site: str, context: BrowserContext, page: Page
+) -> None:
+    with core.db.writing() as session:
+        said = [("visitor", f"sentence {number}") for number in range(60)]
+        add_request(session, "long", said=said)
+        session.commit()
+    give_session(core, context)
+    page.goto(f"{site}/requests/req_long")
+    hidden = "(e => e.scrollHeight - e.clientHeight)(document.querySelector('.talk .scroll'))"
+    assert page.evaluate(hidden) > 0
+    page.emulate_media(media="print")
+    assert page.evaluate(hidden) == 0
+    assert page.get_by_role("button").count() == 0
+
+
+def test_questions_have_the_width_of_the_page(core, site: str, context, page: Page) -> None:
+    give_session(core, context)
+    page.goto(f"{site}/questions")
+    box = page.locator(".asked .what").first.bounding_box()
+    assert box is not None
+    assert box["width"] > 800
 
 
 def _add_news(core: SimpleNamespace, number: str, at: datetime | None = None) -> None:

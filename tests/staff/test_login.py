@@ -1,5 +1,7 @@
 """Signing in and out, and what a guesser meets."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -21,6 +23,29 @@ def test_sign_in_leads_to_the_page_that_was_asked_for(stranger: Desk) -> None:
     assert (done.status_code, done.headers["location"]) == (303, "/staff/requests/req_imogen")
     assert stranger.get(done.headers["location"]).status_code == 200
     assert stranger.get("/staff/login").headers["location"] == "/staff"
+
+
+@pytest.mark.parametrize("page", ["/staff?view=closed", "/staff/questions", "/staff/held"])
+def test_sign_in_leads_back_to_every_page(stranger: Desk, page: str) -> None:
+    login = stranger.get(page).headers["location"]
+    form = re.search(r'name="next" value="([^"]+)"', stranger.get(login).text)
+    assert form is not None
+    assert stranger.sign_in(next=form.group(1)).headers["location"] == page
+
+
+@pytest.mark.parametrize(
+    ("form", "page"),
+    [
+        ("/staff/questions/3/done", "/staff/questions"),
+        ("/staff/held/release", "/staff/held"),
+        ("/staff/requests/req_imogen/claim", "/staff/requests/req_imogen"),
+    ],
+)
+def test_a_form_that_came_too_late_leads_back_to_its_page(
+    stranger: Desk, form: str, page: str
+) -> None:
+    answer = stranger.post(form, data={"csrf": stranger.csrf()})
+    assert answer.headers["location"] == f"/staff/login?next={page}"
 
 
 def test_cookie_is_bound_to_this_host_and_hidden_from_scripts(stranger: Desk) -> None:
@@ -54,6 +79,9 @@ def test_development_cookie_works_without_https(core) -> None:
         "/staff\n",
         "javascript:alert(1)",
         "/staff/requests/x?next=//evil.example",
+        "/staff?view=closed&next=//evil.example",
+        "/staff?view=open",
+        "/staff/questions/../../chat",
         "/staff@evil.example",
         "",
     ],

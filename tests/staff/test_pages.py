@@ -11,10 +11,11 @@ from sqlalchemy import delete, select, update
 from nightdesk.base.clinic_parts import UrgentStep, Webhook
 from nightdesk.leads.escalation import tell
 from nightdesk.leads.outbox import enqueue_step
+from nightdesk.leads.requests import send, withdraw
 from nightdesk.store.tables import Alert, Audit, Conversation, Message, Outbox, Request
 from nightdesk.store.visitor_data import erase
 from tests.staff.conftest import Clock, Desk, desk
-from tests.staff.examples import MORNING, add_alert, minutes
+from tests.staff.examples import MORNING, add_alert, add_request, minutes
 from web.staff import present
 
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -152,7 +153,11 @@ def test_notices_that_are_not_delivered_are_told(ana: Desk, core) -> None:
             )
         )
         session.commit()
-    assert "1 notice has not been delivered" in text_of(ana.get("/staff"))
+    for path in ("/staff", "/staff?view=closed", "/staff/questions", "/staff/held"):
+        assert "1 notice has not been delivered" in text_of(ana.get(path))
+    page = text_of(ana.get("/staff/requests/req_imogen"))
+    assert "1 notice has not been delivered" in page
+    assert "new request to desk@example.com: not delivered yet" in page
 
 
 def test_request_goes_from_new_to_closed(ana: Desk, core) -> None:
@@ -163,11 +168,11 @@ def test_request_goes_from_new_to_closed(ana: Desk, core) -> None:
         ("close", "This request is closed.", "closed"),
     ):
         assert f'action="{page}/{path}"' in ana.get(page).text
-        answer = ana.act(f"{page}/{path}")
+        answer = ana.act(f"{page}/{path}", seen="contacted")
         assert answer.status_code == 303
         assert note in text_of(ana.get(answer.headers["location"]))
         assert request_row(core, "req_imogen").status == status
-    assert f'action="{page}/' not in ana.get(page).text, "nothing is left to do"
+    assert f'action="{page}/reopen"' in ana.get(page).text, "only the way back is left"
 
 
 def test_second_claim_hears_that_it_is_taken(ana: Desk, core) -> None:
@@ -235,6 +240,139 @@ def test_an_alerts_life_is_on_record(ana: Desk, core, clock: Clock) -> None:
     assert ana.get("/staff/summary.json").json()["last_told"] == 0
 
 
+def test_every_step_has_a_way_back(ana: Desk, core) -> None:
+    page = "/staff/requests/req_imogen"
+    for path, seen, note, status in (
+        ("claim", "submitted", "yours now", "claimed"),
+        ("release", "claimed", "free for everybody again", "submitted"),
+        ("claim", "submitted", "yours now", "claimed"),
+        ("contacted", "claimed", "Marked as contacted", "contacted"),
+        ("not-contacted", "contacted", "still has to be reached", "claimed"),
+        ("close", "claimed", "This request is closed", "closed"),
+        ("reopen", "closed", "open again", "claimed"),
+    ):
+        assert f'action="{page}/{path}"' in ana.get(page).text
+        answer = ana.act(f"{page}/{path}", seen=seen)
+        assert note in text_of(ana.get(answer.headers["location"]))
+        assert request_row(core, "req_imogen").status == status
+    assert request_row(core, "req_imogen").contacted_at is None, "nobody was reached"
+
+
+def test_a_page_that_is_out_of_date_closes_nothing(ana: Desk, core) -> None:
+    ana.act("/staff/requests/req_late/claim")
+    for form in ({"seen": "submitted"}, {"seen": "nonsense"}, {}):
+        answer = ana.act("/staff/requests/req_late/close", **form)
+        assert "has changed meanwhile" in text_of(ana.get(answer.headers["location"]))
+    assert request_row(core, "req_late").status == "claimed"
+
+
+def test_what_its_visitor_took_back_cannot_be_opened_again(ana: Desk, core) -> None:
+    with core.db.writing() as session:
+        withdraw(session, core.clinic, session.get_one(Request, "req_imogen"), MORNING)
+        session.commit()
+    page = ana.get("/staff/requests/req_imogen")
+    assert "reopen" not in page.text
+    assert "Withheld: the visitor does not want to be contacted." in text_of(page)
+
+
+def begin_change(core, **said) -> None:
+    """The visitor says something anew of the request that was sent, and confirms nothing."""
+    state = {"submitted": "req_imogen", "active": True, "name": "Imogen Vasquez-Thorne", **said}
+    with core.db.writing() as session:
+        session.get_one(Conversation, "c-imogen").intake = state
+        session.commit()
+
+
+def test_a_change_that_was_begun_is_told_and_not_taken_for_true(ana: Desk, core) -> None:
+    begin_change(core, phone="+19255550206", channel="call", concerns=["acne_scars", "redness"])
+    page = text_of(ana.get("/staff/requests/req_imogen"))
+    said = page[page.index("began to change this and has not confirmed") :][:120]
+    assert "Phone: (925) 555-0206 Reach by: Call Concerns: acne scars, redness" in said
+    assert "(510) 555-0143" in page, "what was sent still counts"
+    assert text_of(ana.get("/staff")).count("Change not confirmed") == 1
+
+
+def test_what_is_only_mentioned_afterwards_or_the_same_is_no_change(ana: Desk, core) -> None:
+    begin_change(core, active=False, phone="+15105550143", concerns=["redness"])
+    assert "not confirmed" not in text_of(ana.get("/staff"))
+    begin_change(core, submitted="req_late", phone="+19255550206")
+    assert "not confirmed" not in text_of(ana.get("/staff"))
+    begin_change(core, phone="+19255550206")
+    with core.db.writing() as session:
+        session.get_one(Request, "req_imogen").status = "closed"
+        session.commit()
+    assert "began to change" not in text_of(ana.get("/staff/requests/req_imogen"))
+
+
+def test_a_confirmed_change_is_told_until_somebody_has_acted_on_it(ana: Desk, core) -> None:
+    ana.act("/staff/requests/req_imogen/claim")
+    before = ana.get("/staff/summary.json").json()["newest"]
+    with core.db.writing() as session:
+        request = session.get_one(Request, "req_imogen")
+        send(session, core.clinic, request, MORNING, changed=True)
+        session.commit()
+        events = session.scalars(select(Outbox.event)).all()
+    assert set(events) == {"request.changed"}
+    for path in ("/staff", "/staff/requests/req_imogen"):
+        assert "Changed today 10:05" in text_of(ana.get(path))
+    newest = ana.get("/staff/summary.json").json()["newest"]
+    (news,) = set(newest) - set(before)
+    assert news.startswith("req_imogen@")
+    assert "change to desk@example.com" in text_of(ana.get("/staff/requests/req_imogen"))
+    ana.act("/staff/requests/req_imogen/contacted")
+    assert "Changed today" not in text_of(ana.get("/staff"))
+
+
+def test_before_a_visitor_agrees_their_own_words_are_withheld(ana: Desk, core) -> None:
+    secret = "this is Paula Frye, 925 555 0190"
+    with core.db.writing() as session:
+        draft = session.get_one(Request, "req_draft")
+        draft.name, draft.words, draft.times = "Paula Frye", secret, {"words": secret}
+        draft.flags = [{"name": "isotretinoin", "words": secret}]
+        session.commit()
+    for path in ("/staff", "/staff/requests/req_draft"):
+        page = text_of(ana.get(path))
+        assert "Paula" not in page
+        assert "Name withheld" in page
+        assert "Withheld: the visitor has not agreed to be contacted" in page
+        assert "Not to be contacted" not in page
+        assert "stretch marks" in page, "what it is about is told in our own words"
+    with core.db.writing() as session:
+        add_alert(session, session.get_one(Request, "req_draft"), "911", MORNING, "i cant breathe")
+        session.commit()
+    assert secret in text_of(ana.get("/staff/requests/req_draft")), "danger comes first"
+
+
+def test_the_list_says_which_treatment_is_wanted(ana: Desk, core) -> None:
+    with core.db.writing() as session:
+        add_request(session, "botox", name="Dana Kim", treatments=["botox"])
+        session.commit()
+    assert "Dana Kim New botox No contact details" in text_of(ana.get("/staff"))
+
+
+def test_requests_of_one_visitor_are_marked_in_the_list(ana: Desk, core) -> None:
+    with core.db.writing() as session:
+        for number in ("one", "two"):
+            add_request(session, number, name="Dana Kimball", phone="+19255550180")
+        session.commit()
+    assert text_of(ana.get("/staff")).count("2 open requests") == 2
+    assert "Also from this visitor" in text_of(ana.get("/staff/requests/req_one"))
+
+
+def test_no_promise_is_told_where_none_was_made(ana: Desk) -> None:
+    urgent = text_of(ana.get("/staff/requests/req_rosa"))
+    assert "answer by: today 10:11" in urgent
+    assert "promised" not in urgent
+
+
+def test_a_wanted_way_that_is_not_possible_is_told(ana: Desk, core) -> None:
+    with core.db.writing() as session:
+        session.get_one(Request, "req_claimed").channel = "text"
+        session.commit()
+    page = text_of(ana.get("/staff/requests/req_claimed"))
+    assert "Wanted: text, which is not possible" in page
+
+
 def test_reading_a_request_is_in_the_audit_trail(ana: Desk, core) -> None:
     ana.get("/staff/requests/req_imogen")
     ana.get("/staff/requests/req_nothing")
@@ -259,18 +397,23 @@ def test_summary_has_counts_and_ids_but_no_visitor(ana: Desk, clock: Clock) -> N
         "urgent": 2,
         "new": 5,
         "late": 2,
+        "held": 0,
         "newest": [
-            "req_rosa",
-            "req_dmitri",
-            "req_complaint",
-            "req_claimed",
-            "req_imogen",
-            "req_late",
-            "req_contacted",
-            "req_closed",
+            f"req_{name}@{(MORNING - minutes(before)).timestamp():.3f}"
+            for name, before in (
+                ("rosa", 5),
+                ("dmitri", 27),
+                ("complaint", 406),
+                ("claimed", 496),
+                ("imogen", 676),
+                ("late", 896),
+                ("contacted", 1496),
+                ("closed", 3996),
+            )
         ],
         "newest_alert": 3,
         "last_told": 0.0,
+        "newest_held": 0,
         "signed_out_in_s": 900,
     }
 

@@ -11,9 +11,18 @@ from tests.staff.examples import PASSWORD
 from web.staff.security import CONTENT_SECURITY_POLICY
 
 ONE = "/staff/requests/req_imogen"
-FORMS = [f"{ONE}/{step}" for step in ("claim", "contacted", "acknowledge", "close")]
-FORMS.append("/staff/logout")
-PAGES = ["/staff", "/staff?view=closed", ONE, "/staff/summary.json"]
+FORMS = [f"{ONE}/{step}" for step in (
+    "claim", "contacted", "acknowledge", "close", "release", "not-contacted", "reopen",
+)]  # fmt: skip
+FORMS += ["/staff/logout", "/staff/held/release"]
+PAGES = [
+    "/staff",
+    "/staff?view=closed",
+    "/staff/questions",
+    "/staff/held",
+    ONE,
+    "/staff/summary.json",
+]
 EVERYWHERE = [
     *PAGES,
     *FORMS,

@@ -7,7 +7,13 @@ from sqlalchemy import select
 
 from nightdesk.knowledge.entry import Entry
 from nightdesk.store.database import Database
-from nightdesk.store.knowledge import add_version, current_entries, load_files, state_of_knowledge
+from nightdesk.store.knowledge import (
+    add_version,
+    current_entries,
+    load_files,
+    not_loaded,
+    state_of_knowledge,
+)
 from nightdesk.store.tables import Base, KnowledgeVersion
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -85,6 +91,19 @@ def test_a_field_that_entries_have_had_since_is_no_change(db: Database) -> None:
         session.commit()
     assert load(db, entry()) == 0
     assert load(db, entry().model_copy(update={"also": ["numbing"]})) == 1
+
+
+def test_what_is_not_loaded_yet_is_counted(db: Database) -> None:
+    def waiting(*entries: Entry) -> int:
+        with db.reading() as session:
+            return not_loaded(session, entries)
+
+    assert waiting(entry(), entry("mn-pain-8")) == 2
+    load(db, entry(), entry("mn-pain-8"))
+    assert waiting(entry(), entry("mn-pain-8")) == 0
+    assert waiting(entry(text="Another."), entry("mn-pain-7")) == 3, "changed, new and gone"
+    load(db, entry())
+    assert waiting(entry()) == 0
 
 
 def test_every_version_changes_the_state(db: Database) -> None:

@@ -20,6 +20,11 @@ def test_a_migrated_database_is_what_the_models_say(database_url: str) -> None:
     db.close()
 
 
+def test_the_folder_of_a_new_database_is_made(tmp_path) -> None:
+    upgrade(f"sqlite:///{tmp_path}/new/folder/x.db")
+    assert (tmp_path / "new" / "folder" / "x.db").is_file()
+
+
 def test_going_back_keeps_what_visitors_wrote(database_url: str) -> None:
     upgrade(database_url)
     db = Database(database_url)

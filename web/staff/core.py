@@ -11,7 +11,9 @@ from starlette.responses import HTMLResponse
 
 from nightdesk.base.clinic import Clinic
 from nightdesk.base.clock import Clock
+from nightdesk.base.reply import Reply
 from nightdesk.base.settings import Settings
+from nightdesk.store.conversations import Said
 from nightdesk.store.database import Database
 
 HERE = Path(__file__).parent
@@ -42,6 +44,9 @@ class Core(Protocol):
     @property
     def clock(self) -> Clock:
         """Tells the current moment."""
+
+    def said(self, replies: list[Reply]) -> list[Said]:
+        """The replies with the text that visitors read."""
 
 
 def core_of(request: Request) -> Core:

@@ -1,4 +1,4 @@
-"""What became of an alert's notices, as the front desk reads it."""
+"""What became of a request's notices, as the front desk reads it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,21 +9,33 @@ from zoneinfo import ZoneInfo
 from nightdesk.store.tables import Alert, Outbox
 from web.staff.present import moment
 
+OF_WHAT = {
+    "request.submitted": "new request",
+    "request.changed": "change",
+    "request.withdrawn": "taken back",
+}
+
 
 def told(
-    alert: Alert, notices: Sequence[Outbox], zone: ZoneInfo, now: datetime
+    alert_id: int | None, notices: Sequence[Outbox], zone: ZoneInfo, now: datetime
 ) -> list[dict[str, Any]]:
-    """The alert's notices, one line each: {at, step, to, fate}."""
+    """The notices of an alert, or those of no alert, one line each: {at, step, to, fate}."""
     return [
         {
             "at": moment(notice.created_at, zone, now),
-            "step": f"reminder {notice.step}" if notice.step else "first notice",
+            "step": _step(notice),
             "to": _destination(notice),
             "fate": _fate(notice, zone, now),
         }
         for notice in notices
-        if notice.alert_id == alert.id
+        if notice.alert_id == alert_id
     ]
+
+
+def _step(notice: Outbox) -> str:
+    if notice.step:
+        return f"reminder {notice.step}"
+    return OF_WHAT.get(notice.event, "first notice")
 
 
 def outlook(alert: Alert, zone: ZoneInfo, now: datetime) -> str:

@@ -8,34 +8,32 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from nightdesk.handoff.listing import count_late
-from nightdesk.leads.inbox import (
+from nightdesk.leads.inbox import NoSuchRequest, record
+from nightdesk.leads.listed import (
     Detail,
     Listed,
-    NoSuchRequest,
     list_closed,
     list_requests,
-    record,
     request_detail,
-    summary,
 )
 from nightdesk.leads.questions import count_open
+from nightdesk.leads.summary import summary
 from nightdesk.store.staff import session_ends
 from nightdesk.store.tables import StaffSession
 from web.staff import notices, present
-from web.staff.actions import NOTES, STEPS
+from web.staff.actions import NOTES, steps_of
 from web.staff.core import core_of, draw, now_and_zone
 from web.staff.session import needs_login, signed_in
+from web.staff.status import status_of
 
 
 def _list(request: Request, staff: StaffSession) -> Response:
     closed = request.query_params.get("view") == "closed"
     now, zone = now_and_zone(request)
     with core_of(request).db.reading() as session:
-        found = list_closed(session) if closed else list_requests(session, now)
-        seen = summary(session, now)
+        found = list_closed(session, now) if closed else list_requests(session, now)
         questions = count_open(session)
-        undelivered = count_late(session, now)
+        status = status_of(session, now)
     rows = [present.row(listed, now, zone) for listed in found]
     sections = [
         {"id": group, "title": present.GROUPS[group], "rows": list(members)}
@@ -45,11 +43,10 @@ def _list(request: Request, staff: StaffSession) -> Response:
         request,
         "list.html",
         staff=staff,
-        seen=seen,
         sections=sections,
         closed=closed,
         questions=questions,
-        undelivered=undelivered,
+        **status,
     )
 
 
@@ -62,13 +59,11 @@ def _detail(request: Request, staff: StaffSession) -> Response:
             detail = request_detail(session, request_id, now)
         except NoSuchRequest:
             raise HTTPException(404) from None
-        seen = summary(session, now)
+        status = status_of(session, now)
         record(session, staff.login, "viewed", now, request_id)
         session.commit()
     note = NOTES.get(request.query_params.get("note", ""), "")
-    return draw(
-        request, "detail.html", staff=staff, seen=seen, note=note, **_facts(request, detail)
-    )
+    return draw(request, "detail.html", staff=staff, note=note, **status, **_facts(request, detail))
 
 
 def _facts(request: Request, detail: Detail) -> dict[str, Any]:
@@ -80,10 +75,14 @@ def _facts(request: Request, detail: Detail) -> dict[str, Any]:
         "visit": visit,
         "row": present.row(detail.listed, now, zone),
         "reach": present.reach(visit),
+        "withheld": present.withheld(visit),
+        "readable": present.may_read(visit),
+        "begun": present.begun(detail.listed),
         "alerts": visit.alerts,
         "told": {
-            alert.id: notices.told(alert, detail.notices, zone, now) for alert in visit.alerts
+            alert.id: notices.told(alert.id, detail.notices, zone, now) for alert in visit.alerts
         },
+        "told_of_it": notices.told(None, detail.notices, zone, now),
         "outlook": {alert.id: notices.outlook(alert, zone, now) for alert in visit.alerts},
         "last_alert": max(
             (alert.id for alert in visit.alerts if alert.acknowledged_at is None), default=0
@@ -93,13 +92,13 @@ def _facts(request: Request, detail: Detail) -> dict[str, Any]:
         "red_messages": red_messages,
         "texts": {message.id: message.text for message in detail.messages},
         "others": [
-            present.row(Listed(other, other.status, None), now, zone)
-            for other in detail.other_requests
+            present.row(Listed(other, other.status), now, zone) for other in detail.other_requests
         ],
-        "step": STEPS.get(visit.status),
+        "steps": steps_of(visit),
         "moment": lambda at: present.moment(at, zone, now),
         "zone": now.astimezone(zone).tzname(),
         "plain": present.plain,
+        "channels": present.CHANNELS,
         "purpose": present.purpose,
         "tier_words": present.tier_words,
     }

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import phonenumbers
 
 from nightdesk.leads import ledger
-from nightdesk.leads.inbox import Listed
+from nightdesk.leads.listed import Listed
 from nightdesk.store.tables import Consent, Request
 
 TIERS = {
@@ -47,6 +47,16 @@ PURPOSES = {
     "text": "Texts",
     "marketing": "Marketing",
     "chat": "Keeping the chat",
+}
+FIELDS = {
+    "name": "Name",
+    "phone": "Phone",
+    "email": "E-mail",
+    "channel": "Reach by",
+    "times": "When",
+    "concerns": "Concerns",
+    "areas": "Areas",
+    "treatments": "Treatments",
 }
 _E164 = re.compile(r"\+[0-9]{4,15}", re.ASCII)
 
@@ -130,6 +140,38 @@ def may_reach(request: Request) -> bool:
     return request.status != "draft"
 
 
+def may_read(request: Request) -> bool:
+    """Whether the visitor's own words are shown: those of danger always are."""
+    return may_reach(request) or bool(request.alerts)
+
+
+def withheld(request: Request) -> str:
+    """Why no way to reach the visitor is shown; empty when there is one to show, or when the
+    reason is that they gave none."""
+    if may_reach(request) or not (request.phone or request.email):
+        return ""
+    if request.status == "draft":
+        return "Withheld: the visitor has not agreed to be contacted"
+    return "Withheld: the visitor does not want to be contacted"
+
+
+def begun(listed: Listed) -> list[tuple[str, str]]:
+    """What the visitor has said anew and not confirmed: (what, how it would be)."""
+    if not may_reach(listed.request):
+        return []
+    return [(FIELDS[name], _said(name, value)) for name, value in listed.begun.items()]
+
+
+def _said(name: str, value: Any) -> str:
+    if name == "phone":
+        return phone_words(value)
+    if name == "channel":
+        return CHANNELS.get(value, plain(value))
+    if name == "times":
+        return str(value.get("words") or "")
+    return ", ".join(map(plain, value)) if isinstance(value, list) else str(value)
+
+
 def _way(channel: str, text: str, href: str) -> dict[str, str]:
     return {"channel": channel, "label": CHANNELS[channel], "text": text, "href": href}
 
@@ -159,25 +201,45 @@ def row(listed: Listed, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
         "kind": KINDS.get(request.kind, plain(request.kind)),
         "status": STATUSES.get(request.status, request.status),
         "claimed_by": request.claimed_by if request.status == "claimed" else None,
-        "summary": [plain(name) for name in (*request.concerns, *request.areas)],
-        "words": request.words,
+        "summary": _summary(request),
+        "words": request.words if may_read(request) else "",
         "reach": next(iter(reach(request)), None),
-        "times": times_words(request),
+        "withheld": withheld(request),
+        "times": times_words(request) if may_read(request) else "",
+        "others": listed.others,
+        "changed": _changed(listed, now, zone),
+        "begun": bool(begun(listed)),
+        "held_by": listed.held_by,
         "due": due_words(due, now) if due else "",
         "due_at": moment(due, zone, now) if due else "",
         "late": due is not None and due < now,
-        "since": _since(request, zone, now),
+        "since": _since(listed, zone, now),
     }
 
 
+def _summary(request: Request) -> list[str]:
+    return [plain(name) for name in (*request.concerns, *request.areas, *request.treatments)]
+
+
+def _changed(listed: Listed, now: datetime, zone: ZoneInfo) -> str:
+    """When the visitor changed what somebody still has to act on; else empty."""
+    waits = listed.request.status in ("submitted", "claimed")
+    return moment(listed.changed_at, zone, now) if listed.changed_at and waits else ""
+
+
 def _name(request: Request) -> str:
-    if not may_reach(request):
+    if not may_reach(request) and request.status != "draft":
         return "Not to be contacted"
+    if not may_reach(request) and request.name:
+        return "Name withheld"
     return request.name or "No name given"
 
 
-def _since(request: Request, zone: ZoneInfo, now: datetime) -> str:
+def _since(listed: Listed, zone: ZoneInfo, now: datetime) -> str:
     """The last thing that happened to the request, and when."""
+    request = listed.request
+    if listed.closed_at:
+        return f"closed {moment(listed.closed_at, zone, now)}"
     if request.contacted_at:
         return f"contacted {moment(request.contacted_at, zone, now)}"
     if request.submitted_at:

@@ -18,8 +18,12 @@ from web.staff.actions import (
     claim_request,
     contact_request,
     finish_request,
+    release_request,
+    reopen_request,
+    take_contact_back,
 )
 from web.staff.core import HERE, Core, draw
+from web.staff.held import held_page, release_held
 from web.staff.login import login_page, sign_in, sign_out
 from web.staff.pages import detail_page, list_page, summary_json
 from web.staff.questions import question_done, questions_page
@@ -90,11 +94,16 @@ def _pages() -> Sequence[BaseRoute]:
         Route("/staff/summary.json", summary_json),
         Route("/staff/questions", questions_page),
         _form("/staff/questions/{number:int}/done", question_done),
+        Route("/staff/held", held_page),
+        _form("/staff/held/release", release_held),
         Route(one, detail_page),
         _form(f"{one}/claim", claim_request),
         _form(f"{one}/contacted", contact_request),
         _form(f"{one}/acknowledge", acknowledge_request),
         _form(f"{one}/close", finish_request),
+        _form(f"{one}/release", release_request),
+        _form(f"{one}/not-contacted", take_contact_back),
+        _form(f"{one}/reopen", reopen_request),
         Mount("/staff/static", StaticFiles(directory=HERE / "static")),
     ]
 

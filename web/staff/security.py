@@ -34,7 +34,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 HSTS = "max-age=31536000"
-_OWN_PAGE = re.compile(r"/staff(?:/requests/[A-Za-z0-9_-]{1,40})?", re.ASCII)
+_OWN_PAGE = re.compile(
+    r"/staff(?:\?view=closed|/questions|/held|/requests/[A-Za-z0-9_-]{1,40})?", re.ASCII
+)
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 
 log = logging.getLogger(__name__)

@@ -69,9 +69,16 @@ def _to_login(request: Request) -> Response:
     page of our own opens the same address again, and the cookie comes along.
     """
     path = request.url.path
+    if request.query_params.get("view") == "closed":
+        path += "?view=closed"
     if request.method in ("GET", "HEAD"):
         if request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
             return draw(request, "reopen.html", path=path)
     else:
-        path = path.rpartition("/")[0]  # the page that the form was on
+        path = _page_of(path)
     return RedirectResponse(f"/staff/login?next={quote(path, safe='/')}", status_code=303)
+
+
+def _page_of(form: str) -> str:
+    """The page that a form was on, by the path that it was sent to."""
+    return "/staff/questions" if form.startswith("/staff/questions/") else form.rpartition("/")[0]

@@ -8,9 +8,16 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
+from nightdesk.store.database import file_of, open_engine
+
 
 def upgrade(url: str) -> None:
-    """Bring the database at `url` to the newest schema; does nothing when it is there."""
+    """Bring the database at `url` to the newest schema; makes a SQLite file.
+
+    Does nothing when it is there.
+    """
+    if file := file_of(open_engine(url)):
+        file.parent.mkdir(parents=True, exist_ok=True)
     command.upgrade(alembic_config(url), "head")
 
 

@@ -3,9 +3,13 @@
 
 const POLL_MS = 15000;
 const WARN_S = 120;
+const CHANGED_HERE = "The visitor has changed this request.";
 const body = document.body;
 const title = document.title.replace(/^\(\d+ urgent\) /, "");
+// Each as id@when: the same id at another moment is a request that was changed.
 const known = new Set(body.dataset.newest.split(" "));
+const idOf = (stamp) => stamp.split("@")[0];
+const knownIds = new Set([...known].map(idOf));
 const fresh = document.getElementById("fresh");
 const soundButton = document.getElementById("sound");
 let heardAlert = Number(body.dataset.alert);
@@ -55,7 +59,7 @@ function ring() {
 }
 
 // ---- what the page says ------------------------------------------------------
-function say(words, urgent, link) {
+function say(words, urgent, link, address = "/staff") {
   const text = link ? `${words} ${link}` : words;
   if (fresh.textContent === text) return; // a screen reader hears it once
   fresh.className = urgent ? "fresh red" : "fresh";
@@ -65,7 +69,7 @@ function say(words, urgent, link) {
   fresh.firstChild.textContent = words + " ";
   if (link) {
     const anchor = document.createElement("a");
-    anchor.href = "/staff";
+    anchor.href = address;
     anchor.textContent = link;
     fresh.append(anchor);
   }
@@ -75,14 +79,28 @@ function showTitle(urgent) {
   document.title = urgent ? `(${urgent} urgent) ${title}` : title;
 }
 
+// What came in since the page was drawn, in words; empty for nothing.
+function newsOf(newest) {
+  // Behind the last known one stand older ones, which move up when others are erased.
+  const last = newest.findLastIndex((stamp) => known.has(stamp));
+  const fresh = newest.filter((stamp, at) => !known.has(stamp) && (at < last || last < 0)).map(idOf);
+  if (fresh.some((id) => location.pathname.endsWith(`/${id}`))) return CHANGED_HERE;
+  const changed = fresh.filter((id) => knownIds.has(id)).length;
+  const added = fresh.length - changed;
+  const parts = [];
+  if (added) parts.push(added === 1 ? "1 new request." : `${added} new requests.`);
+  if (changed) parts.push(changed === 1 ? "1 request was changed." : `${changed} requests were changed.`);
+  return parts.join(" ");
+}
+
 function show(now) {
   showTitle(now.urgent);
-  const link = location.pathname === "/staff" ? "Reload" : "Open the list";
-  // Behind the last known one stand older ones, which move up when others are erased.
-  const last = now.newest.findLastIndex((id) => known.has(id));
-  const added = now.newest.filter((id, at) => !known.has(id) && (at < last || last < 0)).length;
-  if (now.newest_alert > Number(body.dataset.alert)) say("New urgent request.", true, link);
-  else if (added) say(added === 1 ? "1 new request." : `${added} new requests.`, false, link);
+  const news = newsOf(now.newest);
+  const toList = location.pathname === "/staff" ? "Reload" : "Open the list";
+  if (now.newest_alert > Number(body.dataset.alert)) say("New urgent request.", true, toList);
+  else if (news === CHANGED_HERE) say(news, false, "Reload", location.pathname);
+  else if (news) say(news, false, toList);
+  else if (now.newest_held > Number(body.dataset.held)) say("A visitor has written in a chat that staff hold.", false, "Read it", "/staff/held");
   else if (now.signed_out_in_s < WARN_S) say("You will be signed out soon. Press a key or move the pointer to stay.", false);
   else say("", false);
   // A new alert rings, and one that nobody has acknowledged rings again with each reminder.
@@ -99,7 +117,7 @@ async function poll() {
     const answer = await fetch(`/staff/summary.json${active ? "?active=1" : ""}`, { cache: "no-store" });
     active = false;
     if (answer.status === 401) {
-      location.replace(location.pathname); // leads to the login and takes the page's content away
+      location.replace(location.pathname + location.search); // leads to the login and takes the page's content away
       return;
     }
     if (!answer.ok) throw new Error(String(answer.status));

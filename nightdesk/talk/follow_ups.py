@@ -1,0 +1,106 @@
+"""Short messages that mean nothing without the question before them: "and sunday?", "how long?"."""
+
+import re
+from collections.abc import Sequence
+
+from nightdesk.base.reply import Reply
+from nightdesk.knowledge.clinic_answers import clinic_answer
+from nightdesk.knowledge.clinic_days import names_only_days
+from nightdesk.knowledge.topics import OF_WHAT_COMES_AFTER
+from nightdesk.reading.model import Once
+from nightdesk.talk.about import About
+from nightdesk.talk.desk import Desk, Knowledge
+from nightdesk.talk.questions import MOST_ANSWERS, SURE, Found, read_part, serve
+
+HOURS = "clinic-hours"
+"""What an answer on opening hours is called."""
+
+MOST_WORDS = 6
+
+_TAKES_ITS_TIME = (OF_WHAT_COMES_AFTER - {"pain", "numbing"}) | {
+    "preparation",
+    "acne_active",
+    "contraindication_medication",
+    "contraindication_pregnancy",
+    "contraindication_skin_condition",
+}
+"""Topics of which a bare "how long" asks; after others it asks how long a session is."""
+
+_BARE = re.compile(r"^\W*(?:(?:and|so|ok|but)\W+)*how long(?: is it)?\W*$", re.IGNORECASE)
+_SHELL = re.compile(
+    r"^(?:and|so|but|ok|okay|oh|then|also|for|y|how|when|what|is|are|will|would|should|do|does|did"
+    r"|can|could|i|it|they|them|that|this|these|those|we|you|u|my|the|a|be|have|need|to|of|in|at"
+    r"|many|long|soon|before|after|afterwards|beforehand|until|till|days?|weeks?|months?|hours?|time"
+    r"|early|late|enough|wait|fade|go|away|disappear|required|necessary|mandatory|normal|ok|matter"
+    r"|stop|avoid|start|again)$",
+    re.IGNORECASE,
+)
+"""Words that name no subject."""
+_POINTS = re.compile(
+    r"\bhow (?:long|soon|early|many (?:days|weeks|months|hours))\b"
+    r"|\bshould i (?:wait|stop)|\benough time\b|\b(?:they|it|that|these|those) (?:fade|go away"
+    r"|disappear|matter)\b|\bis (?:it|that|this) (?:required|necessary|mandatory|late|enough)\b",
+    re.IGNORECASE,
+)
+"""What such a message asks; "what is it" and "where are you" are whole questions."""
+_CLOSING = re.compile(
+    r"^\W*(?:(?:and|so|ok)\W+)*(?:until|till|til|from|since) (?:when|what time)\W*$", re.IGNORECASE
+)
+
+
+def leans(text: str) -> bool:
+    """Whether a question names no subject of its own ("how many days before")."""
+    words = re.findall(r"[\w']+", text)
+    short = len(words) <= MOST_WORDS and all(map(_SHELL.match, words))
+    return short and bool(_POINTS.search(text))
+
+
+def follow_up(
+    desk: Desk, knowledge: Knowledge, reader: Once, text: str, before: str, told: Sequence[str]
+) -> Found | None:
+    """What is known of a message that goes on from the question `before` it; None for others.
+
+    `told` names the answers given, the last one last. Nothing found is an honest answer as well:
+    other entries would speak of something else.
+    """
+    if not before:
+        return None
+    if hours := _on_hours(desk, text, before, told):
+        return Found(hours)
+    return _on_subject(desk, knowledge, reader, text, before, told)
+
+
+def _on_hours(desk: Desk, text: str, before: str, told: Sequence[str]) -> list[Reply]:
+    """The hours of the days named after an answer on hours, or until when it is open then."""
+    if not told or told[-1] != HOURS:
+        return []
+    if _CLOSING.match(text):
+        text = before
+    elif not names_only_days(desk.clinic, text, desk.today()):
+        return []
+    reply = clinic_answer(desk.clinic, "hours", desk.clock(), text)
+    return [reply] if reply else []
+
+
+def _on_subject(
+    desk: Desk, knowledge: Knowledge, reader: Once, text: str, before: str, told: Sequence[str]
+) -> Found | None:
+    """What is known when a message without a subject is read with the question `before` it."""
+    if not leans(text) or (_BARE.match(text) and not _lasts(knowledge, told)):
+        return None
+    joined = f"{before.rstrip(' .?!')}, {text}"
+    part = read_part(reader, joined)
+    about = About.of(desk.lexicon.read(joined), None)
+    hits = about.hits(knowledge.shelf, desk.lexicon, part.asked, desk.today())
+    if not hits or hits[0].confidence < SURE:
+        return Found()
+    best = hits[0]
+    if best.entry.id in told[-MOST_ANSWERS:]:
+        return Found([Reply("notice", "utter_said_answer", {"phone": desk.clinic.phone.display})])
+    return Found([serve(knowledge, best.entry, best.topic)])
+
+
+def _lasts(knowledge: Knowledge, told: Sequence[str]) -> bool:
+    """Whether the last answer was on something that takes its time, or there was none."""
+    last = knowledge.entries.get(told[-1]) if told else None
+    return last is None or not _TAKES_ITS_TIME.isdisjoint(last.topics)

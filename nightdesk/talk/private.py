@@ -1,0 +1,87 @@
+"""What is said to questions about a visitor's own data: a wording for each thing that is asked."""
+
+import re
+
+from nightdesk.base.reply import Reply
+from nightdesk.store.tables import Question
+from nightdesk.talk.context import Turn
+from nightdesk.talk.questions import looks_like_question
+from nightdesk.talk.rights import for_staff
+from nightdesk.talk.task import hand_over
+
+MOST_WORDS = 7
+"""A longer message says by itself that it asks about data."""
+
+SURE = 0.4
+"""The confidence from which words that name nothing of data are taken for a question of it."""
+
+_ASKED = {
+    "": re.compile(
+        r"\b(?:hipaa|encrypt\w*|gdpr|ccpa|complian\w+|hack\w*|breach\w*"
+        r"|photos?|pictures?|pics)\b",
+        re.I,
+    ),
+    "utter_privacy_long": re.compile(
+        r"\b(?:how long|until when|how many (?:days|months|years)|forever|when (?:do|does|will|is)"
+        r" (?:you|it|this)\b.*\bdelet\w+)\b",
+        re.I,
+    ),
+    "utter_privacy_delete": re.compile(r"\b(?:delet\w*|eras\w*|remov\w*)\b", re.I),
+    "utter_privacy_shared": re.compile(
+        r"\b(?:sell|sold|selling|shar(?:e|es|ed|ing)|third part\w+|advertis\w*|marketing|insurance"
+        r"|google|facebook)\b",
+        re.I,
+    ),
+    "utter_privacy_who": re.compile(
+        r"\bwho (?:else )?(?:can |will |would |could )?(?:reads?|sees?|looks?|gets?|has|have|is"
+        r"|views?)\b"
+        r"|\b(?:anyone|anybody|someone|somebody|people|others) (?:else )?(?:reads?|sees?)\b",
+        re.I,
+    ),
+}
+"""What is said to which question; nothing to what nobody has told us of: staff have to answer."""
+_OF_DATA = re.compile(
+    r"\b(?:data|info\w*|details|stuff|privacy|private|chat|messages?|conversation|stor\w+|sav\w+"
+    r"|record\w*|confidential\w*|safe|secure\w*|secret|anonymous|keep|kept|use|used|track\w*"
+    r"|cookies?|write|wrote|datos)\b",
+    re.I,
+)
+_CONTACT = re.compile(r"\b(?:phone|number|cell|e-?mail|name|contact|info\w*|details)\b", re.I)
+
+
+def on_privacy(turn: Turn) -> list[Reply]:
+    """What is said to a message on privacy; nothing where it was hardly meant so."""
+    found = turn.read.details
+    if for_staff(turn.read.text) or found.signals.cancel_request:
+        return hand_over(turn, "privacy")
+    for response, words in _ASKED.items():
+        if words.search(turn.read.text):
+            return _said(turn, response)
+    asks = looks_like_question(turn.read.text)
+    if turn.confidence < SURE or not _OF_DATA.search(turn.read.text):
+        return _said(turn, "") if asks else []
+    told_before = turn.talk.get("privacy_told") and asks
+    turn.talk["privacy_told"] = True
+    return _said(turn, "" if told_before else "utter_privacy_how")
+
+
+def more_on_privacy(turn: Turn) -> list[Reply]:
+    """What is said to a short question after one on privacy ("for how long"), and to "why"."""
+    text, signals = turn.read.text, turn.read.details.signals
+    if turn.state.active or turn.read.choice:
+        return []
+    if signals.why and _CONTACT.search(text):
+        return [Reply("privacy", "utter_privacy_why")]
+    if not turn.talk.get("privacy") or len(text.split()) > MOST_WORDS:
+        return []
+    asked = (response for response, words in _ASKED.items() if words.search(text))
+    return next((_said(turn, response) for response in asked), [])
+
+
+def _said(turn: Turn, response: str) -> list[Reply]:
+    if not response:
+        turn.session.add(Question(message_id=turn.message.id, at=turn.at))
+        return [Reply("defer", "utter_defer_unknown", turn.phones)]
+    kept = turn.desk.clinic.retention_days
+    values = {"chat_days": str(kept.conversations), "request_days": str(kept.requests)}
+    return [Reply("privacy", response, {**turn.phones, **values})]

@@ -1,0 +1,105 @@
+"""What staff should know of the way somebody is reached and met."""
+
+import pytest
+
+from nightdesk.intake.details import read_details
+from nightdesk.intake.notes import read_notes
+from tests.intake.talk import Talk
+
+NOTES = [
+    "no voicemails please",
+    "don't leave a message on the machine, text instead",
+    "my wife doesn't know about this",
+    "please be discreet",
+    "dont tell my mom",
+    "i'd like to see a female nurse",
+    "only by a woman",
+    "i prefer a male provider",
+    "I only speak Farsi",
+    "text me in Vietnamese",
+    "i need an interpreter",
+    "my english is not very good but no english at home",
+    "necesito un traductor",
+    "i am hard of hearing",
+    "I'm blind and use a screen reader",
+    "i come in a wheelchair",
+    "my graduation is on june 4",
+    "it has to be done by may",
+    "i want it before my reunion",
+    "it's really urgent",
+    "whatsapp is best",
+    "ext 204",
+]
+NO_NOTES = [
+    "do you have a female nurse?",
+    "do you speak farsi",
+    "is it done by a woman",
+    "it makes me look like a man",
+    "blind pimples on my back",
+    "i left my last clinic",
+    "my hair extensions",
+    "i want smooth skin",
+    "when is the party",
+    "i had a party last year",
+    "acne scars on my cheeks",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", NOTES)
+def test_a_note_for_staff(text: str) -> None:
+    assert read_notes(text) == (text,)
+
+
+@pytest.mark.parametrize("text", NO_NOTES)
+def test_no_note(text: str) -> None:
+    assert read_notes(text) == ()
+
+
+def test_of_a_question_only_what_is_told() -> None:
+    assert read_notes("my prom is on may 5, what works by then?") == ("my prom is on may 5",)
+    assert read_notes("could you not leave a voicemail?") == ("could you not leave a voicemail",)
+
+
+def test_the_extension_of_a_number() -> None:
+    details = read_details("call 415 555 0123 ext. 204", asking=None, mentions=[])
+    assert (details.phone, details.notes) == ("+14155550123", ("ext. 204",))
+
+
+def test_a_note_is_in_the_summary_and_among_the_words() -> None:
+    talk = Talk().start("acne scars on my chin, im Rosa Diaz, 415 555 0123, call me. no voicemails")
+    talk.say("nothing")
+    assert "For the team: no voicemails" in talk.say("any time").text
+    assert "no voicemails" in talk.state.words
+
+
+def test_a_note_is_no_concern() -> None:
+    talk = Talk().start("i want a consult")
+    assert talk.say("i need an interpreter").asked == "concern_again"
+    talk.say("something odd on my elbow")
+    talk.say("all of it")
+    talk.say("Rosa Diaz 415 555 0123, call me")
+    talk.say("nothing")
+    summary = talk.say("any time").text
+    assert "Concern: something odd on my elbow" in summary
+    assert "For the team: i need an interpreter" in summary
+
+
+def test_a_note_goes_along_with_a_yes() -> None:
+    talk = Talk().start("acne scars on my chin, im Rosa Diaz, 415 555 0123, call me")
+    talk.say("nothing").say("any time").say("yes, and please no voicemails")
+    assert talk.events == ["confirmed"]
+    assert talk.state.notes == ["yes, and please no voicemails"]
+
+
+def test_a_note_answers_what_the_provider_should_know() -> None:
+    talk = Talk().start("acne scars on my chin, im Rosa Diaz, 415 555 0123, call me")
+    assert talk.asked == "health"
+    assert talk.say("i come in a wheelchair").asked == "times"
+
+
+def test_a_note_changes_a_request_that_was_sent() -> None:
+    talk = Talk().start("acne scars on my chin, im Rosa Diaz, 415 555 0123, call me")
+    talk.say("nothing").say("any time").say("yes")
+    talk.state.submitted = "1"
+    assert "For the team: no voicemails please" in talk.say("no voicemails please").text

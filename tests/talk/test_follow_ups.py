@@ -1,0 +1,191 @@
+"""Short messages that go on from the question before them."""
+
+import pytest
+from sqlalchemy import select
+
+from nightdesk.store.tables import Conversation, Question
+from nightdesk.talk.follow_ups import leans
+from tests.talk.conftest import Talk
+
+
+def entries(talk: Talk, text: str, intent: str = "ask_treatment") -> list[str]:
+    return [told["entry"] for reply in talk.say(text, intent) for told in reply.answer]
+
+
+def questions(talk: Talk) -> int:
+    with talk.core.db.reading() as session:
+        return len(session.scalars(select(Question)).all())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["how many days before", "for how long?", "will it fade", "and how soon", "should i wait"],
+)
+def test_what_names_no_subject_leans_on_the_question_before(text: str) -> None:
+    assert leans(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does it hurt",
+        "how much is it",
+        "how many sessions",
+        "how long does it last",
+        "where are you",
+        "what is it",
+        "how often",
+        "can i go",
+    ],
+)
+def test_a_whole_question_stands_by_itself(text: str) -> None:
+    assert not leans(text)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("do i have to stop my retinol cream", "how long before"),
+        ("can i go in the sun after", "how long"),
+        ("can i use makeup afterwards", "how soon"),
+        ("i have active acne now, can i do it", "should i wait"),
+        ("can i drink alcohol before", "how many days before"),
+    ],
+)
+def test_a_question_without_a_subject_stays_with_the_last_one(
+    talk: Talk, first: str, then: str
+) -> None:
+    told = entries(talk, first)
+    (reply, *_) = talk.say(then, "ask_treatment")
+    again = [told["entry"] for told in reply.answer]
+    assert reply.response == "utter_said_answer" or set(again) <= set(told)
+
+
+def test_a_follow_up_that_another_entry_answers_gets_that_one(talk: Talk) -> None:
+    told = entries(talk, "what about smoking")
+    more = entries(talk, "how long before")
+    assert more
+    assert set(more).isdisjoint(told)
+
+
+def test_a_follow_up_that_nothing_answers_is_kept_for_staff(talk: Talk) -> None:
+    talk.say("is the consult free", "ask_clinic")
+    before = questions(talk)
+    assert [r.kind for r in talk.say("how long is it", "ask_treatment")] == ["defer"]
+    assert questions(talk) == before + 1
+
+
+def test_how_long_after_other_answers_asks_for_a_session(talk: Talk) -> None:
+    talk.say("does it hurt", "ask_treatment")
+    assert entries(talk, "how long") == ["mn-session-length-1"]
+
+
+@pytest.mark.parametrize(
+    ("then", "says"),
+    [
+        ("and tuesday", "Tuesdays"),
+        ("what about sunday?", "Sundays"),
+        ("and dec 24", "December 24"),
+        ("how about christmas", "December 25"),
+    ],
+)
+def test_another_day_after_the_hours_is_asked_the_same(talk: Talk, then: str, says: str) -> None:
+    talk.say("are you open on saturday?", "ask_clinic")
+    (reply,) = talk.say(then, "give_details")
+    assert says in reply.text
+    assert talk.requests() == []
+
+
+def test_until_when_asks_of_the_day_before(talk: Talk) -> None:
+    talk.say("are you open on saturday?", "ask_clinic")
+    talk.say("and tuesday", "give_details")
+    (reply,) = talk.say("until when", "ask_treatment")
+    assert "Tuesdays" in reply.text
+
+
+def test_a_day_without_hours_before_is_a_time_as_ever(talk: Talk) -> None:
+    talk.say("does it hurt", "ask_treatment")
+    assert talk.say("on sunday", "give_details")[-1].kind == "ask"
+
+
+@pytest.mark.parametrize(
+    ("first", "text", "intent", "confidence"),
+    [
+        ("do you take insurance", "Anthem Gold", "ask_treatment", 0.5),
+        ("how much is it", "y duele mucho", "ask_treatment", 0.8),
+        ("where are you", "Salem Oregon", "state_concern", 0.3),
+        ("when should i do it before my party", "its March 14", "give_details", 0.4),
+        ("does it hurt", "Doxycycline twice daily", "state_concern", 0.5),
+    ],
+)
+def test_two_words_after_an_offer_need_not_be_a_name(
+    talk: Talk, first: str, text: str, intent: str, confidence: float
+) -> None:
+    talk.say(first, "ask_treatment")
+    talk.say(text, intent, confidence)
+    with talk.core.db.reading() as session:
+        state = session.get_one(Conversation, talk.id).intake
+    assert not state.get("active")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("Dana Quist", "state_concern"), ("dana quist", "give_details"), ("Frank", "state_concern")],
+)
+def test_a_name_after_an_offer_begins_the_request(talk: Talk, text: str, intent: str) -> None:
+    talk.say("does it hurt", "ask_treatment")
+    assert talk.say(text, intent, 0.3)[-1].kind == "ask"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "confidence"),
+    [
+        ("why not", "deny", 0.5),
+        ("so is that a no", "affirm", 0.8),
+        ("does this matter", "skip", 0.3),
+        ("and which have none", "deny", 0.2),
+        ("what if i do it anyway", "smalltalk", 0.2),
+    ],
+)
+def test_a_question_that_sounds_like_a_yes_or_no_is_kept_for_staff(
+    talk: Talk, text: str, intent: str, confidence: float
+) -> None:
+    talk.say("do you have fraxel", "ask_clinic")
+    before = questions(talk)
+    replies = talk.say(text, intent, confidence)
+    assert replies[0].kind == "defer"
+    assert questions(talk) == before + 1
+
+
+def test_different_questions_without_an_answer_are_no_going_in_circles(talk: Talk) -> None:
+    asked = (
+        "what font is on your sign?",
+        "who painted the lobby?",
+        "what song is that in the lobby?",
+    )
+    for text in (*asked, "which radio station plays at the desk?"):
+        (reply, *_) = talk.say(text, "ask_clinic")
+        assert reply.kind == "defer"
+    assert reply.response == "utter_defer_more"
+    assert reply.values["count"] == "4"
+
+
+def test_the_same_question_again_and_again_is_going_in_circles(talk: Talk) -> None:
+    for _ in range(3):
+        (reply, *_) = talk.say("what font is on your sign?", "ask_clinic")
+    assert reply.response == "utter_said_all"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what about ipl for dark skin", "slept on my face after needling, did i ruin it"],
+)
+def test_one_question_has_no_other_part(talk: Talk, text: str) -> None:
+    replies = talk.say(text, "ask_treatment")
+    assert "utter_defer_rest" not in [reply.response for reply in replies]
+
+
+def test_questions_between_commas_are_all_met(talk: Talk) -> None:
+    text = "who does it, are they licensed, how deep does the device go, and does it hurt"
+    topics = {t["topic"] for r in talk.say(text, "ask_treatment") for t in r.answer}
+    assert {"who_performs", "pain"} < topics

@@ -1,0 +1,161 @@
+"""Work for staff: all that a client says of it is one task, and nobody is taken for new."""
+
+import pytest
+
+from tests.talk.conftest import Talk
+
+
+def task(talk: Talk) -> dict:
+    """The one request of the talk."""
+    (request,) = talk.requests()
+    return request
+
+
+def responses(talk: Talk, text: str, intent: str, confidence: float = 0.9) -> list[str]:
+    return [reply.response for reply in talk.say(text, intent, confidence)]
+
+
+@pytest.mark.parametrize(
+    ("first", "intent", "then", "taken_for"),
+    [
+        ("i need to move my appointment on friday", "existing_client", "same hour", "give_details"),
+        ("i need to move my appointment on friday", "existing_client", "or sunday", "give_details"),
+        ("i need to move my appointment", "existing_client", "may i come monday?", "ask_clinic"),
+        ("you never answer your phone", "complaint", "i called five times", "existing_client"),
+        ("the receptionist was rude to me", "complaint", "the tall one", "smalltalk"),
+        ("i want a refund", "complaint", "it was the ipl in june", "ask_treatment"),
+        ("i want a refund", "complaint", "invoice 5512", "existing_client"),
+    ],
+)
+def test_what_follows_is_added_to_the_task(
+    talk: Talk, first: str, intent: str, then: str, taken_for: str
+) -> None:
+    talk.say(first, intent)
+    assert responses(talk, then, taken_for, 0.45) == ["utter_handoff_noted"]
+    assert task(talk)["words"] == f"{first}\n{then}"
+
+
+def test_notes_to_a_task_are_no_going_in_circles(talk: Talk) -> None:
+    talk.say("the receptionist was rude to me", "complaint")
+    said = [responses(talk, f"it was number {n}", "give_details", 0.5) for n in range(5)]
+    assert said[-1] == ["utter_handoff_noted_more"]
+
+
+def test_thanks_and_questions_are_no_part_of_a_task(talk: Talk) -> None:
+    talk.say("i need to move my appointment on friday", "existing_client")
+    assert responses(talk, "ok thanks", "thanks") == ["utter_greeting_thanks"]
+    (reply, *_) = talk.say("does it hurt?", "ask_treatment")
+    assert reply.kind == "answer"
+    assert task(talk)["words"] == "i need to move my appointment on friday"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["to sunday at 11", "Lena Moss 925 555 0184"],
+        ["Lena Moss 925 555 0184", "any time"],
+    ],
+)
+def test_a_task_turns_into_no_consultation(talk: Talk, texts: list[str]) -> None:
+    talk.say("i need to move my appointment on friday", "existing_client")
+    for text in texts:
+        talk.say(text, "give_details")
+    assert (task(talk)["kind"], task(talk)["name"]) == ("existing_client", "Lena Moss")
+    assert task(talk)["phone"] == "+19255550184"
+
+
+def test_no_consultation_begins_in_the_turn_of_a_task(talk: Talk) -> None:
+    text = "it's Lena Moss 925 555 0184, i wrote to you about my pores in may"
+    assert set(responses(talk, text, "existing_client")) == {"utter_handoff_existing"}
+    assert task(talk)["phone"] == "+19255550184"
+
+
+def test_a_second_door_adds_to_the_task(talk: Talk) -> None:
+    talk.say("i need to move my appointment on friday", "existing_client")
+    assert responses(talk, "nobody ever phones me", "complaint")[0] == "utter_handoff_complaint"
+    assert "nobody ever phones me" in task(talk)["words"]
+
+
+def test_who_wishes_for_a_consultation_beside_a_task_gets_one(talk: Talk) -> None:
+    talk.say("i need to move my appointment on friday", "existing_client")
+    replies = talk.say("and i want a consult for acne scars on my cheeks", "want_consultation")
+    assert replies[-1].kind == "ask"
+    talk.say("Lena Moss, 925 555 0184", "give_details")
+    assert {r["phone"] for r in talk.requests()} == {"+19255550184"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i need to cancel tuesday, Lena Moss 925 555 0184",
+        "gotta reschedule, Lena Moss 925 555 0184",
+        "have to cancel everything this week. Lena Moss 925 555 0184",
+        "cant come in tomorrow, i have the flu, 925 555 0184",
+        "i won't be able to make it on friday. Lena Moss 925 555 0184",
+        "i filled out your form last night with a wrong number. 925 555 0184",
+        "question about my bill, Lena Moss 925 555 0184",
+        "had a peel at your clinic 4 days ago and it still flakes. Lena Moss 925 555 0184",
+    ],
+)
+def test_a_client_of_the_clinic_is_not_taken_for_new(talk: Talk, text: str) -> None:
+    assert responses(talk, text, "give_details", 0.6)[0] == "utter_handoff_existing"
+    assert (task(talk)["kind"], task(talk)["phone"]) == ("existing_client", "+19255550184")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("can i get it done at your clinic", "ask_clinic"),
+        ("i had a peel 2 weeks ago at another clinic, can i do needling with you", "ask_treatment"),
+        ("i can't come on tuesdays or fridays", "give_details"),
+        ("what if i can't make it on tuesday", "ask_clinic"),
+        ("i need to change my sunday routine after needling", "state_concern"),
+    ],
+)
+def test_who_only_sounds_like_a_client_makes_no_task(talk: Talk, text: str, intent: str) -> None:
+    talk.say(text, intent)
+    assert [r for r in talk.requests() if r["kind"] != "consultation"] == []
+
+
+def test_in_a_request_of_this_talk_no_task_is_made_of_a_day(talk: Talk) -> None:
+    talk.say("consultation for acne scars on my cheeks. Dana Quist, 925-555-0142", "give_details")
+    talk.say("i can't make it tomorrow, friday after 2 works", "give_details")
+    assert {r["kind"] for r in talk.requests()} == {"consultation"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my appt is on friday and i have a cold sore", "i have a session tomorrow, im on eliquis"],
+)
+def test_staff_learn_before_the_visit_of_a_clients_health(talk: Talk, text: str) -> None:
+    replies = talk.say(text, "ask_treatment")
+    assert replies[0].kind == "answer"
+    assert "utter_handoff_existing" in [reply.response for reply in replies]
+    assert task(talk)["words"] == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "so angry, i paid 900 at Rosewater Spa and look the same",
+        "i had it done at another place and they took my money for nothing",
+    ],
+)
+def test_a_complaint_about_another_place_is_none_about_ours(talk: Talk, text: str) -> None:
+    assert responses(talk, text, "complaint") == ["utter_complaint_elsewhere"]
+    assert talk.requests() == []
+
+
+def test_a_parents_best_time_to_call_is_kept(talk: Talk) -> None:
+    talk.say("my daughter is 15 and has acne scars, can she come", "ask_treatment")
+    talk.say("Dana Quist, 925-555-0131", "give_details")
+    assert responses(talk, "call me on fridays", "give_details") == ["utter_handoff_noted"]
+    assert "fridays" in task(talk)["words"]
+
+
+def test_cancel_where_nothing_is_under_way(talk: Talk) -> None:
+    assert responses(talk, "please cancel", "ask_clinic") == ["utter_nothing_to_cancel"]
+
+
+def test_who_only_tells_their_age_is_asked_what_they_want(talk: Talk) -> None:
+    assert responses(talk, "i'm 34", "ask_treatment", 0.6) == ["utter_smalltalk"]

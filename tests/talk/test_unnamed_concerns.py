@@ -1,0 +1,39 @@
+"""Concerns that no word names are read only where somebody tells of their skin."""
+
+from typing import Any, cast
+
+import pytest
+
+from nightdesk.lexicon import default
+from nightdesk.reading.model import Once, Reading
+from nightdesk.talk.questions import Asked, Part
+from nightdesk.talk.understand import TELLING, _unnamed_concerns
+
+
+class SeesSunDamage:
+    """A reader that finds the same concern in everything."""
+
+    def concerns(self, text: str) -> dict[str, float]:
+        return {"sun_damage": 0.9}
+
+
+def unnamed(text: str) -> list[str]:
+    reading: Any = Reading([(min(TELLING), 1.0)], None)
+    part = Part(Asked(text, reading))
+    reader = cast(Once, SeesSunDamage())
+    return [m.name for m in _unnamed_concerns(reader, [part], text, default().read(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my name is Sun-mi Cho", "i'm Hazel Amber", "Olive Tan, 415 555 0123", "i have diabetes"],
+)
+def test_a_name_or_a_condition_is_no_concern(text: str) -> None:
+    assert unnamed(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["i look like a raccoon", "im Hazel Amber and my face is a map of the beach"]
+)
+def test_what_is_told_of_the_skin_is(text: str) -> None:
+    assert unnamed(text) == ["sun_damage"]
