@@ -32,8 +32,7 @@ class SkinName:
 def read_skin_name(
     text: str, mentions: Sequence[Mention], *, contacts: Sequence[Span], asking: str | None
 ) -> SkinName | None:
-    """A name in capitals with a word of the lexicon in it, introduced, asked for or beside a"
-    " number.
+    """A name in capitals with a word of the lexicon in it: introduced, asked for, by a number.
 
     One of its words has to be in use for nothing else: "Dry Skin" is none.
     """
