@@ -12,8 +12,9 @@ from nightdesk.talk.task import hand_over
 MOST_WORDS = 7
 """A longer message says by itself that it asks about data."""
 
-SURE = 0.4
-"""The confidence from which words that name nothing of data are taken for a question of it."""
+POSSIBLE, SURE = 0.4, 0.6
+"""The confidence below which a message is hardly about data, and that from which it is although it
+names nothing of it."""
 
 _ASKED = {
     "": re.compile(
@@ -26,7 +27,10 @@ _ASKED = {
         r" (?:you|it|this)\b.*\bdelet\w+)\b",
         re.I,
     ),
-    "utter_privacy_delete": re.compile(r"\b(?:delet\w*|eras\w*|remov\w*)\b", re.I),
+    "utter_privacy_delete": re.compile(
+        r"\b(?:delet\w*|eras\w*|remov\w*)\b|\btake\b.{0,40}\b(?:off|out of) (?:your|the) system\b",
+        re.I,
+    ),
     "utter_privacy_shared": re.compile(
         r"\b(?:sell|sold|selling|shar(?:e|es|ed|ing)|third part\w+|advertis\w*|marketing|insurance"
         r"|google|facebook)\b",
@@ -58,11 +62,12 @@ def on_privacy(turn: Turn) -> list[Reply]:
         if words.search(turn.read.text):
             return _said(turn, response)
     asks = looks_like_question(turn.read.text)
-    if turn.confidence < SURE or not _OF_DATA.search(turn.read.text):
-        return _said(turn, "") if asks else []
-    told_before = turn.talk.get("privacy_told") and asks
-    turn.talk["privacy_told"] = True
-    return _said(turn, "" if told_before else "utter_privacy_how")
+    named = _OF_DATA.search(turn.read.text)
+    if turn.confidence < (POSSIBLE if named else SURE):
+        return _deferred(turn) if asks else []
+    if turn.talk.get("privacy_told") and asks:
+        return _deferred(turn)
+    return _said(turn, "utter_privacy_how")
 
 
 def more_on_privacy(turn: Turn) -> list[Reply]:
@@ -78,10 +83,19 @@ def more_on_privacy(turn: Turn) -> list[Reply]:
     return next((_said(turn, response) for response in asked), [])
 
 
+def _deferred(turn: Turn, response: str = "utter_defer_unknown") -> list[Reply]:
+    turn.session.add(Question(message_id=turn.message.id, at=turn.at))
+    return [Reply("defer", response, turn.phones)]
+
+
 def _said(turn: Turn, response: str) -> list[Reply]:
+    """The wording; without one what is known of all data, and the rest is for staff to answer."""
+    told = turn.talk.get("privacy_told")
+    if response in ("", "utter_privacy_how"):
+        turn.talk["privacy_told"] = True
     if not response:
-        turn.session.add(Question(message_id=turn.message.id, at=turn.at))
-        return [Reply("defer", "utter_defer_unknown", turn.phones)]
+        how = [] if told else _said(turn, "utter_privacy_how")
+        return [*how, *_deferred(turn, "utter_defer_rest" if how else "utter_defer_unknown")]
     kept = turn.desk.clinic.retention_days
     values = {"chat_days": str(kept.conversations), "request_days": str(kept.requests)}
     return [Reply("privacy", response, {**turn.phones, **values})]

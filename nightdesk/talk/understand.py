@@ -300,7 +300,8 @@ def _unnamed_concerns(
         words = part.asked.text
         start = max(text.find(words), 0)
         kinds = {m.kind for m in mentions if start <= m.start < start + len(words)}
-        if only_introduces(words) or ("condition" in kinds and "concern" not in kinds):
+        health = intent_of(part.label) == "give_details" and "condition" in kinds
+        if only_introduces(words) or (health and "concern" not in kinds):
             continue
         before = frozenset(named)
         for name, chance in reader.concerns(words).items():
