@@ -149,7 +149,7 @@ class Turn(Asking):
         more = self.changed & {"concerns", "areas"}
         if more and not starts(state, self.details, intent, choice):
             self.changed -= more  # mentioned in a later question, not wished for
-        noted = "notes" in self.changed and not is_question(self.text)
+        noted = self.changed & {"notes", "others"} and not is_question(self.text)
         if noted or self.changed & _REOPENS or self.details.replaces.ask:
             state.active, state.confirmed = True, False
             state.tries, state.passed_over = {}, {}

@@ -393,3 +393,14 @@ def test_an_erased_talk_is_said_to_be_so_to_the_screen(talk: Talk) -> None:
     talk.say("delete everything i wrote", "ask_privacy")
     (reply,) = talk.press("Yes, delete everything")
     assert reply.erased
+
+
+def test_somebody_who_wants_to_come_too_reaches_staff_after_sending(talk: Talk) -> None:
+    sent(talk)
+    more = "also my sister Nina Orr wants a consultation for acne, her number is 925-555-0182"
+    talk.say(more, "want_consultation")
+    talk.say("yes, send it", "affirm")
+    (request,) = talk.requests()
+    assert "Nina Orr" in request["words"]
+    assert "925-555-0182" in request["words"]
+    assert request["phone"] == "+19255550142"
