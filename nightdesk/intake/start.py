@@ -29,8 +29,8 @@ def starts(state: IntakeState, details: Details, intent: str, choice: str | None
         state.concerns or details.concerns or details.areas or details.treatments or details.name
     )
     reachable = details.phone or details.email or details.phone_problem or details.email_problem
-    reachable = reachable or details.phone_fix  # "it ends in 0171": of a number that is not here
-    return bool(reachable or (details.requests and about))
+    mends = details.phone_fix  # "it ends in 0171", of a number that is not here
+    return bool(reachable or mends or (details.requests and about))
 
 
 def wants_after_all(state: IntakeState, details: Details) -> bool:

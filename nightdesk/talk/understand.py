@@ -79,6 +79,9 @@ STATES = frozenset(_STATES.split())
 _INTRODUCED = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]+ [A-Z][\w'’-]+")
 MOST_NAMES = 2
 """More words in small letters are a name only where they are taken for details."""
+MOST_NAME_PARTS, SURE_BESIDE_A_NAME = 4, 0.5
+"""A name in capitals has so many parts at most, as "Rutger van den Berg", and may be taken for a
+question with less than this confidence: the classifier knows few names."""
 MOST_NAME_WORDS = 25
 """After an offer to take a request, a message of no more words may be just the visitor's name."""
 
@@ -229,12 +232,14 @@ def _may_name_themselves(intent: str, confidence: float, text: str) -> bool:
         return False
     if _INTRODUCES.search(text) and not _DATED.search(text):
         return True
-    asks = intent in ASKING and confidence >= SURE_OF_INTENT
-    titled = all(word[:1].isupper() for word in words)
+    last = re.split(r"[.!?,;]\s+", text.strip(" .!,"))[-1].split() or [""]
+    titled = len(last) <= MOST_NAME_PARTS and all(w[:1].isupper() for w in (last[0], last[-1]))
     if len(words) > MOST_NAMES and not titled and intent != "give_details":
         return False
-    last = words[-1].strip(".,!").lower() if words else ""
-    other = _DATED.search(text) or last in STATES or in_english(text) != text
+    said = " ".join(last) if titled else text
+    sure = SURE_BESIDE_A_NAME if titled else SURE_OF_INTENT
+    asks = intent in ASKING and confidence >= sure
+    other = _DATED.search(said) or last[-1].lower() in STATES or in_english(said) != said
     return not (asks or other)
 
 

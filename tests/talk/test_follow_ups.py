@@ -189,3 +189,18 @@ def test_questions_between_commas_are_all_met(talk: Talk) -> None:
     text = "who does it, are they licensed, how deep does the device go, and does it hurt"
     topics = {t["topic"] for r in talk.say(text, "ask_treatment") for t in r.answer}
     assert {"who_performs", "pain"} < topics
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("ok yea lets do it. Mateus", "Mateus"),
+        ("Rutger van den Berg", "Rutger van den Berg"),
+        ("lol ok at least ur honest. Shirin Daneshvar", "Shirin Daneshvar"),
+    ],
+)
+def test_a_name_after_a_told_concern_begins_a_request(talk: Talk, said: str, name: str) -> None:
+    talk.say("acne scars on my cheeks", "state_concern")
+    talk.say(said, "want_consultation", 0.4)
+    talk.say("925 555 0142", "give_details")
+    assert talk.requests()[0]["name"] == name
