@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from nightdesk.intake.state import IntakeState
-from nightdesk.store.tables import Conversation, Message
+from nightdesk.store.tables import Conversation, Message, Question
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.understand import Understood
 
@@ -37,3 +37,8 @@ class Turn:
     def phones(self) -> dict[str, str]:
         """The values of wordings that name the clinic's number."""
         return {"phone": self.desk.clinic.phone.display}
+
+    def pass_on(self) -> None:
+        """Keep the message as a question for staff; nothing of what somebody under 18 writes."""
+        if self.talk.get("who") != "minor":
+            self.session.add(Question(message_id=self.message.id, at=self.at))

@@ -3,7 +3,6 @@
 import re
 
 from nightdesk.base.reply import Reply
-from nightdesk.store.tables import Question
 from nightdesk.talk.context import Turn
 from nightdesk.talk.questions import looks_like_question
 from nightdesk.talk.rights import for_staff
@@ -84,7 +83,7 @@ def more_on_privacy(turn: Turn) -> list[Reply]:
 
 
 def _deferred(turn: Turn, response: str = "utter_defer_unknown") -> list[Reply]:
-    turn.session.add(Question(message_id=turn.message.id, at=turn.at))
+    turn.pass_on()
     return [Reply("defer", response, turn.phones)]
 
 

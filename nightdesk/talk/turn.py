@@ -14,7 +14,6 @@ from nightdesk.knowledge.topics import OF_WHAT_COMES_AFTER
 from nightdesk.reading.model import unpack
 from nightdesk.safety import RedFlag
 from nightdesk.store.conversations import lock_turn
-from nightdesk.store.tables import Question
 from nightdesk.talk.age import settle_age
 from nightdesk.talk.context import Turn
 from nightdesk.talk.desk import Desk
@@ -270,10 +269,10 @@ def answers(turn: Turn) -> list[Reply]:
         found = [r for r in found if r.answer and r.answer[0]["topic"] not in DESCRIBES_THE_WISH]
     none_of_these = turn.read.choice == NONE_OF_THESE.means
     if not found and (none_of_these or _asks_in_vain(turn)):
-        _pass_on(turn)
+        turn.pass_on()
         found = [unanswered(turn)]
     elif _left_a_question_open(turn, found):
-        _pass_on(turn)
+        turn.pass_on()
         found.append(Reply("defer", "utter_defer_rest", turn.phones))
     if found and turn.read.personal:
         found.append(Reply("defer", "utter_defer_personal"))
@@ -281,12 +280,6 @@ def answers(turn: Turn) -> list[Reply]:
     if found and turn.may_offer and (told_a_concern or not found[-1].choices):
         found[-1] = replace(found[-1], choices=(*found[-1].choices, OFFER))
     return found
-
-
-def _pass_on(turn: Turn) -> None:
-    """Keep the question for staff; nothing is kept of what somebody under 18 writes."""
-    if turn.talk.get("who") != "minor":
-        turn.session.add(Question(message_id=turn.message.id, at=turn.at))
 
 
 def _asks_why_we_ask(turn: Turn) -> bool:
@@ -358,7 +351,7 @@ def not_understood(turn: Turn) -> list[Reply]:
     if times == 1:
         return [Reply("clarify", "utter_not_understood")]
     turn.talk["not_understood"] = 0
-    turn.session.add(Question(message_id=turn.message.id, at=turn.at))
+    turn.pass_on()
     choices = (OFFER,) if turn.may_offer else ()
     return [Reply("handoff", "utter_not_understood_again", turn.phones, choices=choices)]
 

@@ -176,7 +176,8 @@ def understand(
                 confidence=confidence,
             )
         answered = conversation.talk.get("told", [])
-        before = "" if state.active else _asked_before(session, conversation)
+        alone = bool(choice or danger or state.active)
+        before = "" if alone else _asked_before(session, conversation)
         goes_on = follow_up(desk, knowledge, reader, text, before, answered)
         if choice or danger:
             found = Found(chosen(desk, knowledge, choice))
