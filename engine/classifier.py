@@ -1,4 +1,4 @@
-"""Which intent a message has: Rasa's door to the linear model.
+"""Which intent a message has: Rasa's door to the trained classifier.
 
 scikit-learn trains it; answering needs NumPy alone. Rasa's own LogisticRegressionClassifier is
 the same mathematics, but imports skops at load, which costs 6 to 15 seconds of every start.
@@ -24,8 +24,8 @@ from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nightdesk.reading.classifier import Classifier
 from nightdesk.reading.encoder import encoder
-from nightdesk.reading.linear import LinearModel
 from nightdesk.reading.model import (
     CONCERNS,
     DANGER,
@@ -46,12 +46,12 @@ STEPS_OF_DANGER = 200
 a tenth with any few sentences more (docs/measurements.md)."""
 
 KINDS = ("py", "npz", "onnx", "tsv")
-"""Files in the folder of the linear model that shape a model or the vectors it is given."""
+"""Files in the folder of the classifier that shape a model or the vectors it is given."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentClassifier(GraphComponent):
-    """Rasa's door to `LinearModel`; says nlu_fallback itself when it is too unsure."""
+    """Rasa's door to `Classifier`; says nlu_fallback itself when it is too unsure."""
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
@@ -68,7 +68,7 @@ class IntentClassifier(GraphComponent):
         config: Dict[str, Any],
         storage: ModelStorage,
         resource: Resource,
-        model: Optional[LinearModel] = None,
+        model: Optional[Classifier] = None,
     ) -> None:
         """Keep where to write; `model` is None until trained or loaded."""
         self._config = config
@@ -95,12 +95,13 @@ class IntentClassifier(GraphComponent):
         about = [_about(example) for example in examples]
         taught = [i for i, known in enumerate(about) if known.get("only") != "danger"]
         labels = [label(examples[i].get(INTENT), about[i].get("topic")) for i in taught]
-        self._model = LinearModel.fit([texts[i] for i in taught], vectors[taught], labels)
+        self._model = Classifier.fit([texts[i] for i in taught], vectors[taught], labels)
         told = [i for i, known in enumerate(about) if "concerns" in known]
         concerns = [about[i]["concerns"].split() for i in told]
-        of_concerns = LinearModel.fit_several([texts[i] for i in told], vectors[told], concerns)
+        of_concerns = Classifier.fit_several([texts[i] for i in told], vectors[told], concerns)
         tiers = [str(known.get("tier", NO_DANGER)) for known in about]
-        of_danger = LinearModel.fit(texts, vectors, tiers, STEPS_OF_DANGER)
+        near = [i for i, known in enumerate(about) if known.get("only") == "danger"]
+        of_danger = Classifier.fit(texts, vectors, tiers, STEPS_OF_DANGER, near)
         with self._storage.write_to(self._resource) as folder:
             (folder / LABELS).write_bytes(self._model.dump())
             (folder / CONCERNS).write_bytes(of_concerns.dump())
@@ -118,7 +119,7 @@ class IntentClassifier(GraphComponent):
     ) -> "IntentClassifier":
         """Read a trained classifier; plain numbers and names only, nothing that can run."""
         with model_storage.read_from(resource) as folder:
-            model = LinearModel.read((folder / LABELS).read_bytes())
+            model = Classifier.read((folder / LABELS).read_bytes())
         return cls(config, model_storage, resource, model)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -150,7 +151,7 @@ class IntentClassifier(GraphComponent):
 
 def _code() -> str:
     digest = hashlib.sha256()
-    folder = Path(inspect.getfile(LinearModel)).parent
+    folder = Path(inspect.getfile(Classifier)).parent
     for path in sorted(path for kind in KINDS for path in folder.glob(f"*.{kind}")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -6,7 +6,6 @@ better than either on every set measured (docs/measurements.md). scikit-learn tr
 needs NumPy alone.
 """
 
-import io
 import json
 import warnings
 from collections import Counter
@@ -61,35 +60,29 @@ class LinearModel:
         arrays = trainer.arrays(*(np.concatenate(part) for part in zip(*rows)))
         return cls(names, trainer.pieces, arrays)
 
-    def dump(self) -> bytes:
-        """The model as a NumPy archive: numbers and names, nothing that can run."""
+    def stored(self) -> Dict[str, Any]:
+        """The model as arrays, its names among them."""
         names = {name: _as_numbers(getattr(self, name)) for name in ("labels", "pieces")}
-        file = io.BytesIO()
-        np.savez(file, **names, **self.arrays)
-        return file.getvalue()
+        return {**names, **self.arrays}
 
     @classmethod
-    def read(cls, data: bytes) -> "LinearModel":
-        """The model that `dump` wrote. Raises ValueError or KeyError for anything else."""
-        with np.load(io.BytesIO(data), allow_pickle=False) as stored:
-            arrays = {name: stored[name] for name in stored.files}
+    def of(cls, stored: Dict[str, Any]) -> "LinearModel":
+        """The model that `stored` gave. Raises ValueError or KeyError for anything else."""
+        arrays = dict(stored)
         labels, pieces = (json.loads(arrays.pop(name).tobytes()) for name in ("labels", "pieces"))
         return cls(labels, pieces, arrays)
 
-    def rank(self, text: str, vector: Any) -> Ranking:
-        """Labels with their probabilities, likeliest first."""
+    def shares(self, text: str, vector: Any) -> Any:
+        """The probability of each label, in their order; together 1."""
         by_pieces, by_vector = self._scores(text, vector)
         scores = (_log_softmax(by_pieces) + _log_softmax(by_vector)) / 2
         odds = np.exp(scores - scores.max())
-        chances = odds / odds.sum()
-        order = np.argsort(-chances, kind="stable")
-        return [(self.labels[at], float(chances[at])) for at in order]
+        return odds / odds.sum()
 
-    def chances(self, text: str, vector: Any) -> Dict[str, float]:
-        """The probability of each label by itself, for a model of several labels."""
+    def chances(self, text: str, vector: Any) -> Any:
+        """The probability of each label by itself, in their order, for a model of several labels."""
         by_pieces, by_vector = self._scores(text, vector)
-        both = np.sqrt(_sigmoid(by_pieces) * _sigmoid(by_vector))
-        return dict(zip(self.labels, (float(chance) for chance in both)))
+        return np.sqrt(_sigmoid(by_pieces) * _sigmoid(by_vector))
 
     def _scores(self, text: str, vector: Any) -> Tuple[Any, Any]:
         rows, values = self._pieces(text)

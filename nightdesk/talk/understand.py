@@ -218,7 +218,8 @@ def understand(
 
 def _asked_before(session: Session, conversation: Conversation) -> str:
     """The last message that asked something by itself; empty for none."""
-    message = session.get(Message, conversation.talk.get("asked") or 0)
+    asked = conversation.talk.get("asked")
+    message = session.get(Message, asked) if asked else None
     return message.text if message else ""
 
 
