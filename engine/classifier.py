@@ -1,4 +1,4 @@
-"""Which intent a message has: Rasa's door to the trained classifier.
+"""Which intent a message has: Rasa's door to the linear model.
 
 scikit-learn trains it; answering needs NumPy alone. Rasa's own LogisticRegressionClassifier is
 the same mathematics, but imports skops at load, which costs 6 to 15 seconds of every start.
@@ -24,8 +24,9 @@ from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nightdesk.reading.classifier import Classifier
+from nightdesk.reading.danger import DangerModel
 from nightdesk.reading.encoder import encoder
+from nightdesk.reading.linear import LinearModel
 from nightdesk.reading.model import (
     CONCERNS,
     DANGER,
@@ -41,17 +42,13 @@ from nightdesk.reading.spelling import respell
 from nightdesk.reading.vectors import VectorCache
 
 VECTORS = Path("models") / "vectors.npz"
-STEPS_OF_DANGER = 200
-"""Until it no longer changes. After 50, how many harmless messages alarm still went up and down by
-a tenth with any few sentences more (docs/measurements.md)."""
-
 KINDS = ("py", "npz", "onnx", "tsv")
-"""Files in the folder of the classifier that shape a model or the vectors it is given."""
+"""Files in the folder of the linear model that shape a model or the vectors it is given."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentClassifier(GraphComponent):
-    """Rasa's door to `Classifier`; says nlu_fallback itself when it is too unsure."""
+    """Rasa's door to `LinearModel`; says nlu_fallback itself when it is too unsure."""
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
@@ -68,7 +65,7 @@ class IntentClassifier(GraphComponent):
         config: Dict[str, Any],
         storage: ModelStorage,
         resource: Resource,
-        model: Optional[Classifier] = None,
+        model: Optional[LinearModel] = None,
     ) -> None:
         """Keep where to write; `model` is None until trained or loaded."""
         self._config = config
@@ -95,13 +92,13 @@ class IntentClassifier(GraphComponent):
         about = [_about(example) for example in examples]
         taught = [i for i, known in enumerate(about) if known.get("only") != "danger"]
         labels = [label(examples[i].get(INTENT), about[i].get("topic")) for i in taught]
-        self._model = Classifier.fit([texts[i] for i in taught], vectors[taught], labels)
+        self._model = LinearModel.fit([texts[i] for i in taught], vectors[taught], labels)
         told = [i for i, known in enumerate(about) if "concerns" in known]
         concerns = [about[i]["concerns"].split() for i in told]
-        of_concerns = Classifier.fit_several([texts[i] for i in told], vectors[told], concerns)
+        of_concerns = LinearModel.fit_several([texts[i] for i in told], vectors[told], concerns)
         tiers = [str(known.get("tier", NO_DANGER)) for known in about]
         near = [i for i, known in enumerate(about) if known.get("only") == "danger"]
-        of_danger = Classifier.fit(texts, vectors, tiers, STEPS_OF_DANGER, near)
+        of_danger = DangerModel.fit(texts, vectors, tiers, near)
         with self._storage.write_to(self._resource) as folder:
             (folder / LABELS).write_bytes(self._model.dump())
             (folder / CONCERNS).write_bytes(of_concerns.dump())
@@ -119,7 +116,7 @@ class IntentClassifier(GraphComponent):
     ) -> "IntentClassifier":
         """Read a trained classifier; plain numbers and names only, nothing that can run."""
         with model_storage.read_from(resource) as folder:
-            model = Classifier.read((folder / LABELS).read_bytes())
+            model = LinearModel.read((folder / LABELS).read_bytes())
         return cls(config, model_storage, resource, model)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -151,7 +148,7 @@ class IntentClassifier(GraphComponent):
 
 def _code() -> str:
     digest = hashlib.sha256()
-    folder = Path(inspect.getfile(Classifier)).parent
+    folder = Path(inspect.getfile(LinearModel)).parent
     for path in sorted(path for kind in KINDS for path in folder.glob(f"*.{kind}")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

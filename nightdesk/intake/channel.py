@@ -79,6 +79,12 @@ _NOT_ME = re.compile(
     re.IGNORECASE,
 )
 """Not the visitor, but somebody else: "don't call me, call my husband"."""
+_NOT_THEM = re.compile(
+    rf"\b{_NO}\s+(?:{_CALL}|{_TEXT}|{_EMAIL})\s+(?:him|her|them|the house|my (?!e-?mail|phone|cell"
+    r"|number|work|other|old)\w+)\b",
+    re.IGNORECASE,
+)
+"""Whom not to reach ("dont call her, it's a surprise"): no way of the visitor's own."""
 _IF_NEEDED = re.compile(
     rf"\b(?:but|or|and)?\s*(?:please )?(?:{_CALL}|{_TEXT}|{_EMAIL})(?: me)? (?:only )?if\b[^.;,]*",
     re.IGNORECASE,
@@ -128,7 +134,7 @@ class Ways:
 def read_ways(text: str, *, asking: str | None) -> Ways:
     """Read the way. Contact details have been cut out of `text` before ("email: …" is no wish)."""
     spoken = _FOREIGN_NO.sub(r"\1no, ", text)
-    for pattern in (_PROMO, _NOT_THEN, _NOT_ME):
+    for pattern in (_PROMO, _NOT_THEN, _NOT_ME, _NOT_THEM):
         spoken = pattern.sub("|", spoken)
     no_phone, no_email = bool(_NO_PHONE.search(spoken)), bool(_NO_EMAIL.search(spoken))
     excluded = {way for way, pattern in _REFUSES.items() if pattern.search(spoken)}
@@ -144,6 +150,19 @@ def read_ways(text: str, *, asking: str | None) -> Ways:
     if not wanted and asking == "channel" and re.search(r"\bphone\b", spoken, re.IGNORECASE):
         wanted = ["call"]
     return Ways(_choose(spoken, wanted), frozenset(excluded), no_phone, no_email)
+
+
+_ONLY_A_WAY = re.compile(
+    rf"\W*(?:(?:ok|okay|yes|just|please|my)\b\W*)*(?:{_CALL}|{_TEXT}|{_EMAIL}|phone)\W+"
+    r"(?:me|is|are|works?|would be|only|please)\b(?:\W+(?:fine|ok|okay|good|great|best"
+    r"|better|easier|perfect|please|thanks|for me|then))*\W*",
+    re.IGNORECASE,
+)
+
+
+def only_names_way(text: str) -> bool:
+    """Whether a message says how to reach somebody and no more: "email is fine"."""
+    return bool(_ONLY_A_WAY.fullmatch(text))
 
 
 def _wanted(text: str) -> list[str]:

@@ -76,6 +76,9 @@ _ENDS = r"(?=\W*$|\s*[.,;!\n])"
 _NO_WORDS = re.compile(
     r"\b(?:(?:don'?t|do not|never|please don'?t)\s+(?:ever\s+)?(?:contact|reach out to)\s+me"
     r"|(?:you|u|they)\s+(?:can'?t|cannot|can not|may not|must not)\s+contact\s+me"
+    r"|i (?:don'?t|do not|never) (?:ever )?(?:want|wanna|wish|need)(?: to)?"
+    r" (?:be (?:contacted|reached)|hear from (?:you|u|y'?all|them|anyone|anybody|the clinic)"
+    r"|(?:you|u|anyone|anybody|them|the clinic) (?:to contact|contacting) me)"
     r"|(?:you|u|they)\s+(?:may not|must not)\s+reach\s+me"
     r"|i (?:don'?t|do not) (?:agree|consent|give (?:my |you )?(?:consent|permission))"
     rf"(?:(?: to| with| for)?(?: (?:being contacted|be contacted|you contacting me|contact me"
@@ -107,6 +110,13 @@ _CHAT = re.compile(
     r"|record|log) (?:this|the|our|my) (?:chat|conversation|talk|messages)\b",
     re.IGNORECASE,
 )
+_NOTHING = re.compile(
+    r"(?<!\bi )\b(?:don'?t|do not|never) (?:store|save|keep|record|log|remember|write down)"
+    r" (?:anything|any of what|what|any of the things|a word of what) (?:that )?(?:i|we) "
+    r"(?:say|said|am saying|write|wrote|am writing|type|typed|tell|told|share|shared)\b",
+    re.IGNORECASE,
+)
+"""Refuses to have the talk kept and, with it, to be contacted."""
 _PROMO = (
     r"(?:promo(?:s|tions?|tional)?|marketing|newsletters?|ads|adverts?|advertising|spam|offers"
     r"|deals|specials|mailing list)"
@@ -141,6 +151,8 @@ def without_chat(text: str) -> str:
 def read_consents(text: str) -> Consents:
     """Read what the visitor allows or refuses in words of their own."""
     chat = None
+    if _NOTHING.search(text):
+        return Consents(contact=False, marketing=_marketing(text), chat=False)
     if found := _CHAT.search(text):
         chat = not found["no"]
         text = text[: found.start()] + text[found.end() :]

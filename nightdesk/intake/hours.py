@@ -27,13 +27,12 @@ HOUR = (
     r"(?:(?:2[0-3]|1\d|0?\d)(?!\d)(?::\d{2}|\.[03]0)?"
     r"\s*(?:a\.?m\b\.?|p\.?m\b\.?|ish|o'?clock)?|noon(?:ish)?|midday|midnight)"
 )
+_EVENING = r"(?:early |late )?(?:evenings?|eves|nights?(?![ -]?(?:shifts?|owl|nurse|cream)\b))"
+"""A "night shift nurse" says of no night that it suits."""
 DAY_PARTS: dict[str, Hours] = {
     r"(?:early |late )?mornings?|(?:por|en) las? mañanas?": (None, "12:00"),
     r"(?:early |late |mid[- ]?)?afternoons?|(?:por|en) las? tardes?": ("12:00", "17:00"),
-    r"(?:early |late )?(?:evenings?|nights?)|tonight|after work|(?:por|en) las? noches?": (
-        "17:00",
-        None,
-    ),
+    _EVENING + r"|tonight|after work|(?:por|en) las? noches?": ("17:00", None),
     r"(?:at |during |over )?(?:lunch(?:\s?time|\s?break|\s?hour)?|mid\s?day)": ("12:00", "13:00"),
 }
 

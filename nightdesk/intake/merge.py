@@ -26,6 +26,7 @@ _MOST_WORDS = 20
 def merge(state: IntakeState, details: Details) -> set[str]:
     """Change `state` in place; return the names of the fields that changed."""
     before = state.to_dict()
+    _forget(state, details)
     _name(state, details)
     _phone(state, details)
     _email(state, details)
@@ -68,6 +69,19 @@ def settle_email(state: IntakeState, which: str) -> bool:
     state.email, state.email_guess = (chosen if whole else state.email), None
     settle_channel(state)
     return whole
+
+
+def _forget(state: IntakeState, details: Details) -> None:
+    """Leave out what is only to be forgotten: it is not asked for, nor the way that needed it."""
+    drops = details.replaces.drops
+    if details.replaces.ask or not drops:
+        return
+    if "name" in drops and state.name:
+        state.name = None
+        state.skipped.add("name")
+    ways = {"call": "phone", "text": "phone", "email": "email"}
+    if state.channel and ways[state.channel] in drops:
+        state.channel, state.channel_implied = None, False
 
 
 def _name(state: IntakeState, details: Details) -> None:

@@ -29,6 +29,9 @@ _NOTES = re.compile(
     r"|\b(?:husband|wife|partner|mom|mother|dad|father|parents|boyfriend|girlfriend|family|boss)"
     r" (?:doesn'?t|don'?t|does not|do not|must not|can'?t|shouldn'?t|isn'?t to) (?:know|find out)\b"
     r"|\b(?:don'?t|do not) (?:tell|mention\w*|say anything to) (?:it to )?(?:my|anyone|anybody)\b"
+    r"|\b(?:don'?t|do not|never) (?:call|text|contact|e-?mail|tell) (?:him|her|them|the house)\b"
+    r"|\b(?:don'?t|do not|never) (?:call|text|contact) my (?:husband|wife|partner|mom|mother|dad"
+    r"|father|parents|boyfriend|girlfriend|family|boss|job|office|house)\b"
     # by whom
     rf"|\b(?:female|woman|lady|male|man) {_PEOPLE}\b|\b(?:need|want|prefer|rather (?:have|see)"
     rf"|(?:i'?d|would)"

@@ -56,7 +56,8 @@ def missing(state: IntakeState) -> list[str]:
         "health": not (state.flags or state.health_known),
         "times": not state.times,
     }
-    found = [name for name in questions if wanted.get(name) and name not in state.skipped]
+    skipped = state.skipped if state.has_contact else state.skipped - {"contact", "phone", "email"}
+    found = [name for name in questions if wanted.get(name) and name not in skipped]
     return [] if found == ["health"] else found
 
 

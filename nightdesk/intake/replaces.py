@@ -51,10 +51,29 @@ def _not_mine(what: str) -> str:
 _DROPS = {
     "phone": re.compile(
         _not_mine(_PHONE) + rf"|\bis my {_OTHERS}(?: {_PHONE})?\b[^.]{{0,20}}"
-        r"\b(?:don'?t|do not|never) (?:use|call|text)",
+        r"\b(?:don'?t|do not|never) (?:use|call|text)"
+        rf"|\bi (?:put|gave|wrote|typed|entered)\b[^.]{{0,12}}\bmy {_OTHERS} {_PHONE}\b[^.]{{0,20}}"
+        r"\b(?:by (?:mistake|accident)|accidentally|(?:remove|delete|forget) (?:it|that))",
         re.IGNORECASE,
     ),
     "email": re.compile(_not_mine(_EMAIL), re.IGNORECASE),
+}
+_FORGET = (
+    r"(?:^|[.,;!?\n])\W*(?:(?:ok|okay|no|and|but|so|oh|oops|wait|actually|sorry|please|pls|plz|just"
+    r"|(?:can|could|would) (?:you|u)|i (?:want|need) (?:you|u) to|i'?d like (?:you|u) to)\b\W*)*"
+    r"(?:forget|remove|delete|erase|drop|scratch|lose|take out|take off|leave out|stop using"
+    r"|(?:don'?t|do not) (?:use|keep|save|store))\s+(?:only |just )?"
+)
+"""The beginning of an order to leave something out: "i always forget my e-mail" is none."""
+_NOT_ALL_OF_IT = (
+    r"\b(?!\s+(?:list|password|preferences?|for|to|from (?!(?:the|this|my|that) (?:request|form"
+    r"|chat)))\b)"
+)
+"""Not off a mailing list, and not for some purpose only."""
+_FORGETS = {
+    "name": re.compile(rf"{_FORGET}my name{_NOT_ALL_OF_IT}", re.IGNORECASE),
+    "phone": re.compile(rf"{_FORGET}(?:my|the|that) {_PHONE}{_NOT_ALL_OF_IT}", re.IGNORECASE),
+    "email": re.compile(rf"{_FORGET}(?:my|the|that) {_EMAIL}{_NOT_ALL_OF_IT}", re.IGNORECASE),
 }
 
 
@@ -65,15 +84,19 @@ class Replaces:
     ask: str = ""
     """The question whose answer the visitor wants to change."""
     drops: frozenset[str] = frozenset()
-    """phone, email: the known one is not the visitor's, or not to be used."""
+    """name, phone, email: the known one is not the visitor's, or not to be used."""
 
 
 def read_replaces(text: str) -> Replaces:
-    """Read "use my other e-mail", "change the time", "that's my ex's number, don't use it"."""
+    """Read "use my other e-mail", "change the time", "that's my ex's number, don't use it".
+
+    What is only to be forgotten ("forget my e-mail") is dropped, and not asked for again.
+    """
     drops = frozenset(field for field, pattern in _DROPS.items() if pattern.search(text))
     if other := _OTHER.search(text):
         return Replaces("phone" if other["phone"] else "email", drops)
-    return Replaces(next(iter(drops), _named(text)), drops)
+    forgets = frozenset(field for field, pattern in _FORGETS.items() if pattern.search(text))
+    return Replaces("" if forgets else next(iter(drops), _named(text)), drops | forgets)
 
 
 def field_in(text: str) -> str:

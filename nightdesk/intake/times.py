@@ -31,7 +31,9 @@ _DATES = (
     r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}(?:st|nd|rd|th)?\b"
-    r"|(?:on )?the \d{1,2}(?:st|nd|rd|th)\b|hoy|(?<!la )(?<!las )ma[ñn]ana(?! por la ma)"
+    r"|(?:on )?the \d{1,2}(?:st|nd|rd|th)\b"
+    r"(?: of (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)?"
+    r"|hoy|(?<!la )(?<!las )ma[ñn]ana(?! por la ma)"
 )
 _EARLIEST = re.compile(rf"\b{_SOONEST}", re.IGNORECASE)
 _WHO = rf"(?:(?:{DAY})\b|(?:{GROUP})\b)"
@@ -171,6 +173,12 @@ _ELSEWHEN = re.compile(
     r"|use|using|apply|wash|put|take|taking|itchy|itches|hurts?|red|worse)\b",
     re.IGNORECASE,
 )
+_REASON = re.compile(
+    r"\b(?:since|because|cuz|cause|bc)\s+(?:i|i'?m|we|he|she|they|it|it'?s|(?:my|the|our) \w+)\s+"
+    r"(?![^,.;]*\b(?:had|was|were|got|did|last|ago|surgery|treatment|\w+ed)\b)\w[^,.;]*",
+    re.IGNORECASE,
+)
+"""Why a time suits: "since the baby naps". With something of the past it is a date."""
 _SMALL = re.compile(
     rf"\b(?:(?:after|before) (?:my |the )?(?:class|school|shift|practice|gym|church|lunch|pick ?up)"
     rf"|{FILLERS}|eastern|central|mountain|[ecmp][sd]t|time"
@@ -225,6 +233,15 @@ def read_times(text: str, *, asking: str | None) -> Times | None:
         whole = squeeze(re.sub(r"\s+\.\s+", ", ", chosen))
         return replace(times, words=whole[:_LONGEST])
     return times
+
+
+def only_times(text: str) -> Times | None:
+    """The availability of a message that says nothing else, whatever was asked."""
+    left = _SIDE_OF_A_DATE.sub(" ", text)
+    return None if _says_more(left) or is_question(text) else read_times(text, asking="times")
+
+
+_SIDE_OF_A_DATE = re.compile(r"\b(?:any ?time )?(?:after|before|from|until|till|by)\b", re.I)
 
 
 def _figures(text: str) -> str:
@@ -296,6 +313,7 @@ def _available(clause: str, asking: str | None) -> bool:
         return False
     wish = _wish(clause)
     free = _BUSY.sub(" ", clause[: wish.start()] + clause[wish.end() :] if wish else clause)
+    free = _REASON.sub(" ", free)
     others = len(re.findall(r"\w+", _SMALL.sub(" ", _ATOM.sub(" ", free))))
     if asking == "times" and others <= _OTHER_WORDS and not is_question(clause):
         return bool(atoms)
@@ -324,19 +342,26 @@ def _corrected(text: str) -> str:
 
 
 def _read(text: str) -> Times | None:
-    excluded = [day for busy in _busy(text) for day in days_in(busy.group("a") or busy.group("b"))]
-    excepts = [m for m in _busy(text) if m.group("a")]
+    found = _busy(text)
+    excluded = [day for busy in found for day in days_in(busy.group("a") or busy.group("b"))]
+    excepts = [m for m in found if m.group("a")]
     free = text
-    for busy in _busy(text):
+    for busy in found:
         free = free.replace(busy.group(), "|" * len(busy.group()))
     free = _OR_THEN.sub("not", free)
     atoms = list(_ATOM.finditer(free))
+    if not atoms and not excepts:
+        excepts = [m for m in found if not _OF_ME.search(m.group())]
     if not atoms and not excepts:
         return None
     words = squeeze(_HALF.sub("", squeeze(_words(text, atoms, excepts))))
     slots = slots_of(atoms, excluded, late=bool(_LATE.search(text)))
     adds = not atoms or bool(re.match(r"\W*(?:and |or )?(?:also|plus)\b", text, re.IGNORECASE))
     return Times(words, () if _ZONE.search(text) else tuple(slots), adds)
+
+
+_OF_ME = re.compile(r"\bi\b", re.IGNORECASE)
+"""In "sunday i have a wedding" the day may be no answer; in "sunday is no good" it is one."""
 
 
 def _busy(text: str) -> list[re.Match[str]]:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from nightdesk.base.reply import Reply
 from nightdesk.intake.asking import Asking
+from nightdesk.intake.channel import only_names_way
 from nightdesk.intake.choices import apply_choice
 from nightdesk.intake.consent import ANY, CONSENT_WORDINGS
 from nightdesk.intake.details import Details
@@ -17,7 +18,7 @@ from nightdesk.intake.questions import SKIPPABLE, may_skip, missing, next_questi
 from nightdesk.intake.replaces import field_in
 from nightdesk.intake.start import reflect, starts
 from nightdesk.intake.text import is_language, is_question, squeeze
-from nightdesk.intake.times import names_a_time
+from nightdesk.intake.times import names_a_time, only_times
 
 Event = Literal["confirmed", "cancelled", "refused_consent", "withdrawn"]
 
@@ -182,10 +183,11 @@ class Turn(Asking):
         if signals.later and not self.changed:
             self.rest("utter_intake_later")
             return None
-        if before == "confirm" and self._is_confirmed(choice):
+        if self._waits_for_a_yes(before) and self._is_confirmed(choice):
             self._agree()
             self._take_boxes()
             self.state.active, self.state.asking, self.state.confirmed = False, None, True
+            self.state.changing = None
             return "confirmed"
         if signals.back and not self.changed:
             self.say(Reply("notice", "utter_intake_welcome_back"))
@@ -227,6 +229,16 @@ class Turn(Asking):
             self._settle_typo()
         else:
             self.ask_next(failed=self.problem())
+
+    def _waits_for_a_yes(self, before: str | None) -> bool:
+        """Whether a yes sends: to the summary, or right after it to "What should I change?".
+
+        There it means that nothing is to be changed. Who has not agreed to be contacted yet reads
+        the summary with that question once more.
+        """
+        back = before == self.state.changing == "change" and not field_in(self.text)
+        agreed = bool(self.state.consents.get("contact"))
+        return before == "confirm" or (back and agreed and self.details.signals.affirm)
 
     def _is_confirmed(self, choice: str | None) -> bool:
         if choice:
@@ -307,6 +319,8 @@ class Turn(Asking):
         if says_nothing(words) or _is_a_detail(self.details):
             return
         if asking == "times":
+            if only_names_way(words):
+                return  # "email is fine" was said once more
             self.state.times, self.state.times_normalised = words, []
             self.changed.add("times")
             return
@@ -352,8 +366,7 @@ class Turn(Asking):
         bare = denied and len(words.split()) <= _BARE_WORDS
         if self._is_signal_to_stop() or (on_summary and _ON_CONDITION.match(self.text)):
             return
-        asks = not (self.state.short or "health" in self.state.skipped)  # as the summary does
-        if (asked and bare) or (says_nothing(words) and (asks or not bare)):
+        if (asked and bare) or says_nothing(words):
             self.state.health_known = True
             self.changed.add("health_known")
         elif "flags" in self.changed and (asked or self.changed <= _WITH_FLAGS):
@@ -361,6 +374,12 @@ class Turn(Asking):
             for flag in self.state.flags:
                 flag["words"] = words if flag["name"] in found else flag["words"]
             self.state.health_known = True
+        elif not self.progress and (times := only_times(self.text)):
+            self.state.times, self.state.times_normalised = (
+                times.words,
+                [dict(slot) for slot in times.normalised],
+            )
+            self.changed.add("times")  # before it was asked: no note
         elif not self.progress and not self._says_else() and self._is_note(words, asked=asked):
             self.state.flags = [*self.state.flags, {"name": "other", "words": words}]
             self.state.health_known = True
@@ -388,7 +407,8 @@ class Turn(Asking):
         letters = is_language(words)
         few = len(words.split()) <= _BARE_WORDS + 1 and names_a_time(words)  # "move it to friday"
         enough = asked or (len(words.split()) >= _NOTE_WORDS and not few)
-        return letters and enough and not self.details.corrects
+        replaces = self.details.corrects or self.details.replaces.drops
+        return letters and enough and not replaces
 
     def _says_else(self) -> bool:
         """Whether a signal other than a yes or no, which may begin a note, is in the message."""

@@ -101,6 +101,17 @@ _CHILD_YOUNG = re.compile(
     rf"|{_MI_HIJO}\b[^.?!\n]{{0,40}}\bmenor(?:es)? de edad\b|\bmi (?:\w+ )?adolescente\b",
     re.IGNORECASE,
 )
+_ONLY_AGE = re.compile(
+    r"^\W*(?:(?:no|oh|but|and|well|actually|sorry|lol)\W+)*(?:s?he|they)(?:'?s|'?re| is| are)?\b"
+    r"(?:\W+(?:is|are|actually|already))*\W+(?:\d\d|eighteen)(?:\W+(?:years?|yrs?)(?:\W+old)?)?"
+    r"(?:\W+(?:tho|though|already|now|so\b.{0,40}))?\W*$",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"[.?!\n]|\b(?:and|but|my|our|his|her|\w*friends?|cousins?|sisters?|brothers?|mom|dad|teacher)\b",
+    re.IGNORECASE,
+)
+"""Behind these words an age may be somebody else's."""
 _THEN = re.compile(
     r"\b(?:when|since|at|was|were|by|until|till|after|before|back when|used to|had|from)\s+"
     r"(?:i (?:was|turned)\s+)?(?:about |around |like )?$"
@@ -154,7 +165,8 @@ def read_visitor(text: str) -> str | None:
     """ "minor", "parent" (writes for a minor), "adult" (says so), "job", "sales", or None."""
     if _SOON.search(text):
         return "minor"
-    if _under_age(_CHILD, text) or _CHILD_YOUNG.search(text):
+    young = _CHILD_YOUNG.finditer(text)
+    if _under_age(_CHILD, text) or any(not _is_grown(text, child) for child in young):
         return "parent"
     own = _ages(_SELF, text)
     if any(age < ADULT for age in own) or _is_young(text):
@@ -162,6 +174,22 @@ def read_visitor(text: str) -> str | None:
     if own:
         return "adult"
     return next((who for who, words in _STRANGERS.items() if words.search(text)), None)
+
+
+def _is_grown(text: str, young: re.Match[str]) -> bool:
+    """Whether the one called young is told to be of age ("my teen she is 19").
+
+    Only the age that stands right behind counts, before anybody else is named.
+    """
+    behind = _ANOTHER.split(text[young.end() :], maxsplit=1)
+    ages = _ages(_CHILD, young.group() + behind[0])
+    return bool(ages) and min(ages) >= ADULT
+
+
+def tells_of_age(text: str) -> bool:
+    """Whether nothing is said but that the one spoken of is of age ("no, she is 19")."""
+    ages = ages_of_others(text)
+    return bool(_ONLY_AGE.match(text) and ages) and min(ages) >= ADULT
 
 
 def ages_of_others(text: str) -> list[int]:

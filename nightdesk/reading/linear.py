@@ -6,6 +6,7 @@ better than either on every set measured (docs/measurements.md). scikit-learn tr
 needs NumPy alone.
 """
 
+import io
 import json
 import warnings
 from collections import Counter
@@ -60,17 +61,33 @@ class LinearModel:
         arrays = trainer.arrays(*(np.concatenate(part) for part in zip(*rows)))
         return cls(names, trainer.pieces, arrays)
 
+    def dump(self) -> bytes:
+        """The model as a NumPy archive: numbers and names, nothing that can run."""
+        file = io.BytesIO()
+        np.savez(file, **self.stored())
+        return file.getvalue()
+
     def stored(self) -> Dict[str, Any]:
         """The model as arrays, its names among them."""
         names = {name: _as_numbers(getattr(self, name)) for name in ("labels", "pieces")}
         return {**names, **self.arrays}
 
     @classmethod
+    def read(cls, data: bytes) -> "LinearModel":
+        """The model that `dump` wrote. Raises ValueError or KeyError for anything else."""
+        with np.load(io.BytesIO(data), allow_pickle=False) as stored:
+            return cls.of({name: stored[name] for name in stored.files})
+
+    @classmethod
     def of(cls, stored: Dict[str, Any]) -> "LinearModel":
-        """The model that `stored` gave. Raises ValueError or KeyError for anything else."""
+        """The model that `stored` gave. Raises KeyError for anything else."""
         arrays = dict(stored)
         labels, pieces = (json.loads(arrays.pop(name).tobytes()) for name in ("labels", "pieces"))
         return cls(labels, pieces, arrays)
+
+    def rank(self, text: str, vector: Any) -> Ranking:
+        """Labels with their probabilities, likeliest first."""
+        return ranked(self.labels, self.shares(text, vector))
 
     def shares(self, text: str, vector: Any) -> Any:
         """The probability of each label, in their order; together 1."""
@@ -79,10 +96,11 @@ class LinearModel:
         odds = np.exp(scores - scores.max())
         return odds / odds.sum()
 
-    def chances(self, text: str, vector: Any) -> Any:
-        """The probability of each label by itself, in their order, for a model of several labels."""
+    def chances(self, text: str, vector: Any) -> Dict[str, float]:
+        """The probability of each label by itself, for a model of several labels."""
         by_pieces, by_vector = self._scores(text, vector)
-        return np.sqrt(_sigmoid(by_pieces) * _sigmoid(by_vector))
+        both = np.sqrt(_sigmoid(by_pieces) * _sigmoid(by_vector))
+        return dict(zip(self.labels, (float(chance) for chance in both)))
 
     def _scores(self, text: str, vector: Any) -> Tuple[Any, Any]:
         rows, values = self._pieces(text)
@@ -99,6 +117,12 @@ class LinearModel:
         values = 1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))
         values = values * self.arrays["idf"][rows]
         return rows, values / (np.linalg.norm(values) or 1)
+
+
+def ranked(labels: Sequence[str], chances: Any) -> Ranking:
+    """Labels with their probabilities, likeliest first."""
+    order = np.argsort(-chances, kind="stable")
+    return [(labels[at], float(chances[at])) for at in order]
 
 
 class _Trainer:

@@ -14,9 +14,9 @@ from typing import Any, Dict, Optional
 
 import numpy as np
 
-from nightdesk.reading.classifier import Classifier
+from nightdesk.reading.danger import DangerModel
 from nightdesk.reading.encoder import SIZE, Encoder, encoder, meaning
-from nightdesk.reading.linear import Ranking
+from nightdesk.reading.linear import LinearModel, Ranking
 from nightdesk.reading.spelling import respell
 
 LABELS, CONCERNS, DANGER = "labels.npz", "concerns.npz", "danger.npz"
@@ -63,7 +63,7 @@ class Reader:
     """Reads texts with the trained model."""
 
     def __init__(
-        self, labels: Classifier, concerns: Classifier, danger: Classifier, encoder: Encoder
+        self, labels: LinearModel, concerns: LinearModel, danger: DangerModel, encoder: Encoder
     ) -> None:
         self._labels = labels
         self._concerns = concerns
@@ -76,10 +76,11 @@ class Reader:
         with tarfile.open(archive) as file:
             found = {Path(member.name).name: member for member in file.getmembers()}
             labels, concerns, danger = (
-                Classifier.read(file.extractfile(found[name]).read())  # type: ignore[union-attr]
+                file.extractfile(found[name]).read()  # type: ignore[union-attr]
                 for name in (LABELS, CONCERNS, DANGER)
             )
-        return cls(labels, concerns, danger, encoder())
+        models = LinearModel.read(labels), LinearModel.read(concerns), DangerModel.read(danger)
+        return cls(*models, encoder())
 
     def vector(self, text: str) -> Any:
         """The vector of a text: what costs most of reading it."""

@@ -4,7 +4,7 @@ Nearest neighbours with weights that fall with the distance (Dudani 1976), after
 reduced to their main axes (principal components), which keeps what they tell and costs a sixth.
 """
 
-from typing import Any, Dict, Optional
+from typing import Any, Dict
 
 import numpy as np
 
@@ -27,12 +27,12 @@ class Nearest:
     @classmethod
     def fit(cls, vectors: Any, told: Any) -> "Nearest":
         """Keep vectors and, for each, 0 or 1 for every label it has."""
-        mean = vectors.sum(axis=0) / max(len(vectors), 1)
+        mean = vectors.mean(axis=0)
         centred = (vectors - mean).astype(np.float64)
         _, axes = np.linalg.eigh(centred.T @ centred)
         axes = axes[:, ::-1][:, :AXES].astype(np.float32)
         rows = _of_length_one(centred.astype(np.float32) @ axes)
-        scale = np.float32(np.abs(rows).max(initial=_TINY) / _LEVELS)
+        scale = np.float32(np.abs(rows).max() / _LEVELS)
         return cls(
             {
                 "mean": mean.astype(np.float32),
@@ -43,10 +43,8 @@ class Nearest:
             }
         )
 
-    def shares(self, vector: Any) -> Optional[Any]:
-        """Which part of the nearest examples has each label; None without examples."""
-        if not len(self._rows):
-            return None
+    def shares(self, vector: Any) -> Any:
+        """Which part of the nearest examples has each label."""
         asked = _of_length_one((vector - self.arrays["mean"]) @ self.arrays["axes"])
         likeness = self._rows @ asked
         count = min(NEIGHBOURS, len(likeness))

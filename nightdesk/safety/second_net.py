@@ -16,7 +16,7 @@ from nightdesk.safety.screen import RedFlag
 
 RULE = "second-net"
 
-WHOLE, WINDOW = 0.2, 0.7
+WHOLE, WINDOW = 0.25, 0.7
 """The probabilities of any danger from which a message, and a window of a long one, is taken for
 it. A window lacks what stands around it, so it has to be plainer. At these, of messages by other
 hands 96 in 100 urgent ones are noticed (docs/measurements.md)."""
@@ -29,7 +29,7 @@ AS_ONE_WORDS, AS_ONE = 60, 0.4
 two, and taken for danger from this probability. It finds three more of 888 urgent messages, and
 alarms at one more of 1,746 others (docs/measurements.md)."""
 
-HARMLESS = 0.015
+HARMLESS = 0.005
 """The probability of any danger below which a rule's find does not count ("my wallet is bleeding").
 At this no real alarm of the rules on messages by other hands is lost, and a third of the false
 ones are spared (docs/measurements.md)."""
@@ -42,7 +42,7 @@ BESIDE_CONTACTS = 0.5
 """The probability from which a clause counts that stands beside a phone number or an address."""
 
 DISTRESS = "distress"
-HINT, TOGETHER = 0.03, 0.6
+HINT, TOGETHER = 0.015, 0.6
 """The probability from which a message hints at danger, and that from which what was said before
 confirms it."""
 

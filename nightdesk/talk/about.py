@@ -1,9 +1,11 @@
 """Which treatments a question is about, and what is known of them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from nightdesk.knowledge.entry import Entry
 from nightdesk.knowledge.search import Asked, Hit
@@ -17,6 +19,43 @@ MAIN_TREATMENT = "microneedling"
 CANDIDATES = 12
 """Entries that are looked at for a question: the best may be no comparison where one is wanted."""
 
+AND = ", "
+"""Stands between the treatments a talk is about, where they were named side by side."""
+
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:vs|versus|or|than|better|differ\w*|compar\w*|both|between|instead of)\b", re.IGNORECASE
+)
+_LISTED = re.compile(
+    r"^\W*(?:(?:and|or|&|/|,|facials?|injections?|treatments?)\W*)*$", re.IGNORECASE
+)
+"""What stands between two treatments that are asked about alike; "a peel after Botox" is not."""
+
+_AFTER_IT = re.compile(
+    r"\b(?:after|before|following|about)\s+(?:(?:my|the|an?)\s+)?$", re.IGNORECASE
+)
+"""Before a treatment that a "not" does not refuse ("what should I not do after Botox")."""
+
+_EACH = re.compile(
+    r"\bwhich(?:'?s| is| are)?(?: ones?)?(?: of (?:them|those|these|the (?:two|three)))?\b"
+    r"|\b(?:each|either|both|neither)(?: (?:ones?|of (?:them|those|these|the (?:two|three))))?\b"
+    r"|\b(?:they|them|those|these)(?: (?:two|three))?\b",
+    re.IGNORECASE,
+)
+"""Words for the treatments that were named side by side."""
+
+_PLAIN = {
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE): plain
+    for words, plain in (
+        ("less|more|the (?:least|most)|least|most", ""),
+        ("better|best", "good"),
+        ("longer|longest", "long"),
+        ("faster|fastest|quicker|quickest", "fast"),
+        ("safer|safest", "safe"),
+    )
+}
+"""Words that compare, and what is asked of each with them: which hurts less is told by how each
+of them hurts."""
+
 
 @dataclass(frozen=True)
 class About:
@@ -26,18 +65,28 @@ class About:
     talk: str = MAIN_TREATMENT
     aside: frozenset[str] = frozenset()
     """Of those named what is not wanted, or what somebody else once had."""
+    together: tuple[str, ...] = ()
+    """Those that the message names side by side; if it names none, those of the talk."""
 
     @classmethod
-    def of(cls, mentions: Sequence[Mention], talk: str | None) -> "About":
-        """Read the treatments that a message names."""
+    def of(cls, mentions: Sequence[Mention], talk: str | None, text: str = "") -> "About":
+        """Read the treatments that a message names; side by side only with its text."""
         found = [m for m in mentions if m.kind == "treatment"]
-        aside = {m.name for m in found if m.negated or (m.other_person and m.past)}
-        aside -= {m.name for m in found if not (m.negated or m.other_person)}
-        return cls(frozenset(m.name for m in found), talk or MAIN_TREATMENT, frozenset(aside))
+        refused = [m for m in found if m.negated and not _AFTER_IT.search(text[: m.start])]
+        aside = {m.name for m in found if m in refused or (m.other_person and m.past)}
+        aside -= {m.name for m in found if not (m in refused or m.other_person)}
+        named = frozenset(m.name for m in found)
+        about = cls(named, talk or MAIN_TREATMENT, frozenset(aside))
+        if not found:
+            return replace(about, together=_several(about.talk.split(AND)))
+        meant = [m for m in found if m.name not in aside]
+        return replace(about, together=_side_by_side(meant, text))
 
     @property
     def goes_on(self) -> str:
-        """What the talk is about from here on: the one treatment that was named, if it was one."""
+        """What the talk is about from here on: what was named, if it was one or side by side."""
+        if self.together:
+            return AND.join(self.together)
         meant = self.named - self.aside
         return next(iter(meant)) if len(meant) == 1 else self.talk
 
@@ -55,7 +104,7 @@ class About:
         """
         known = self.named & shelf.treatments
         compares = topic_of(asked.reading.ranking[0][0]).startswith(COMPARING)
-        wanted = known or {self.talk if self.talk in shelf.treatments else MAIN_TREATMENT}
+        wanted = known or shelf.treatments & {*self.talk.split(AND)} or {MAIN_TREATMENT}
         hits = shelf.search(asked, today=today, treatments=wanted, limit=CANDIDATES)
         if self.named and not known and not compares:
             return [hit for hit in hits if self.named & told_of(hit.entry, lexicon)]
@@ -65,6 +114,13 @@ class About:
             ours = shelf.search(asked, today=today, treatments=[MAIN_TREATMENT], limit=CANDIDATES)
             hits += [hit for hit in ours if _compares(hit.entry)]
         return sorted(hits, key=lambda hit: -hit.score)
+
+    def holding_all(self, hits: Iterable[Hit], lexicon: Lexicon) -> list[Hit]:
+        """Those that compare all the treatments that were named side by side."""
+        whole = frozenset(self.together)
+        return [
+            hit for hit in hits if _compares(hit.entry) and whole <= told_of(hit.entry, lexicon)
+        ]
 
     def _by_names(self, comparisons: list[Hit], lexicon: Lexicon) -> list[Hit]:
         """First those that speak of both treatments that are named; of three, ours with another."""
@@ -83,6 +139,37 @@ class About:
             if _compares(hit.entry) and (told := left & told_of(hit.entry, lexicon)):
                 left -= told
                 yield hit
+
+
+def _several(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, each once; none if it is only one."""
+    several = tuple(dict.fromkeys(names))
+    return several if len(several) > 1 else ()
+
+
+def _side_by_side(meant: Sequence[Mention], text: str) -> tuple[str, ...]:
+    """The treatments that a text compares or lists; "needles, I had Botox" does neither."""
+    gaps = (text[one.end : two.start] for one, two in pairwise(meant))
+    alike = _SIDE_BY_SIDE.search(text) or all(_LISTED.match(gap) for gap in gaps)
+    return _several(m.name for m in meant) if text and alike else ()
+
+
+def speaks_of_each(text: str) -> bool:
+    """Whether a text has a word for several treatments ("which one", "both", "they")."""
+    return bool(_EACH.search(text))
+
+
+def with_names(text: str, together: Sequence[str]) -> str:
+    """The text with the treatments in the place of such a word."""
+    return _EACH.sub(" and ".join(name.replace("_", " ") for name in together), text, count=1)
+
+
+def as_of_one(text: str) -> str:
+    """What a text asks of each of several treatments, as it is asked of one."""
+    text = _EACH.sub("it", text)
+    for compares, plain in _PLAIN.items():
+        text = compares.sub(plain, text)
+    return " ".join(text.split())
 
 
 def _compares(entry: Entry) -> bool:

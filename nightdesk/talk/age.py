@@ -51,6 +51,7 @@ def settle_age(turn: Turn, answers: Answers) -> list[Reply]:
         return []
     _read_again(turn, pending, behalf="")
     turn.talk["who"] = "parent"
+    turn.talk["child_is_young"] = grown_up is False
     return under_age(turn, said=said)
 
 

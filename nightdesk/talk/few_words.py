@@ -1,13 +1,16 @@
 """What is said to a few words that ask nothing: a feeling, an age, "cancel"."""
 
 from nightdesk.base.reply import Reply
-from nightdesk.intake.visitors import read_visitor
+from nightdesk.intake.visitors import read_visitor, tells_of_age
 from nightdesk.talk.context import Turn
 from nightdesk.talk.questions import looks_like_question
 from nightdesk.talk.topics import only_feels
 
 MOST_WORDS_OF_A_CUE = 4
 """So many words may be nothing but "please cancel" or "I'm 19"."""
+
+SURE_OF_LEAVE = 0.5
+"""The confidence below which nobody is bidden goodbye ("now")."""
 
 
 def feelings(turn: Turn) -> list[Reply]:
@@ -24,8 +27,10 @@ def of_few_words(turn: Turn) -> list[Reply]:
         return []
     if looks_like_question(text):
         return []
+    if turn.intent == "goodbye" and turn.confidence < SURE_OF_LEAVE and not turn.read.answers:
+        return [Reply("smalltalk", "utter_smalltalk")]
     if turn.read.details.signals.cancel and "cancel" in text.lower():
         return [Reply("handoff", "utter_nothing_to_cancel", turn.phones)]
-    if read_visitor(text) == "adult":
+    if read_visitor(text) == "adult" or tells_of_age(text):
         return [Reply("smalltalk", "utter_smalltalk")]
     return []

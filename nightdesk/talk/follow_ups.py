@@ -7,10 +7,17 @@ from nightdesk.base.reply import Reply
 from nightdesk.knowledge.clinic_answers import clinic_answer
 from nightdesk.knowledge.clinic_days import names_only_days
 from nightdesk.knowledge.topics import OF_WHAT_COMES_AFTER
-from nightdesk.reading.model import Once
+from nightdesk.reading.model import Once, intent_of, topic_of
 from nightdesk.talk.about import About
 from nightdesk.talk.desk import Desk, Knowledge
-from nightdesk.talk.questions import MOST_ANSWERS, SURE, Found, read_part, serve
+from nightdesk.talk.questions import (
+    MOST_ANSWERS,
+    SURE,
+    Found,
+    looks_like_question,
+    read_part,
+    serve,
+)
 
 HOURS = "clinic-hours"
 """What an answer on opening hours is called."""
@@ -39,13 +46,37 @@ _SHELL = re.compile(
 _POINTS = re.compile(
     r"\bhow (?:long|soon|early|many (?:days|weeks|months|hours))\b"
     r"|\bshould i (?:wait|stop)|\benough time\b|\b(?:they|it|that|these|those) (?:fade|go away"
-    r"|disappear|matter)\b|\bis (?:it|that|this) (?:required|necessary|mandatory|late|enough)\b",
+    r"|disappear|matter)\b|\bis (?:it|that|this) (?:required|necessary|mandatory|late|enough)\b"
+    r"|^\W*(?:and|so|but)\W+(?:after|before)\W*$",
     re.IGNORECASE,
 )
 """What such a message asks; "what is it" and "where are you" are whole questions."""
 _CLOSING = re.compile(
     r"^\W*(?:(?:and|so|ok)\W+)*(?:until|till|til|from|since) (?:when|what time)\W*$", re.IGNORECASE
 )
+
+
+_DOSE = re.compile(
+    r"\b(?:dos(?:es?|ages?|ing)|units?|syringes?|cc|ml|mg|how deep)\b", re.IGNORECASE
+)
+"""Words for how much of something is given: that is the provider's to say."""
+
+HEALTH_WORRY, DECLINED = "utter_health_worry", "utter_out_of_scope"
+
+_OF_A_SIGN = OF_WHAT_COMES_AFTER | {
+    "safety_fda",
+    "contraindication_skin_condition",
+    "contraindication_medication",
+    "acne_active",
+    "candidacy",
+}
+"""Topics that a question on a sign of the skin is taken for ("is it cancer", "does it spread")."""
+
+_TELLS = frozenset({"ask_treatment", "state_concern", "out_of_scope"})
+"""Labels of words that may go on from a worry; thanks, details and wishes never do."""
+
+OF_CONSULTATION = frozenset({"consultation_what_happens", "consultation_cost"})
+_IT = re.compile(r"\b(?:it|that|this)\b", re.IGNORECASE)
 
 
 def leans(text: str) -> bool:
@@ -67,6 +98,8 @@ def follow_up(
         return None
     if hours := _on_hours(desk, text, before, told):
         return Found(hours)
+    if found := _on_consultation(knowledge, reader, text, told):
+        return found
     return _on_subject(desk, knowledge, reader, text, before, told)
 
 
@@ -80,6 +113,37 @@ def _on_hours(desk: Desk, text: str, before: str, told: Sequence[str]) -> list[R
         return []
     reply = clinic_answer(desk.clinic, "hours", desk.clock(), text)
     return [reply] if reply else []
+
+
+def after_decline(reader: Once, text: str, before: str, declined: Sequence[str]) -> Found | None:
+    """What is said to few words that go on from the message `before` it, which was declined.
+
+    Who told of a mole that grew and adds "it also itches" is sent to a doctor again, and reads
+    nothing of what itches after a treatment.
+    """
+    if not declined or len(text.split()) > MOST_WORDS:
+        return None
+    if DECLINED in declined and _DOSE.search(before) and _DOSE.search(text):
+        return Found()
+    if HEALTH_WORRY not in declined:
+        return None
+    label = read_part(reader, text).label
+    asks_else = looks_like_question(text) and topic_of(label) not in _OF_A_SIGN | {""}
+    if intent_of(label) not in _TELLS or asks_else:
+        return None
+    return Found([Reply("decline", HEALTH_WORRY)])
+
+
+def _on_consultation(
+    knowledge: Knowledge, reader: Once, text: str, told: Sequence[str]
+) -> Found | None:
+    """Nothing is known of how long "it" is, when "it" is the consultation that was told of."""
+    last = knowledge.entries.get(told[-1]) if told else None
+    if last is None or last.topic not in OF_CONSULTATION or len(text.split()) > MOST_WORDS:
+        return None
+    named = _IT.sub("the consultation", text)
+    asks = _BARE.match(text) and topic_of(read_part(reader, named).label) in OF_CONSULTATION
+    return Found() if asks else None
 
 
 def _on_subject(

@@ -83,7 +83,8 @@ def _effects(turn: Turn, taken: Step) -> list[Reply]:
         return [_submit(turn)]
     if taken.event == "withdrawn":
         return [_withdraw(turn)]
-    if taken.event is not None:
+    forgotten = turn.read.details.replaces.drops and not turn.state.has_contact
+    if taken.event is not None or (forgotten and not turn.state.submitted):
         withdraw_draft(turn.session, turn.conversation)
     elif not turn.state.submitted:
         save_draft(turn.session, turn.desk.clinic, turn.conversation, turn.state, turn.at)

@@ -38,7 +38,9 @@ _ASKED = {
     "utter_privacy_who": re.compile(
         r"\bwho (?:else )?(?:can |will |would |could )?(?:reads?|sees?|looks?|gets?|has|have|is"
         r"|views?)\b"
-        r"|\b(?:anyone|anybody|someone|somebody|people|others) (?:else )?(?:reads?|sees?)\b",
+        r"|\b(?:anyone|anybody|someone|somebody|people|others) (?:else )?(?:reads?|sees?)\b"
+        r"|\b(?:can|could|will|would) (?:s?he|they|my \w+|your \w+|any\w+|some\w+|other people)"
+        r" (?:else )?(?:see|read|view|look at) (?:this|that|it|what|my|the|these)\b",
         re.I,
     ),
 }
@@ -49,6 +51,17 @@ _OF_DATA = re.compile(
     r"|cookies?|write|wrote|datos)\b",
     re.I,
 )
+_WHY = re.compile(
+    r"\bwhy (?:should|would|must|do|does|is|am) (?:i|you|u|it|they)\b[^.?!]{0,20}"
+    r"\b(?:give|leave|tell|share|write|enter|need|want|ask\w*)\b",
+    re.IGNORECASE,
+)
+_USE = re.compile(
+    r"\bwhat (?:do|will|would|are|r) (?:you|u|y'?all|they) (?:guys )?(?:do|doing|going to do|use)"
+    r" (?:with|for) (?:it|that|them|this|those)\b",
+    re.IGNORECASE,
+)
+"""Asks of data only where data was spoken of just before."""
 _CONTACT = re.compile(r"\b(?:phone|number|cell|e-?mail|name|contact|info\w*|details)\b", re.I)
 
 
@@ -74,10 +87,12 @@ def more_on_privacy(turn: Turn) -> list[Reply]:
     text, signals = turn.read.text, turn.read.details.signals
     if turn.state.active or turn.read.choice:
         return []
-    if signals.why and _CONTACT.search(text):
+    if (signals.why or _WHY.search(text)) and _CONTACT.search(text):
         return [Reply("privacy", "utter_privacy_why")]
     if not turn.talk.get("privacy") or len(text.split()) > MOST_WORDS:
         return []
+    if _USE.search(text):
+        return _said(turn, "utter_privacy_how")
     asked = (response for response, words in _ASKED.items() if words.search(text))
     return next((_said(turn, response) for response in asked), [])
 

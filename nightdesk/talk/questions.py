@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from nightdesk.base.reply import Choice, Reply
@@ -11,11 +11,11 @@ from nightdesk.knowledge.entry import Entry
 from nightdesk.knowledge.questions import split_questions
 from nightdesk.knowledge.search import Asked, Hit
 from nightdesk.knowledge.shelf import Shelf
-from nightdesk.knowledge.topics import ASKED_OF_THE_CLINIC, COMPARING, OF_A_GROUP
+from nightdesk.knowledge.topics import ASKED_OF_THE_CLINIC, CLINIC_TOPICS, COMPARING, OF_A_GROUP
 from nightdesk.lexicon import Lexicon, Mention
 from nightdesk.reading.model import Once, intent_of, topic_of
 from nightdesk.reading.spanish import in_english
-from nightdesk.talk.about import About
+from nightdesk.talk.about import MAIN_TREATMENT, About, as_of_one, speaks_of_each, with_names
 from nightdesk.talk.desk import Desk, Knowledge
 from nightdesk.talk.groups import without_group
 
@@ -45,6 +45,10 @@ without a word for it, or is a wish for an appointment."""
 CLEAR = 0.4
 """The probability from which a general question read together with a statement is a clear one."""
 
+NAMES_TOGETHER = 0.5
+"""The probability from which a question with the names of several treatments asks about them
+together ("can I have Botox and filler the same day")."""
+
 QUITE_CLEAR, VERY_CLEAR = 0.85, 0.9
 """The probability from which a question needs no statement beside it, and that which the two have
 to reach to overrule one that is only sure ("I'm nursing. Can I do it now?")."""
@@ -66,6 +70,7 @@ NONE_OF_THESE = Choice("None of these", ENTRY)
 OFFER = Choice("Request a consultation", "want_consultation")
 
 PRP, OFFERED = "prp_combination", "other_treatments_offered"
+WHAT_IS, COST = "what_is", "cost"
 MEANING_NAMES = frozenset({OFFERED, PRP})
 """Topics of questions that mean a treatment by its name ("do you do PRP", "what does PRP add")."""
 
@@ -123,6 +128,10 @@ class Part:
     asked: Asked
     rest: bool = False
     """Whether it is another part once more, without words for who somebody is."""
+    of_each: bool = False
+    """Whether it is asked of each of the treatments that were named side by side."""
+    of_all: bool = False
+    """Whether it is asked of them together: whether they are offered, compared or combined."""
 
     @property
     def label(self) -> str:
@@ -244,6 +253,38 @@ def without_names(
     return rest if clear or not meant else parts
 
 
+def of_several(reader: Once, lexicon: Lexicon, parts: Sequence[Part], about: About) -> list[Part]:
+    """The parts, those marked that ask about treatments that were named side by side.
+
+    After "a peel or IPL" who asks "which one hurts less" is told of each how it hurts, and never
+    how another treatment does; "can I do both the same day" asks of both together.
+    """
+    if not about.together:
+        return [*parts]
+    return [_of_several(reader, lexicon, part, about) for part in parts]
+
+
+def _of_several(reader: Once, lexicon: Lexicon, part: Part, about: About) -> Part:
+    text = part.asked.text
+    if about.named:
+        here = {m.name for m in lexicon.read(text) if m.kind == "treatment"} & {*about.together}
+        compared = topic_of(part.label).startswith(COMPARING)
+        each = len(here) != 1 and topic_of(part.label) not in CLINIC_TOPICS
+        ours = MAIN_TREATMENT in about.together  # what ours are compared with is found by itself
+        return replace(part, of_each=each and not compared, of_all=each and compared and not ours)
+    if not speaks_of_each(text):
+        return replace(part, of_each=topic_of(part.label) not in CLINIC_TOPICS | ABOUT_THE_WISH)
+    plain = read_part(reader, as_of_one(text))
+    if plain.is_question and plain.clearness >= SURE:
+        return replace(plain, of_each=True)
+    named = read_part(reader, with_names(text, about.together))
+    topic = topic_of(named.label)
+    joint = topic == OFFERED or topic.startswith(COMPARING)
+    if joint and named.clearness >= NAMES_TOGETHER:
+        return replace(named, of_all=True)
+    return replace(part, of_each=True)
+
+
 def find_entries(
     reader: Once, lexicon: Lexicon, shelf: Shelf, text: str, today: date
 ) -> list[tuple[str, list[Hit]]]:
@@ -361,9 +402,25 @@ def _answers(
     likeliest = max(topics, key=lambda topic: topics[topic], default="")
     if not part.is_question and not looks_like_question(asked.text):
         return
-    if reply := _from_clinic(desk, asked, about, likeliest):
+    if likeliest in DESCRIBES_THE_WISH:
+        about = About(frozenset())  # the same whatever is wanted, and told with ours
+    if part.of_each and likeliest == COST:
+        yield from _not_offered(desk, about)
+    elif reply := _from_clinic(desk, asked, about, likeliest):
         yield reply
         return
+    if part.of_each or (part.of_all and likeliest != OFFERED):
+        yield from _of_these(desk, knowledge, part, about, found)
+    else:
+        yield from _of_one(desk, knowledge, asked, about, found)
+
+
+def _of_one(
+    desk: Desk, knowledge: Knowledge, asked: Asked, about: About, found: Found
+) -> Iterator[Reply]:
+    """The best entry, and what is asked about beside it."""
+    topics = asked.topics
+    likeliest = max(topics, key=lambda topic: topics[topic], default="")
     hits = about.hits(knowledge.shelf, desk.lexicon, asked, desk.today())
     if likeliest in ASKED_OF_THE_CLINIC and topics[likeliest] >= CLINIC_TOPIC:
         hits = [hit for hit in hits if topics.get(hit.topic, 0.0) >= CLINIC_TOPIC]
@@ -380,6 +437,58 @@ def _answers(
     more = [hit for hit in hits[1:] if hit.topic == other][:1]
     more += about.further_comparisons(best.entry, hits, desk.lexicon)
     yield from (serve(knowledge, hit.entry, hit.topic) for hit in more)
+
+
+def _of_these(
+    desk: Desk, knowledge: Knowledge, part: Part, about: About, found: Found
+) -> Iterator[Reply]:
+    """What compares the treatments that were named side by side, else what is known of each."""
+    today, lexicon = desk.today(), desk.lexicon
+    joint = replace(about, named=frozenset(about.together))
+    hits = joint.hits(knowledge.shelf, lexicon, part.asked, today)
+    held = joint.holding_all(hits[:1] if part.of_each else hits, lexicon)
+    if held and held[0].confidence >= SURE:
+        yield serve(knowledge, held[0].entry, held[0].topic)
+        return
+    if part.of_all:
+        yield from _of_all(knowledge, part, joint, hits, today)
+        return
+    away = _away(desk) if topic_of(part.label) == COST else frozenset()
+    left = [name for name in about.together if name not in away]
+    missing = 0
+    for name in left[:MOST_ANSWERS]:
+        one = About(frozenset({name}), name).hits(knowledge.shelf, lexicon, part.asked, today)
+        if one and one[0].confidence >= SURE:
+            yield serve(knowledge, one[0].entry, one[0].topic)
+        else:
+            missing += 1
+    found.open_questions += bool(missing)
+
+
+def _of_all(
+    knowledge: Knowledge, part: Part, about: About, hits: Sequence[Hit], today: date
+) -> Iterator[Reply]:
+    """Where no entry holds all: what each of those compared is, or what is known of combining."""
+    if topic_of(part.label).startswith("vs_"):
+        for name in about.together[:MOST_ANSWERS]:
+            told = _on_topic(knowledge, part, name, WHAT_IS, today)[:1]
+            yield from (serve(knowledge, entry, WHAT_IS) for entry in told)
+    elif hits and hits[0].confidence >= SURE:
+        yield serve(knowledge, hits[0].entry, hits[0].topic)
+
+
+def _away(desk: Desk) -> frozenset[str]:
+    """The treatments that the clinic says it does not offer."""
+    return frozenset(found.id for found in desk.clinic.treatments_not_offered)
+
+
+def _not_offered(desk: Desk, about: About) -> Iterator[Reply]:
+    """Which of the treatments whose price is asked have none, since the clinic has them not."""
+    away = _away(desk)
+    names = " and ".join(name.replace("_", " ") for name in about.together if name in away)
+    reply = clinic_answer(desk.clinic, OFFERED, desk.clock(), f"do you do {names}")
+    if names and reply:
+        yield reply
 
 
 def _other_topic(topics: Mapping[str, float], told: Entry) -> str:
@@ -442,6 +551,15 @@ def _on_topic(
 def asks_the_same(text: str) -> bool:
     """Whether a text only turns to another treatment, which "it" stands for ("and for it?")."""
     return bool(_THE_SAME.match(text))
+
+
+def what_it_is(
+    desk: Desk, knowledge: Knowledge, parts: Sequence[Part], treatment: str
+) -> list[Reply]:
+    """What a treatment is, to who says nothing but its name; first that we have it not, if so."""
+    told = _on_topic(knowledge, parts[-1], treatment, WHAT_IS, desk.today())[:1]
+    away = [*_not_offered(desk, About(frozenset(), together=(treatment,)))] if told else []
+    return away + [serve(knowledge, entry, WHAT_IS) for entry in told]
 
 
 def same_topic(

@@ -11,6 +11,7 @@ from nightdesk.store.conversations import history
 from nightdesk.store.tables import Request
 from nightdesk.store.visitor_data import erase_talk, requests_of
 from nightdesk.talk.context import Turn
+from nightdesk.talk.task import hand_over
 
 _MINE = r"(?:me|my\s+(?:\w+\s+){0,2}(?:data|info\w*|details?|stuff|record\w*|file))"
 _SEE = re.compile(
@@ -26,6 +27,8 @@ _COPY = re.compile(
     r"\b(?:copy|export|download|transcript|record)\b[^.?!]{0,25}\b(?:of|my)\b[^.?!]{0,25}"
     r"\b(?:chat|conversation|data|info\w*|everything|this|messages)\b"
     r"|\b(?:send|give|e-?mail) me\b[^.?!]{0,20}\b(?:copy|transcript|my data|my info\w*)\b"
+    r"|^\W*(?:(?:please|pls|can (?:you|i)|and|then)\W+)*"
+    r"(?:export|download) (?:it|them)(?: all)?\W*$"
     r"|\b(?:export|download) (?:my|this|the|everything)\b|\bcan i (?:get|have) a copy\b",
     re.IGNORECASE,
 )
@@ -41,7 +44,7 @@ _ERASE = re.compile(
 )
 _ERASE_ALL = re.compile(
     r"\b(?:delete|erase|wipe|destroy|forget)\b(?! what you said)[^.?!]{0,25}"
-    r"\b(?:everything|all of (?:it|this))\b"
+    r"\b(?:everything|all of (?:it|this))\b|\bdelete (?:it|them|this) all\b"
     r"|^\W*(?:please |pls |plz |can you |could you |just )*(?:remove|clear|get rid of) everything"
     r"\W*$",
     re.IGNORECASE,
@@ -50,9 +53,17 @@ _ERASE_ALL = re.compile(
 _OF_STAFF = re.compile(
     r"\b(?:medical (?:record|file|histor)\w*|chart|patient (?:file|record|portal)\w*"
     r"|(?:my|the) (?:before(?: and |/)after )?(?:photos?|pictures?|pics)|consent forms?|hipaa"
-    r"|my account|mailing list|email list|unsubscribe)\b",
+    r"|my account|mailing list|email list|unsubscribe"
+    r"|from my (?:\w+ )?(?:visits?|appointments?|sessions?|treatments?))\b",
     re.IGNORECASE,
 )
+_STOPS = re.compile(
+    r"\bstop (?:(?:texting|calling|e-?mailing|messaging|spamming|contacting) me"
+    r"|(?:sending (?:me )?|with )?(?:the|your|ur|these|those|all) (?:\w+ )?"
+    r"(?:texts|e-?mails|calls))\b",
+    re.IGNORECASE,
+)
+"""What the clinic sends goes out from elsewhere."""
 _ACTS = re.compile(
     r"\b(?:delete|erase|remove|take (?:down|off|me off)|copy|copies|send|transfer|release|get|want"
     r"|need|request|correct|fix|report|unsubscribe|complain\w*|violat\w*)\b",
@@ -77,14 +88,22 @@ def rights(turn: Turn) -> list[Reply]:
     if choice == ERASE.means or erases:
         turn.talk["erasing"] = True
         return [Reply("privacy", "utter_privacy_sure", choices=(ERASE_NOW, KEEP))]
-    if turn.read.details.chat is False:
-        return [Reply("privacy", "utter_privacy_chat")]
+    if turn.read.details.chat is False and not _ends_it(turn):
+        return [Reply("privacy", "utter_privacy_chat", choices=(ERASE,))]
+    if (_SEE.search(text) or _COPY.search(text)) and for_staff(text) and not turn.talk.get("who"):
+        return hand_over(turn, "privacy")
     if _SEE.search(text):
         values = {"listing": _listing(turn)}
         return [Reply("privacy", "utter_privacy_have", values, choices=(ERASE,))]
     if _COPY.search(text):
         return [Reply("privacy", "utter_privacy_copy", {"listing": _listing(turn)})]
     return []
+
+
+def _ends_it(turn: Turn) -> bool:
+    """Whether the refusal to keep anything also ends the request: that is told where it ends."""
+    busy = turn.state.active or turn.state.submitted
+    return bool(busy) and turn.read.details.contact_consent is False
 
 
 def _wants_erased(turn: Turn) -> bool:
@@ -114,7 +133,7 @@ def _is_sent(request: Request) -> bool:
 
 def for_staff(text: str) -> bool:
     """Whether data is spoken of that the clinic keeps elsewhere: staff have to see to it."""
-    return bool(_OF_STAFF.search(text) and _ACTS.search(text))
+    return bool(_STOPS.search(text) or (_OF_STAFF.search(text) and _ACTS.search(text)))
 
 
 def _listing(turn: Turn) -> str:

@@ -7,6 +7,7 @@ from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details, read_details
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.visitors import read_door
+from nightdesk.knowledge.hours_words import open_words
 from nightdesk.leads.doors import pass_on
 from nightdesk.leads.of_kind import add_contact, request_of_kind
 from nightdesk.leads.promise import promise_words
@@ -27,12 +28,31 @@ PASSED_ON = frozenset({"existing_client", "complaint"})
 _KINDS = {"job": "other", "sales": "other"}
 OF_A_VISIT = frozenset({"booking", "reschedule_cancel"})
 """Topics whose answers tell how to get an appointment: no help to who has one to change."""
-_NOTHING_MORE = AWAY | {"affirm", "deny", "skip", "cancel", "ask_human", "ask_privacy"}
+_NOTHING_MORE = AWAY | {"affirm", "deny", "skip", "cancel", "ask_privacy"}
 """Intents of what adds nothing to a task."""
 _OF_ANGER = frozenset({"smalltalk", "out_of_scope"})
 """What only sounds so in a complaint ("I am so done with you")."""
 _SURE = 0.5
+_SURELY_ELSE = 0.9
+"""The confidence from which what is none of our business is no part of a task either."""
+_MEANT = 0.4
+"""The confidence below which an intent says nothing of what is wished for."""
+_MOST_WORDS_OF_A_NAME = 4
+"""So many words only name a medicine ("its amoxicillin")."""
 _APPOINTMENT = r"(?:appts?|appointments?|booking|session|visit|reservation)"
+_DAY = (
+    r"(?:today|tonight|tomorrow|tmrw|(?:(?:this|next) )?(?:mon|tues?|wed(?:nes)?|thu(?:r|rs)?|fri"
+    r"|sat(?:ur)?|sun)(?:day)?|this (?:week|morning|afternoon|evening)|next week"
+    r"|in (?:\d+|an?|two|three) \w+|the \d+(?:st|nd|rd|th))(?!\w)"
+)
+_HAS_TREATMENT = re.compile(
+    r"(?<!get )(?<!book )(?<!do )\bmy (?:\w+ )?"
+    r"(?:botox|tox|fillers?|peel|micro ?needling|skin ?pen|ipl|photofacial"
+    r"|hydra ?facial|facial|laser|injections?)(?:'?s| is| is on| on| at| for| coming up)?"
+    rf" (?:on )?{_DAY}",
+    re.IGNORECASE,
+)
+"""Who speaks of "my peel thursday" has an appointment for it."""
 _NAMES_APPOINTMENT = re.compile(rf"\b{_APPOINTMENT}\b", re.IGNORECASE)
 _HAS_APPOINTMENT = re.compile(
     rf"\b(?:my|have an?|got an?) (?:\w+ ){{0,2}}?{_APPOINTMENT}\b[^.?!]{{0,20}}\b(?:today|tonight"
@@ -43,6 +63,8 @@ _HAS_APPOINTMENT = re.compile(
 _PARENT = "A parent or guardian asks to be contacted about somebody under 18."
 """The words of such a task: nothing of the child is passed on."""
 _TIMES = "Best time to call:"
+_CALL, _WRITE = ("number", "call"), ("e-mail address", "write to")
+"""What a parent left, and how they are reached with it."""
 
 
 def door_of(turn: Turn) -> str | None:
@@ -54,11 +76,25 @@ def door_of(turn: Turn) -> str | None:
     text = turn.read.text
     if turn.read.details.flags and _HAS_APPOINTMENT.search(text):
         return "existing_client"
+    if _is_expected(turn):
+        return "existing_client"
     door = read_door(text)
     own_request = turn.state.active or turn.state.submitted
     if door == "existing_client" and own_request and not _NAMES_APPOINTMENT.search(text):
         return None
     return door
+
+
+def _is_expected(turn: Turn) -> bool:
+    """Whether somebody has a treatment on a day to come, and tells or asks what staff have to see.
+
+    Who wishes for one on that day, or whose question is answered, is no client by that.
+    """
+    wished = turn.intent in START_INTENTS or turn.read.wishes or turn.state.active
+    if wished or not _HAS_TREATMENT.search(turn.read.text):
+        return False
+    answered = any(reply.answer for reply in turn.read.answers)
+    return turn.read.personal or not answered
 
 
 def hand_over(turn: Turn, door: str) -> list[Reply]:
@@ -75,7 +111,7 @@ def hand_over(turn: Turn, door: str) -> list[Reply]:
     promise = promise_words(clinic, task.due_at or at, at)
     values = {**turn.phones, "promise": promise}
     said = turn.talk.get("doors_said", [])
-    again = joins and (door == "existing_client" or door in said)
+    again = door in said or (joins and door == "existing_client")
     replies = [_noted(turn)] if again else [Reply("handoff", DOORS[door], values)]
     turn.talk["door"], turn.talk["doors_said"] = kind, [*said, door]
     if not (task.phone or task.email or turn.talk.get("door_asked")):
@@ -105,7 +141,9 @@ def hand_over_parent(turn: Turn) -> list[Reply]:
     task = pass_on(turn.session, clinic, turn.conversation, _PARENT, kind="other", at=at, once=True)
     _take(turn, "other", replace(found, name=found.name or turn.talk.get("parent")))
     promise = promise_words(clinic, task.due_at or at, at)
-    return [Reply("handoff", "utter_handoff_parent", {**turn.phones, "promise": promise})]
+    left, reach = _CALL if task.phone else _WRITE
+    values = {**turn.phones, "promise": promise, "left": left, "reach": reach}
+    return [Reply("handoff", "utter_handoff_parent", values)]
 
 
 def _when_to_call(turn: Turn) -> list[Reply]:
@@ -127,35 +165,95 @@ def add_to_task(turn: Turn) -> list[Reply]:
     if turn.state.active:
         _lend(turn, kind, found)
         return []
+    if found.contact_consent is False:
+        return _wants_no_contact(turn, kind)
     if not found.name and not turn.read.is_question and turn.talk.get("door_asked"):
         found = read_details(turn.read.text, asking="name", mentions=turn.read.mentions)
     if _reachable(found) or found.name:
         _take(turn, kind, found)
         _add_words(turn, kind)
         return [_noted(turn)]
-    if turn.intent in START_INTENTS or turn.read.wishes:
+    wished = turn.intent in START_INTENTS and turn.confidence >= _MEANT
+    if wished or turn.read.wishes:
         about = found.concerns or found.areas or found.treatments
         return [] if about else _asks_for_a_call(turn, kind)
-    return _tell_more(turn, kind) if kind in PASSED_ON else []
+    return _tell_more(turn, kind)
+
+
+def _wants_no_contact(turn: Turn, kind: str) -> list[Reply]:
+    """Staff read that somebody does not want to hear from them, and nobody is asked for a number.
+
+    What is on their record stays: it was for this task that they left it.
+    """
+    turn.talk["door_asked"] = turn.message.id
+    _add_words(turn, kind)
+    return [Reply("handoff", "utter_handoff_no_contact")]
 
 
 def _tell_more(turn: Turn, kind: str) -> list[Reply]:
-    """Add what only states something, and is more than a few friendly words, to the task."""
-    topics = {told["topic"] for reply in turn.read.answers for told in reply.answer}
-    of_the_visit = topics <= OF_A_VISIT and (topics or turn.read.details.times)
-    if looks_like_question(turn.read.text) and not of_the_visit:
+    """Add to the task whatever belongs to it; what was answered is said besides."""
+    if kind not in PASSED_ON and not _states_more(turn):
         return []
-    nothing = _NOTHING_MORE - (_OF_ANGER if kind == "complaint" else set())
-    if turn.intent in nothing | PASSED_ON and max(turn.confidence, turn.read.away) >= _SURE:
-        return []  # a friendly word, or a door of its own, which says more
-    noted = _noted_words(turn, kind)
-    more = turn.read.personal and turn.read.answers  # on their health something is known
-    return [] if more else noted
-
-
-def _noted_words(turn: Turn, kind: str) -> list[Reply]:
+    if _is_no_part(turn, kind):
+        return []
+    if turn.intent == "ask_human" and turn.confidence >= _SURE:
+        return _asks_for_a_person(turn, kind)
     _add_words(turn, kind)
+    if turn.read.answers and not _is_of_the_visit(turn) and _asks_or_is_ill(turn):
+        return []
     return [_noted(turn)]
+
+
+def _states_more(turn: Turn) -> bool:
+    """Whether a seller or an applicant goes on: what is asked, or said of the skin, is new."""
+    found = turn.read.details
+    skin = found.concerns or found.areas or found.flags
+    return not (skin or looks_like_question(turn.read.text))
+
+
+def _is_no_part(turn: Turn, kind: str) -> bool:
+    """Whether it is a friendly word, a door of its own, or a question that is answered as usual.
+
+    To somebody in danger nothing is said to a question but whom to call.
+    """
+    asks = looks_like_question(turn.read.text) and not _is_of_the_visit(turn)
+    if asks and (turn.talk.get("urgent") or turn.talk.get("privacy")):
+        return True
+    if turn.read.details.signals.why or (turn.intent == "ask_human" and turn.talk.get("urgent")):
+        return True
+    if asks and turn.read.answers and not turn.read.personal:
+        return True
+    nothing = _NOTHING_MORE - (_OF_ANGER if kind == "complaint" else set())
+    sure = max(turn.confidence, turn.read.away)
+    if turn.intent == "out_of_scope":
+        return turn.intent in nothing and sure >= _SURELY_ELSE and not turn.read.personal
+    return turn.intent in nothing | PASSED_ON and sure >= _SURE
+
+
+def _is_of_the_visit(turn: Turn) -> bool:
+    """Whether it is about when to come: a wish of staff's to meet, however it is worded."""
+    topics = {told["topic"] for reply in turn.read.answers for told in reply.answer}
+    return bool(topics <= OF_A_VISIT and (topics or turn.read.details.times))
+
+
+def _asks_or_is_ill(turn: Turn) -> bool:
+    return turn.read.personal or looks_like_question(turn.read.text)
+
+
+def only_names_medicine(turn: Turn) -> bool:
+    """Whether a few words only say which medicine it is: there is nothing to judge in them."""
+    kinds = {mention.kind for mention in turn.read.mentions}
+    few = len(turn.read.text.split()) <= _MOST_WORDS_OF_A_NAME
+    return few and "medicine" in kinds and "condition" not in kinds
+
+
+def _asks_for_a_person(turn: Turn, kind: str) -> list[Reply]:
+    """Staff read that a person is wanted, and the visitor where one can be reached at once."""
+    request = _add_words(turn, kind)
+    values = {**turn.phones, "open_words": open_words(turn.desk.clinic, turn.at)}
+    replies = [Reply("handoff", "utter_handoff_person_too", values)]
+    known = request.phone or request.email
+    return replies if known else [*replies, Reply("handoff", "utter_handoff_who")]
 
 
 def _noted(turn: Turn) -> Reply:

@@ -31,7 +31,15 @@ from nightdesk.talk.questions import (
     looks_like_question,
 )
 from nightdesk.talk.rights import note_consents, rights
-from nightdesk.talk.task import OF_A_VISIT, add_to_task, door_of, hand_over, holds_back
+from nightdesk.talk.task import (
+    OF_A_VISIT,
+    PASSED_ON,
+    add_to_task,
+    door_of,
+    hand_over,
+    holds_back,
+    only_names_medicine,
+)
 from nightdesk.talk.topics import (
     ANSWERS_TO_NOTHING,
     LEAVE_DETAILS,
@@ -49,7 +57,7 @@ from nightdesk.talk.understand import (
     understand,
 )
 from nightdesk.talk.urgent import alert, keep_to_danger, still_urgent, whom_to_call
-from nightdesk.talk.worn import fresh
+from nightdesk.talk.worn import AT_MOST, fresh
 
 log = logging.getLogger(__name__)
 
@@ -199,7 +207,17 @@ def special(turn: Turn) -> list[Reply]:
         return standing
     if who in ("job", "sales") and not turn.state.active:
         return [Reply("decline", "utter_not_for_this"), *hand_over(turn, who)]
-    return add_to_task(turn)
+    return more_for_task(turn)
+
+
+def more_for_task(turn: Turn) -> list[Reply]:
+    """What is said to more of what was passed on; a worry about health gets its advice besides."""
+    if asks_who_we_are(turn.read.text) or outlook(turn):
+        return []
+    replies = add_to_task(turn)
+    if not replies or turn.topic != "fallback" or only_names_medicine(turn):
+        return replies
+    return [*replies, *(r for r in topic_replies(turn) if r.response == "utter_health_worry")]
 
 
 def beside(turn: Turn, door: str) -> list[Reply]:
@@ -275,11 +293,33 @@ def answers(turn: Turn) -> list[Reply]:
         turn.pass_on()
         found.append(Reply("defer", "utter_defer_rest", turn.phones))
     if found and turn.read.personal:
-        found.append(Reply("defer", "utter_defer_personal"))
+        found += _for_the_provider(turn)
     told_a_concern = bool(turn.read.details.concerns)
-    if found and turn.may_offer and (told_a_concern or not found[-1].choices):
+    if found and _may_offer(turn) and (told_a_concern or not found[-1].choices):
         found[-1] = replace(found[-1], choices=(*found[-1].choices, OFFER))
     return found
+
+
+def _has_task(turn: Turn) -> bool:
+    """Whether what is told of one's health goes to staff with what was passed on before."""
+    return turn.talk.get("door") in PASSED_ON and not turn.state.active
+
+
+def _for_the_provider(turn: Turn) -> list[Reply]:
+    """That the provider decides, and who learns of what is told here; not a third time."""
+    response = "utter_defer_personal"
+    if _has_task(turn):
+        response += "_task"
+    elif turn.state.consents.get("chat") is False and not turn.state.active:
+        response += "_unkept"
+    count = turn.talk.get("for_provider", 0)
+    turn.talk["for_provider"] = count + 1
+    return [Reply("defer", response)] if count < AT_MOST else []
+
+
+def _may_offer(turn: Turn) -> bool:
+    """Not beside what was added to a client's task: they are coming anyway."""
+    return turn.may_offer and not (turn.read.personal and _has_task(turn))
 
 
 def _asks_why_we_ask(turn: Turn) -> bool:

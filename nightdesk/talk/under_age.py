@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details
+from nightdesk.intake.visitors import ADULT, ages_of_others, tells_of_age
 from nightdesk.leads.requests import sent, withdraw, withdraw_draft
 from nightdesk.store.tables import Message
 from nightdesk.store.visitor_data import blank, requests_of
@@ -19,9 +20,11 @@ REMOVED = "[removed]"
 
 def notice_age(turn: Turn, who: str | None) -> None:
     """Note what the message says of the visitor's age; a minor's details are forgotten at once."""
+    if any(age < ADULT for age in ages_of_others(turn.read.text)):
+        turn.talk["child_is_young"] = True
     if who in ("minor", "parent"):
         turn.talk["who"] = who
-    elif who == "adult" or (turn.talk.get("who") == "parent" and _for_themselves(turn)):
+    elif who == "adult" or _is_no_parent(turn):
         turn.talk["who"] = ""
     known = turn.talk.get("who")
     if known == "minor":
@@ -30,6 +33,17 @@ def notice_age(turn: Turn, who: str | None) -> None:
     if known and not turn.state.submitted:
         turn.state = turn.state.anew()
         withdraw_draft(turn.session, turn.conversation)
+
+
+def _is_no_parent(turn: Turn) -> bool:
+    """Whether it is for the visitor too, or the one called a teenager is told to be 18.
+
+    After a lower age was told no other one counts.
+    """
+    if turn.talk.get("who") != "parent":
+        return False
+    of_age = not turn.talk.get("child_is_young") and tells_of_age(turn.read.text)
+    return of_age or _for_themselves(turn)
 
 
 def _take_back(turn: Turn) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from nightdesk.base.reply import Reply
@@ -22,7 +23,7 @@ from nightdesk.store.tables import Conversation, Message
 from nightdesk.talk.about import About
 from nightdesk.talk.danger import earlier_texts, unscreened
 from nightdesk.talk.desk import Desk, Knowledge
-from nightdesk.talk.follow_ups import follow_up, leans
+from nightdesk.talk.follow_ups import after_decline, follow_up, leans
 from nightdesk.talk.questions import (
     ASKING,
     AWAY,
@@ -35,9 +36,11 @@ from nightdesk.talk.questions import (
     follows_up,
     looks_like_question,
     next_on_topic,
+    of_several,
     read_part,
     read_parts,
     same_topic,
+    what_it_is,
     without_names,
     without_treatment,
 )
@@ -68,6 +71,12 @@ _INTRODUCES = re.compile(
 )
 """A name is said beside this, whatever else is asked."""
 _DATED = re.compile(rf"\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(
+    r"\b(?:i['’]?(?:m|ve)|i|am|have|had|has|got|was|been|diagnosed|with|my|an?|and|also|too|but|so|oh"
+    r"|btw|by the way|though|tho|well|type|for|since|few|couple of|years?|now|\d+)\b",
+    re.IGNORECASE,
+)
+"""Words that only tell that somebody has a condition."""
 _STATES = """
     alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho
     illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota
@@ -98,6 +107,9 @@ AT_STAFF = frozenset({"ask_human", "existing_client", "complaint", "ask_privacy"
 SURE_OF_INTENT = 0.35
 """The confidence from which such a message is not searched for questions. It is spread over fifty
 labels, so a third is much."""
+
+_OWN_SUBJECTS = frozenset({"treatment", "concern"})
+"""What a message names that speaks of something else than the one before it."""
 
 UNKNOWN = "nlu_fallback"
 """The intent of what the engine can make nothing of."""
@@ -162,10 +174,11 @@ def understand(
         details = read_details(text, asking=asking, mentions=mentions, behalf=state.behalf)
         sure = confidence >= SURE_IN_INTAKE
         is_question = not choice and _is_question(parts, intent, details, state, sure=sure)
-        about = About.of(mentions, conversation.talk.get("treatment"))
+        about = About.of(mentions, conversation.talk.get("treatment"), text)
         knowledge = desk.knowledge(session)
         shelf = knowledge.shelf
         parts = without_names(reader, text, parts, mentions=mentions, about=about, shelf=shelf)
+        parts = of_several(reader, desk.lexicon, parts, about)
         danger = None
         if not choice:
             danger = unscreened(
@@ -177,8 +190,7 @@ def understand(
             )
         answered = conversation.talk.get("told", [])
         alone = bool(choice or danger or state.active)
-        before = "" if alone else _asked_before(session, conversation)
-        goes_on = follow_up(desk, knowledge, reader, text, before, answered)
+        goes_on = None if alone else _goes_on(desk, knowledge, reader, session, message, mentions)
         if choice or danger:
             found = Found(chosen(desk, knowledge, choice))
         elif goes_on:  # "and sunday?" says nothing of when the visitor has time
@@ -223,6 +235,41 @@ def _asked_before(session: Session, conversation: Conversation) -> str:
     return message.text if message else ""
 
 
+def _goes_on(
+    desk: Desk,
+    knowledge: Knowledge,
+    reader: Once,
+    session: Session,
+    message: Message,
+    mentions: Sequence[Mention],
+) -> Found | None:
+    """What is known of a message that goes on from the one before it; None for others."""
+    conversation = session.get_one(Conversation, message.conversation_id)
+    before, told = _asked_before(session, conversation), conversation.talk.get("told", [])
+    found = follow_up(desk, knowledge, reader, message.text, before, told)
+    return found or _on_decline(reader, message.text, session, message, mentions)
+
+
+def _on_decline(
+    reader: Once, text: str, session: Session, message: Message, mentions: Sequence[Mention]
+) -> Found | None:
+    """What is said to words that name no subject of their own after a message was declined."""
+    if not text or any(m.kind in _OWN_SUBJECTS for m in mentions):
+        return None
+    earlier = (
+        select(Message)
+        .where(Message.conversation_id == message.conversation_id)
+        .where(Message.id < message.id, Message.outcome.is_not(None))
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
+    last = session.scalar(earlier)
+    if last is None:
+        return None
+    said = [reply["response"] for reply in last.outcome or () if reply["kind"] == "decline"]
+    return after_decline(reader, text, last.text, said)
+
+
 def _may_name_themselves(intent: str, confidence: float, text: str) -> bool:
     """Whether words after an offer may be a name, rather than an exclamation ("yikesss").
 
@@ -261,6 +308,8 @@ def _find(
         more = next_on_topic(knowledge, parts, told, desk.today())
     elif len(about.named) == 1 and asks_the_same(beside):
         more = same_topic(knowledge, parts, told, next(iter(about.named)), desk.today())
+        if not more and re.fullmatch(r"\W*it\W*", beside):
+            more = what_it_is(desk, knowledge, parts, next(iter(about.named)))
     if more:
         return Found(more)
     return answer_questions(desk, knowledge, parts, about)
@@ -306,15 +355,24 @@ def _unnamed_concerns(
             continue
         words = part.asked.text
         start = max(text.find(words), 0)
-        kinds = {m.kind for m in mentions if start <= m.start < start + len(words)}
-        health = intent_of(part.label) == "give_details" and "condition" in kinds
-        if only_introduces(words) or (health and "concern" not in kinds):
+        here = [m for m in mentions if start <= m.start < start + len(words)]
+        kinds = {m.kind for m in here}
+        details = intent_of(part.label) == "give_details" or _only_names(text, words, here)
+        health = details and "condition" in kinds and "concern" not in kinds
+        if only_introduces(words) or health:
             continue
         before = frozenset(named)
         for name, chance in reader.concerns(words).items():
             if chance >= _enough(name, before) and name not in named and name != "other":
                 named.add(name)
                 yield Mention("concern", name, words, start, start)
+
+
+def _only_names(text: str, words: str, here: Sequence[Mention]) -> bool:
+    """Whether a part says nothing beside what is mentioned in it ("I also have PCOS btw")."""
+    for mention in here:
+        words = words.replace(text[mention.start : mention.end], " ")
+    return not _SAYS_NOTHING.sub(" ", words).strip(" .,;!?'’")
 
 
 def _enough(concern: str, named: frozenset[str]) -> float:

@@ -60,7 +60,21 @@ DROPS = [
     ("don't write to that address, wrong email", "email"),
     ("that e-mail isn't mine", "email"),
 ]
+FORGETS = [
+    ("forget my email", "email"),
+    ("please forget my name", "name"),
+    ("can you delete only my phone number", "phone"),
+    ("ok and remove the e-mail address please", "email"),
+    ("dont keep my number", "phone"),
+    ("sorry, take out my name from the request", "name"),
+]
 NEITHER = [
+    "i always forget my email",
+    "did you forget my name",
+    "remove my name from your list",
+    "delete my email from the mailing list",
+    "dont use my email for ads",
+    "forget my email password",
     "",
     "my number is 415 555 0123",
     "my email is ximena@example.org",
@@ -98,6 +112,47 @@ def test_the_question_to_put_anew(text: str, asks: str) -> None:
 def test_what_is_not_to_be_used(text: str, field: str) -> None:
     assert read_replaces(text) == Replaces(field, frozenset({field}))
     assert dropped_at(text, field) >= 0
+
+
+@pytest.mark.parametrize(("text", "field"), FORGETS)
+def test_what_is_to_be_forgotten_is_not_asked_again(text: str, field: str) -> None:
+    assert read_replaces(text) == Replaces("", frozenset({field}))
+
+
+def test_a_number_put_in_by_mistake_is_dropped() -> None:
+    text = "i put my moms number in by mistake remove it"
+    assert read_replaces(text) == Replaces("phone", frozenset({"phone"}))
+
+
+def test_a_forgotten_email_is_no_note_and_gives_way_to_a_number() -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena, ximena@example.org, email me")
+    assert talk.asked == "health"
+    talk.say("forget my email")
+    assert (talk.state.email, talk.state.channel, talk.state.flags) == (None, None, [])
+    assert talk.asked == "contact"
+    talk.say("use 415 555 0123 instead")
+    assert (talk.state.phone, talk.state.email) == ("+14155550123", None)
+
+
+def test_the_only_contact_forgotten_is_asked_for_whatever_was_skipped() -> None:
+    talk = summary()
+    talk.state.skipped |= {"phone", "email"}
+    talk.say("forget my email").say("delete my number")
+    assert (talk.state.has_contact, talk.asked) == (False, "contact")
+    assert talk.say("yes").events == []
+
+
+def test_a_forgotten_name_is_gone_and_not_asked_for() -> None:
+    talk = summary().say("please forget my name")
+    assert talk.state.name is None
+    assert talk.asked.startswith("consent")
+    assert "Name:" not in talk.text
+
+
+def test_a_word_to_forget_what_is_not_there_is_no_note() -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena, 415 555 0123, call me")
+    assert talk.asked == "health"
+    assert talk.say("forget my email").state.flags == []
 
 
 @pytest.mark.parametrize("text", NEITHER)

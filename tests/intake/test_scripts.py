@@ -566,6 +566,42 @@ def test_a_bare_no_to_the_summary_asks_what_to_change(no: str) -> None:
     assert talk.say("yes").events == ["confirmed"]
 
 
+@pytest.mark.parametrize("skipped", [True, False])
+def test_a_first_bare_no_is_nothing_to_note_where_nobody_told_so(skipped: bool) -> None:
+    talk = ready()
+    talk.state.skipped |= {"health"} if skipped else set()
+    talk.state.short = not skipped
+    assert talk.say("nope").asked == "consent_again"
+    assert (talk.state.consents["contact"], talk.events) == (None, [])
+    assert talk.say("y").events == ["confirmed"]
+
+
+def agreed() -> Talk:
+    """A visitor who agreed to be contacted and is asked what to change."""
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena. i agree to be contacted")
+    talk.say("415 555 0123, text, mornings").say("nothing to add")
+    assert talk.say("no").asked == "change"
+    return talk
+
+
+@pytest.mark.parametrize("text", ["yes", "y", "yes please", "send it"])
+def test_a_yes_sends_when_there_is_nothing_to_change(text: str) -> None:
+    talk = agreed().say(text)
+    assert (talk.events, talk.state.confirmed) == (["confirmed"], True)
+    assert talk.state.changing is None
+
+
+@pytest.mark.parametrize("text", ["yes the phone number", "yes change it", "sundays", "no"])
+def test_no_other_answer_to_what_to_change_sends(text: str) -> None:
+    assert agreed().say(text).events == []
+
+
+def test_without_a_consent_a_yes_to_what_to_change_shows_the_summary_with_it() -> None:
+    talk = ready().say("nothing").say("no").say("yes")
+    assert (talk.events, talk.state.consents["contact"]) == ([], None)
+    assert talk.asked.startswith("consent")
+
+
 @pytest.mark.parametrize("text", ["yes if its free", "ok but only if it is free", "sure, unless"])
 def test_a_yes_with_a_condition_sends_nothing(text: str) -> None:
     talk = ready().say(text)

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from nightdesk.intake.times import read_times
+from nightdesk.intake.times import only_times, read_times
+from tests.intake.talk import Talk
 
 ALL = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEK = ALL[:5]
@@ -290,3 +291,63 @@ def test_what_comes_before_the_hour_is_small() -> None:
     times = read_times("after class so like 4", asking=None)
     assert times is not None
     assert list(times.normalised) == [slot(ALL, "16:00")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("mornings before 11 are best since the baby naps", "mornings before 11"),
+        ("evenings after 6 work because my kids are home", "evenings after 6"),
+        ("mornings are itchy since i had a peel", None),
+        ("mornings are best since last surgery", None),
+    ],
+)
+def test_the_reason_for_a_time_is_no_other_time(text: str, words: str | None) -> None:
+    times = read_times(text, asking=None)
+    assert (times.words if times else None) == words
+
+
+@pytest.mark.parametrize(
+    "text", ["monday is no good actually", "mondays are no good", "actually monday doesnt work"]
+)
+def test_a_day_that_does_not_suit_stands_alone(text: str) -> None:
+    times = read_times(text, asking="confirm")
+    assert times is not None
+    assert times.adds
+    assert times.normalised == (slot([d for d in ALL if d != "mon"], None, None, "mon"),)
+
+
+def test_a_day_of_a_wedding_is_no_answer() -> None:
+    assert read_times("sunday i have a wedding", asking=None) is None
+
+
+def test_who_works_nights_is_called_when_they_say() -> None:
+    times = read_times("night shift nurse so call between 2 and 4 pm only", asking=None)
+    assert times is not None
+    assert (times.words, times.normalised) == (
+        "between 2 and 4 pm",
+        (slot(ALL, "14:00", "16:00"),),
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["after the 5th of december", "eves", "los sábados", "tomorrow", "the 5th"]
+)
+def test_only_a_time_is_no_note_for_the_provider(text: str) -> None:
+    assert only_times(text) is not None
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena, 415 555 0123, call me")
+    assert talk.asked == "health"
+    talk.say(text)
+    assert (talk.state.flags, bool(talk.state.times)) == ([], True)
+
+
+@pytest.mark.parametrize("text", ["i had a peel on the 5th", "my period is on the 5th", "yes"])
+def test_a_date_of_something_else_is_no_availability(text: str) -> None:
+    assert only_times(text) is None
+
+
+def test_a_way_alone_never_fills_the_times() -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena, x.pena@example.org, email me")
+    assert talk.say("nothing").asked == "times"
+    assert talk.say("email is fine").state.times is None
+    assert talk.asked.startswith("times")

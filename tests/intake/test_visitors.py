@@ -336,3 +336,30 @@ def test_an_age_is_no_door(text: str) -> None:
 @pytest.mark.parametrize("text", COMPLAINTS + CLIENTS)
 def test_a_complaint_or_booking_says_nothing_of_age_or_trade(text: str) -> None:
     assert read_visitor(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("is needling ok for my teen she is 19", None),
+        ("my teenager is 20 and has scars", None),
+        ("my teen wants it, my sister is 19", "parent"),
+        ("my teen's friend is 19 and my teen wants it too", "parent"),
+        ("my teen, she's 19, and my son is 15", "parent"),
+    ],
+)
+def test_the_age_of_the_one_called_young_decides(text: str, who: str | None) -> None:
+    assert read_visitor(text) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("do you need a nurse intern over the summer", "job"),
+        ("we supply wholesale skin care", "sales"),
+        ("do you need a provider to look at it", None),
+        ("do you want a doctor's note", None),
+    ],
+)
+def test_offers_of_work_and_goods(text: str, who: str | None) -> None:
+    assert read_visitor(text) == who

@@ -4,6 +4,7 @@ import pytest
 
 from nightdesk.intake.channel import read_ways
 from nightdesk.intake.consent import ANY, consent_text, read_consents
+from nightdesk.intake.details import read_details
 from nightdesk.intake.signals import read_answer, read_signals
 from tests.intake.talk import Talk
 
@@ -413,3 +414,40 @@ def test_what_was_taken_back_is_wanted_after_all(text: str, wants: bool) -> None
 )
 def test_start_over_is_said_in_many_words(text: str) -> None:
     assert read_signals(text).start_over
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["dont keep anything i say", "please do not save what i write", "never record what i said"],
+)
+def test_who_wants_nothing_kept_refuses_the_talk_too(text: str) -> None:
+    consents = read_consents(text)
+    assert (consents.contact, consents.chat) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        ("i don't want to be contacted", False),
+        ("i dont want to hear from you", False),
+        ("i don't want to be contacted by phone", None),
+        ("i don't want to be contacted before 9", None),
+    ],
+)
+def test_who_wants_no_contact_at_all(text: str, contact: bool | None) -> None:
+    assert read_consents(text).contact is contact
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dont call her its a surprise",
+        "please do not text my wife",
+        "never call the house",
+        "dont call them",
+    ],
+)
+def test_whom_not_to_reach_is_for_the_team_and_no_way_ruled_out(text: str) -> None:
+    details = read_details(text, asking="channel", mentions=[])
+    assert (details.channel, details.channels_excluded) == (None, frozenset())
+    assert details.notes == (text,)

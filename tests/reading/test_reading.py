@@ -17,7 +17,7 @@ from nightdesk.reading.encoder import (
     meaning,
     read_weights,
 )
-from nightdesk.reading.classifier import Classifier
+from nightdesk.reading.linear import LinearModel
 from nightdesk.reading.model import Once, intent_of, label, pack, topic_of, unpack
 from nightdesk.reading.spanish import in_english
 from nightdesk.reading.spelling import respell
@@ -136,7 +136,7 @@ def test_a_label_holds_intent_and_topic() -> None:
 
 def test_what_is_no_model_is_refused() -> None:
     with pytest.raises((ValueError, KeyError, OSError, EOFError)):
-        Classifier.read(b"rubbish")
+        LinearModel.read(b"rubbish")
 
 
 def test_spanish_words_are_read_as_english_ones() -> None:

@@ -47,7 +47,7 @@ def test_words_of_both_messages_are_shown_in_their_order():
 
 def hints(text: str) -> dict[str, float]:
     """A reader that is sure of danger only when it reads both parts."""
-    danger = 0.9 if "PALE" in text and "FILLER" in text else 0.2 if "PALE" in text else 0.0
+    danger = 0.9 if "PALE" in text and "FILLER" in text else 0.1 if "PALE" in text else 0.0
     return {"er_today": danger, "none": 1 - danger}
 
 

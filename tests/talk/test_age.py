@@ -88,3 +88,26 @@ def test_of_a_minors_question_nothing_is_passed_on(talk: Talk) -> None:
     assert [reply.kind for reply in said] == ["decline"]
     with talk.core.db.reading() as session:
         assert session.query(Question).all() == []
+
+
+def test_a_teenager_who_is_told_to_be_18_closes_no_talk(talk: Talk) -> None:
+    talk.say("is needling good for my teen", "ask_treatment")
+    assert [r.response for r in talk.say("no, she is 19", "ask_treatment")] != []
+    talk.say("consultation for myself, acne scars. Dana Quist, 925-555-0142", "give_details")
+    assert [request["kind"] for request in talk.requests()] == ["consultation"]
+
+
+@pytest.mark.parametrize("young", ["my 15 year old daughter", "my teen, she is 15"])
+def test_after_an_age_below_18_another_one_opens_nothing(talk: Talk, young: str) -> None:
+    talk.say(f"is needling good for {young}", "ask_treatment")
+    talk.say("she is 19", "ask_treatment")
+    talk.say("consultation for her acne scars. Dana Quist, 925-555-0142", "give_details")
+    assert [request["kind"] for request in talk.requests()] == ["other"]
+
+
+def test_after_under_18_is_pressed_another_age_opens_nothing(talk: Talk) -> None:
+    talk.say("i want a consultation for my daughter", "want_consultation")
+    talk.press("Under 18")
+    talk.say("she is 19", "ask_treatment")
+    talk.say("Dana Quist, 925-555-0142", "give_details")
+    assert [request["kind"] for request in talk.requests()] == ["other"]

@@ -204,3 +204,78 @@ def test_a_name_after_a_told_concern_begins_a_request(talk: Talk, said: str, nam
     talk.say(said, "want_consultation", 0.4)
     talk.say("925 555 0142", "give_details")
     assert talk.requests()[0]["name"] == name
+
+
+MOLE = "the mole on my shoulder changed color, could a laser take it off"
+
+
+@pytest.mark.parametrize("text", ["it itches as well", "and it crusts a bit", "could it be cancer"])
+def test_a_further_sign_after_a_health_worry_stays_with_it(talk: Talk, text: str) -> None:
+    talk.say(MOLE, "out_of_scope")
+    replies = talk.say(text, "ask_treatment", 0.7)
+    assert [r.response for r in replies] == ["utter_health_worry"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("what are your hours", "ask_clinic"),
+        ("does microneedling hurt", "ask_treatment"),
+        ("do you treat acne scars", "ask_treatment"),
+        ("ok thank you", "thanks"),
+    ],
+)
+def test_what_has_its_own_subject_after_a_health_worry_is_met_as_ever(
+    talk: Talk, text: str, intent: str
+) -> None:
+    talk.say(MOLE, "out_of_scope")
+    assert "utter_health_worry" not in [r.response for r in talk.say(text, intent)]
+
+
+def test_a_sign_after_something_else_is_no_health_worry(talk: Talk) -> None:
+    talk.say(MOLE, "out_of_scope")
+    talk.say("what are your hours", "ask_clinic")
+    replies = talk.say("does it itch", "ask_treatment")
+    assert "utter_health_worry" not in [r.response for r in replies]
+
+
+def test_a_dose_that_was_declined_is_not_answered_on_the_second_try(talk: Talk) -> None:
+    talk.say("how many units of botox for my forehead", "out_of_scope")
+    assert [r.kind for r in talk.say("which dose do you give most people", "ask_treatment")] == [
+        "defer"
+    ]
+
+
+def test_how_long_it_is_after_the_consultation_asks_for_that(talk: Talk) -> None:
+    talk.say("what do you do at a consultation", "ask_treatment")
+    assert [r.kind for r in talk.say("how long is it", "ask_treatment")] == ["defer"]
+
+
+def test_and_after_stays_with_the_cream_of_the_question_before(talk: Talk) -> None:
+    told = entries(talk, "should i stop my tretinoin first")
+    (reply, *_) = talk.say("and after?", "ask_treatment")
+    assert reply.response == "utter_said_answer" or "skincare_after" in reply.answer[0]["topics"]
+    assert told
+
+
+def test_a_treatment_after_which_not_to_do_something_is_not_refused(talk: Talk) -> None:
+    talk.say("what should i not do after botox", "ask_treatment")
+    talk.say("can i lie down flat", "ask_treatment")
+    (reply, *_) = talk.say("does it hurt", "ask_treatment")
+    assert reply.answer[0]["treatment"] == "botox"
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [("botox", "botox-what-is-1"), ("Filler.", "filler-what-is-1"), ("ipl", "ipl-what-is-1")],
+)
+def test_the_name_of_a_treatment_alone_is_answered_with_what_it_is(
+    talk: Talk, text: str, entry: str
+) -> None:
+    assert entries(talk, text) == [entry]
+
+
+def test_of_a_name_alone_that_is_not_offered_that_is_told_first(talk: Talk) -> None:
+    told = entries(talk, "laser")
+    assert told[0] == "clinic-other-treatments-offered"
+    assert told[1].startswith("laser-what-is")

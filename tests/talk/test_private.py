@@ -157,3 +157,40 @@ def test_a_dentist_of_the_past_is_no_office_that_is_looked_for(talk: Talk) -> No
     assert "utter_elsewhere" not in said
     said = responses(talk, "lidocaine at the dentist made my throat tight", "state_concern", 0.4)
     assert "utter_elsewhere" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "response"),
+    [
+        ("why should i give you my email", "ask_why", "utter_privacy_why"),
+        ("can my sister see what i write", "ask_privacy", "utter_privacy_who"),
+        ("please export it", "ask_privacy", "utter_privacy_copy"),
+        ("and then delete it all", "ask_privacy", "utter_privacy_sure"),
+    ],
+)
+def test_other_words_for_questions_on_privacy(
+    talk: Talk, text: str, intent: str, response: str
+) -> None:
+    assert responses(talk, text, intent) == [response]
+
+
+def test_what_is_done_with_it_asks_of_data_after_data(talk: Talk) -> None:
+    talk.say("why should i give you my email", "ask_why")
+    said = responses(talk, "what do you do with it", "ask_treatment", 0.6)
+    assert said == ["utter_privacy_how"]
+
+
+def test_who_wants_nothing_kept_is_not_told_that_it_is_noted(talk: Talk) -> None:
+    (reply,) = talk.say("dont save anything i say", "ask_privacy")
+    assert (reply.response, [c.label for c in reply.choices]) == (
+        "utter_privacy_chat",
+        ["Delete everything"],
+    )
+    said = responses(talk, "im on eliquis, is that a problem for needling", "ask_treatment")
+    assert said[-1] == "utter_defer_personal_unkept"
+
+
+def test_a_copy_of_the_clinics_records_is_for_staff(talk: Talk) -> None:
+    text = "i want a copy of everything you have on me from my visits last year"
+    assert responses(talk, text, "ask_clinic")[0] == "utter_handoff_privacy"
+    assert talk.requests()[0]["words"] == text

@@ -159,3 +159,102 @@ def test_cancel_where_nothing_is_under_way(talk: Talk) -> None:
 
 def test_who_only_tells_their_age_is_asked_what_they_want(talk: Talk) -> None:
     assert responses(talk, "i'm 34", "ask_treatment", 0.6) == ["utter_smalltalk"]
+
+
+@pytest.mark.parametrize(
+    ("then", "intent", "confidence", "said"),
+    [
+        ("i want the manager to call me", "ask_human", 0.9, "utter_handoff_person_too"),
+        ("do you ship that lotion", "out_of_scope", 0.5, "utter_handoff_noted"),
+        ("its amoxicillin", "out_of_scope", 0.7, "utter_handoff_noted"),
+    ],
+)
+def test_nothing_that_belongs_to_a_task_is_refused(
+    talk: Talk, then: str, intent: str, confidence: float, said: str
+) -> None:
+    talk.say("i need to move my appointment on friday", "existing_client")
+    assert responses(talk, then, intent, confidence)[0] == said
+    assert then in task(talk)["words"]
+
+
+def test_what_is_answered_of_a_clients_health_is_added_too(talk: Talk) -> None:
+    talk.say("i need to move my appointment on friday", "existing_client")
+    asked = "i just started antibiotics, can i still come?"
+    replies = talk.say(asked, "ask_treatment")
+    assert replies[0].kind == "answer"
+    assert replies[-1].response == "utter_defer_personal_task"
+    assert not replies[-1].choices
+    assert asked in task(talk)["words"]
+
+
+def test_a_health_worry_in_a_task_gets_its_advice_besides(talk: Talk) -> None:
+    talk.say("i need to move my appointment on friday", "existing_client")
+    said = responses(talk, "there is a mole on my neck i do not like", "out_of_scope", 0.7)
+    assert said == ["utter_handoff_noted", "utter_health_worry"]
+
+
+def test_what_is_none_of_our_business_is_no_part_of_a_task(talk: Talk) -> None:
+    talk.say("i need to move my appointment on friday", "existing_client")
+    assert responses(talk, "who won the game", "out_of_scope", 0.97) == ["utter_out_of_scope"]
+    assert "game" not in task(talk)["words"]
+
+
+def test_who_wants_no_contact_is_asked_for_no_number(talk: Talk) -> None:
+    talk.say("the receptionist was rude to me", "complaint")
+    then = "i dont want to be contacted"
+    assert responses(talk, then, "want_consultation", 0.3) == ["utter_handoff_no_contact"]
+    assert then in task(talk)["words"]
+
+
+def test_an_unsure_wish_is_no_wish_in_a_task(talk: Talk) -> None:
+    talk.say("the receptionist was rude to me", "complaint")
+    then = "it was the second time this month"
+    assert responses(talk, then, "want_consultation", 0.3) == ["utter_handoff_noted"]
+
+
+def test_a_second_privacy_message_joins_the_first(talk: Talk) -> None:
+    talk.say("how do i unsubscribe from your texts", "ask_privacy")
+    assert responses(talk, "stop texting me", "ask_privacy") == ["utter_handoff_noted"]
+    assert "stop texting me" in task(talk)["words"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("i get cold sores and my peel is on wednesday", "ask_treatment"),
+        ("i have the flu, my facial is tomorrow at yours", "out_of_scope"),
+        ("i already paid a deposit for it", "ask_clinic"),
+    ],
+)
+def test_who_has_a_treatment_on_a_day_is_a_client(talk: Talk, text: str, intent: str) -> None:
+    talk.say(text, intent, 0.5)
+    talk.say("Dana Quist, 925-555-0131", "give_details")
+    assert (task(talk)["kind"], task(talk)["phone"]) == ("existing_client", "+19255550131")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("can i get my botox this friday", "want_consultation"),
+        ("i have eczema, can i get my facial on friday", "ask_treatment"),
+        ("my facial was last friday at another clinic", "ask_treatment"),
+        ("does it hurt, my microneedling is in two days", "ask_treatment"),
+    ],
+)
+def test_a_treatment_on_a_day_alone_makes_no_task(talk: Talk, text: str, intent: str) -> None:
+    talk.say(text, intent)
+    assert [r for r in talk.requests() if r["kind"] != "consultation"] == []
+
+
+@pytest.mark.parametrize(
+    ("left", "named"), [("dana@example.com", "e-mail address"), ("925-555-0131", "number")]
+)
+def test_a_parent_is_told_what_they_left(talk: Talk, left: str, named: str) -> None:
+    talk.say("is it ok for my daughter, she is 15", "ask_treatment")
+    (reply,) = talk.say(f"Dana Quist, {left}", "give_details")
+    assert (reply.response, reply.values["left"]) == ("utter_handoff_parent", named)
+
+
+def test_nobody_is_bidden_goodbye_for_an_unsure_word(talk: Talk) -> None:
+    assert responses(talk, "now", "goodbye", 0.37) == ["utter_smalltalk"]
+    assert responses(talk, "bye", "goodbye", 0.9) == ["utter_greeting_bye"]

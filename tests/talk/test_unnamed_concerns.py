@@ -17,8 +17,8 @@ class SeesSunDamage:
         return {"sun_damage": 0.9}
 
 
-def unnamed(text: str) -> list[str]:
-    reading: Any = Reading([(min(TELLING), 1.0)], None)
+def unnamed(text: str, label: str = min(TELLING)) -> list[str]:
+    reading: Any = Reading([(label, 1.0)], None)
     part = Part(Asked(text, reading))
     reader = cast(Once, SeesSunDamage())
     return [m.name for m in _unnamed_concerns(reader, [part], text, default().read(text))]
@@ -37,3 +37,12 @@ def test_a_name_or_a_condition_is_no_concern(text: str) -> None:
 )
 def test_what_is_told_of_the_skin_is(text: str) -> None:
     assert unnamed(text) == ["sun_damage"]
+
+
+@pytest.mark.parametrize("text", ["i also have pcos", "I've had diabetes for 3 years", "pcos btw"])
+def test_nothing_but_a_condition_is_no_concern_whatever_it_is_taken_for(text: str) -> None:
+    assert unnamed(text, "state_concern") == []
+
+
+def test_what_is_told_beside_a_condition_is() -> None:
+    assert unnamed("i have pcos and my chin is a mess", "state_concern") == ["sun_damage"]
