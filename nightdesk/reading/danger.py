@@ -1,7 +1,7 @@
 """Danger of a text, learnt from examples: two regressions, and what the nearest examples say.
 
 The regressions see what is common to a tier, the nearest examples what is peculiar: together they
-find as many red flags at three quarters of the false alarms
+find as many red flags at five sixths of the false alarms
 (docs/decisions/0017-nearest-examples.md).
 """
 
@@ -24,8 +24,8 @@ FLOOR = 0.01
 """What a tier has at least, though no near example has it."""
 
 CERTAIN = 0.9975
-"""From this probability on the nearest examples are not asked: they could not bring danger in or
-out of question."""
+"""From this probability on the nearest examples are not asked. They could make of what is so surely
+harmless a hint at most (0.024), and of what is so surely danger nothing else."""
 
 _NEAREST = "nearest_"
 
