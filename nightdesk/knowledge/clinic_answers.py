@@ -94,8 +94,16 @@ def asks_if_offered(clinic: Clinic, text: str) -> bool:
 
 
 def _location(clinic: Clinic, text: str) -> str:
-    if asked.asks_for_email(plain_phrase(text)):
+    phrase = plain_phrase(text)
+    if asked.asks_for_email(phrase):
         return f"The clinic's e-mail address is {clinic.email}."
+    if asked.asks_for_phone(phrase):
+        return f"The clinic's phone number is {clinic.phone.display}."
+    if asked.asks_for_distance(phrase):
+        return (
+            "I cannot tell distances or travel times. A map shows them for the clinic's address: "
+            f"{clinic.address}."
+        )
     return f"The clinic is at {clinic.address}. The phone number is {clinic.phone.display}."
 
 

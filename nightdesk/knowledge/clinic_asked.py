@@ -23,6 +23,24 @@ _NEEDED = {
         r"\b(?:park\w*|lots?|garages?|valet|validat\w*|place for (?:my|the|our) car)\b"
     ),
 }
+_PLACE = r"(?:bart|bus(?:es)?|trains?|transit|stations?|hotels?|restaurants?|pharmac(?:y|ies))"
+_ELSE = {
+    "hours": re.compile(
+        r"\bhow (?:long|many years) (?:have|has) (?!to\b)|\bsince when\b"
+        r"|\b(?:when|what year) did (?:you|they|the|this|your)\b.*\bopen\b(?!.*\b\w+day\b)"
+    ),
+    "location": re.compile(
+        rf"\b(?:is there|are there|any)\b.*\b{_PLACE}\b.*\b(?:near\w*|close|around)\b"
+        rf"|\b(?:near|clos)est {_PLACE}\b"
+    ),
+}
+"""What is asked beside a topic: how old the clinic is, what lies around it."""
+
+_PHONE = re.compile(
+    r"^(?:(?:and|so|ok|hi|hey|what|whats|is|the|your|a|clinics|office|do|you|have|can|i|get) ){0,6}"
+    r"(?:tele)?phone(?: numbers?| no)?(?: (?:please|there|again))*$"
+)
+_DISTANCE = re.compile(r"\bhow far\b(?! (?:out|ahead|in advance|apart|down)\b)")
 _EMAIL = re.compile(r"\be ?mails?\b")
 _ALL_TREATMENTS = re.compile(
     r"\b(?:what(?! about)|which|everything|list|menu|services|all (?:the|your) treatments)\b"
@@ -55,9 +73,22 @@ _NO_APPOINTMENT = re.compile(
 def fits(topic: str, phrase: str) -> bool:
     """Whether a question has a word of its topic, without which it was taken for it wrongly.
 
-    "Can i bring a friend" only sounds like booking, "i live in phoenix" like location.
+    "Can i bring a friend" only sounds like booking, "i live in phoenix" like location, and "how
+    long have you been open" like hours.
     """
+    if topic in _ELSE and _ELSE[topic].search(phrase):
+        return False
     return not phrase or topic not in _NEEDED or bool(_NEEDED[topic].search(phrase))
+
+
+def asks_for_phone(phrase: str) -> bool:
+    """Whether the clinic's phone number is all that is asked for ("phone?")."""
+    return bool(_PHONE.match(phrase))
+
+
+def asks_for_distance(phrase: str) -> bool:
+    """Whether it is asked how far away the clinic is, which the address alone does not tell."""
+    return bool(_DISTANCE.search(phrase))
 
 
 def asks_for_email(phrase: str) -> bool:

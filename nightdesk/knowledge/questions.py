@@ -17,13 +17,43 @@ _OPENER = (
     r"|(?:cu[aá]nt[oa]s?|cu[aá]ndo|c[oó]mo|d[oó]nde|qué|duele|puedo|hay que|tengo que|se puede)\b"
 )
 # Every repetition has a bound, so that no message takes long; blanks are single before this.
-_SENTENCE_END = re.compile(r"(?<=[?!])|(?<=\.)(?<!\b\w\.) |\n|(?:^|(?<=[ \n]))\d{1,2}[).] ")
+_SENTENCE_END = re.compile(
+    r"(?<=[?!])|(?<=\.)(?<!\b\w\.) |\n|(?:^|(?<=[ \n]))\d{1,2}[).] "
+    r"|\b(?:\w{1,20} )?[Qq]uestions?: "
+)
+_BRACKETED = re.compile(r"\(\d\)")
+_IS_A_THING = (
+    r"(?:is|are|does|do) (?!(?:not|now|still|also|just|only|very|really|so|too|safe|ok|okay)\b)"
+    r"\w{3,20} (?:an? |the |there\b|free\b|ok\b|okay\b|safe\b|hurt|work|help|last|cost|come)"
+)
+"""What asks about something else than the clause before it: "is parking free", not "is safe"."""
+
+_PRICE_IN_SPANISH = (
+    r"(?<!saber)(?<!decirme)(?<!dime)(?<!ver)(?<!de)(?<!en)"
+    r" (?=cu[aá]nto (?:cuestan?|valen?|cobran?|sale)\b)"
+)
 _AND = r"(?:(?:and|an|n|&|\+|also|plus|but|y) ){1,3}"
 _NEXT = re.compile(
-    rf"[,;]? {_AND}(?={_OPENER})|[,;] {_AND}(?=(?:is|are|do|does|can|will|would|should) )",
+    rf"[,;]? {_AND}(?={_OPENER}|{_IS_A_THING})"
+    rf"|[,;] {_AND}(?=(?:is|are|do|does|can|will|would|should) )|{_PRICE_IN_SPANISH}",
     re.IGNORECASE,
 )
-_AFTER_COMMA = re.compile(rf"[,;] (?={_OPENER})", re.IGNORECASE)
+_MEASURE = r"how (?:long|much|many|often|soon)\b"
+_SUBJECT = (  # "filler how long", but not "and then how long"
+    r"(?:(?!(?:and|but|so|or|then|also|plus|are|was|know)\b)\w{3,20} ){1,2}"
+)
+_AFTER_COMMA = re.compile(
+    rf"[,;] {_AND}(?={_OPENER}|{_IS_A_THING})"
+    rf"|[,;] (?={_OPENER}|{_SUBJECT}{_MEASURE})",
+    re.IGNORECASE,
+)
+_LEADS_ON = r"(?:which|wich|who|where|why|when|wen|pls|please|tell|let)\b"
+_WHOLE = re.compile(
+    rf"^(?:(?:hi|hey|hello|ok|so|and|also|but)[ ,]{{1,3}}){{0,4}}"
+    rf"(?:how|what(?! if\b)|(?!{_LEADS_ON})(?:{_OPENER}|{_IS_A_THING})|{_SUBJECT}{_MEASURE})",
+    re.IGNORECASE,
+)
+"""What begins as a question that needs no other clause, as "when i sweat, ..." does."""
 _BARE_PRICE = re.compile(
     r"^(?:so |and |but )?how much(?: (?:is|was|would) (?:it|this|that))?\W*$", re.I
 )
@@ -35,14 +65,16 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 def split_questions(text: str) -> list[str]:
     """The parts of `text` in its order, at most MAX_PARTS; none for a text without words.
 
-    Cut at the ends of sentences, lines and list numbers, and where "and", "also", "plus", "but"
-    or a short form of them starts another question ("... n how long"), never inside "before and
-    after". A statement stays with the question that points back to it ("I tan easily. Is that a
-    problem?"); a part that says nothing ("Hi!") is left out. When there are too many, those that
-    only state something
-    go too, and what is still too much stays together in the last part.
+    Cut at the ends of sentences, lines and list numbers, where "and", "also", "plus", "but" or a
+    short form of them starts another question ("... n how long"), never inside "before and
+    after", and at a comma between whole questions. A statement stays with the question that
+    points back to it ("I tan easily. Is that a problem?"); a part that says nothing ("Hi!") is
+    left out. When there are too many, those that only state something go too, and what is still
+    too much stays together in the last part.
     """
     single = re.sub(r"[^\S\n]+", " ", text.replace("\r", "\n"))
+    if "(1)" in single and "(2)" in single:  # a list; alone it is an age: "my son (7)"
+        single = _BRACKETED.sub("\n", single)
     sentences = [part for part in _SENTENCE_END.split(single) if _WORDS.search(part)]
     parts = _joined(part for sentence in sentences for part in _cut(sentence))
     parts = [_spelled_out(part) for part in parts]
@@ -60,9 +92,17 @@ def _cut(sentence: str) -> list[str]:
     states = not _ASKS.search(stated)
     if asked and states and not _needs_context(stated, asked[0]):  # "I have scars, does it hurt"
         return [stated, *(part for clause in asked for part in _cut(clause))]
-    if len(asked) >= LISTED:
+    if len(asked) >= LISTED or (asked and _are_whole(stated, asked[0])):
         return [part for clause in (stated, *asked) for part in _NEXT.split(clause)]
     return _NEXT.split(sentence)
+
+
+def _are_whole(first: str, second: str) -> bool:
+    """Whether two clauses are questions by themselves: "how long is it, does it hurt"."""
+    if _needs_context(first, second) or not any(map(is_content, words(second))):
+        return False
+    says_something = not all(map(is_filler, words(first)))
+    return says_something and all(_WHOLE.match(clause) for clause in (first, second))
 
 
 def _spelled_out(part: str) -> str:

@@ -32,6 +32,28 @@ from nightdesk.knowledge.questions import MAX_PARTS, split_questions
             "Hi! 1) is it safe 2) what's the downtime 3) open saturday. Thanks!",
             ["is it safe", "what's the downtime", "open saturday."],
         ),
+        (
+            "how long is a facial, does it sting, and can i drive home",
+            ["how long is a facial", "does it sting", "can i drive home"],
+        ),
+        ("how long does it last, does it hurt", ["how long does it last", "does it hurt"]),
+        (
+            "does it fade spots and how many visits is that and is tea free there",
+            ["does it fade spots", "how many visits is that", "is tea free there"],
+        ),
+        (
+            "(1) price (2) healing (3) whether i can swim",
+            ["price", "healing", "whether i can swim"],
+        ),
+        (
+            "2 questions: do you treat hands, and what does it cost",
+            ["do you treat hands", "what does it cost"],
+        ),
+        (
+            "botox how many units, filler how many syringes, who does them",
+            ["botox how many units", "filler how many syringes", "who does them"],
+        ),
+        ("quiero un peeling cuanto cuesta", ["quiero un peeling", "cuanto cuesta"]),
     ],
 )
 def test_each_question_becomes_a_part(text: str, parts: list[str]) -> None:
@@ -46,6 +68,15 @@ def test_each_question_becomes_a_part(text: str, parts: list[str]) -> None:
         "is the 0.5 mm setting enough",
         "reach me at lena.moss@example.com",
         "i use a 0.5 roller, is that ok",
+        "what if i am pregnant, can i still come",
+        "when i sweat after, does it sting",
+        "which is gentler, is it the peel",
+        "how much is it, can you tell me",
+        "can i do it with eczema, does that matter",
+        "i have rosacea, is needling ok for it",
+        "is it red and is normal to peel",
+        "my son (7) has a rash",
+        "quiero saber cuanto cuesta",
     ],
 )
 def test_one_thought_stays_whole(text: str) -> None:

@@ -34,6 +34,10 @@ def test_a_new_message_completes_a_rule(line, now, earlier, fires):
         (["no pus at all"], "and now i have chills", 0),
         (["what if i get pus?"], "how long do chills last in winter", 0),
         (["there is some pus coming out"], "how much is a session", 0),
+        (["toxin vs filler for my frown, which one hurts less"], "the left side is worse", 0),
+        (["relleno o laser, cual de los dos duele menos"], "it is worse on my left side", 0),
+        (["my filler is from friday and it hurts"], "it is worse on my left side", 1),
+        (["i got filler on friday which hurts"], "it is worse on my left side", 1),
     ],
 )
 def test_the_rules_read_a_talk_together(earlier, text, tier):
