@@ -1,4 +1,4 @@
-"""Which intent a message has: Rasa's door to the linear model.
+"""Which intent a message has: Rasa's door to the trained classifier.
 
 scikit-learn trains it; answering needs NumPy alone. Rasa's own LogisticRegressionClassifier is
 the same mathematics, but imports skops at load, which costs 6 to 15 seconds of every start.
@@ -24,14 +24,15 @@ from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nightdesk.reading.danger import DangerModel
+from nightdesk.reading.classifier import Classifier
 from nightdesk.reading.encoder import encoder
-from nightdesk.reading.linear import LinearModel
 from nightdesk.reading.model import (
     CONCERNS,
     DANGER,
     LABELS,
+    MANNERS,
     NO_DANGER,
+    STEPS_OF_DANGER,
     URGENT,
     VECTOR,
     intent_of,
@@ -43,12 +44,12 @@ from nightdesk.reading.vectors import VectorCache
 
 VECTORS = Path("models") / "vectors.npz"
 KINDS = ("py", "npz", "onnx", "tsv")
-"""Files in the folder of the linear model that shape a model or the vectors it is given."""
+"""Files in the folder of the classifier that shape a model or the vectors it is given."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentClassifier(GraphComponent):
-    """Rasa's door to `LinearModel`; says nlu_fallback itself when it is too unsure."""
+    """Rasa's door to `Classifier`; says nlu_fallback itself when it is too unsure."""
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
@@ -65,7 +66,7 @@ class IntentClassifier(GraphComponent):
         config: Dict[str, Any],
         storage: ModelStorage,
         resource: Resource,
-        model: Optional[LinearModel] = None,
+        model: Optional[Classifier] = None,
     ) -> None:
         """Keep where to write; `model` is None until trained or loaded."""
         self._config = config
@@ -92,13 +93,17 @@ class IntentClassifier(GraphComponent):
         about = [_about(example) for example in examples]
         taught = [i for i, known in enumerate(about) if known.get("only") != "danger"]
         labels = [label(examples[i].get(INTENT), about[i].get("topic")) for i in taught]
-        self._model = LinearModel.fit([texts[i] for i in taught], vectors[taught], labels)
+        self._model = Classifier.fit(
+            [texts[i] for i in taught], vectors[taught], labels, MANNERS[LABELS]
+        )
         told = [i for i, known in enumerate(about) if "concerns" in known]
         concerns = [about[i]["concerns"].split() for i in told]
-        of_concerns = LinearModel.fit_several([texts[i] for i in told], vectors[told], concerns)
+        of_concerns = Classifier.fit_several(
+            [texts[i] for i in told], vectors[told], concerns, MANNERS[CONCERNS]
+        )
         tiers = [str(known.get("tier", NO_DANGER)) for known in about]
         near = [i for i, known in enumerate(about) if known.get("only") == "danger"]
-        of_danger = DangerModel.fit(texts, vectors, tiers, near)
+        of_danger = Classifier.fit(texts, vectors, tiers, MANNERS[DANGER], STEPS_OF_DANGER, near)
         with self._storage.write_to(self._resource) as folder:
             (folder / LABELS).write_bytes(self._model.dump())
             (folder / CONCERNS).write_bytes(of_concerns.dump())
@@ -116,7 +121,7 @@ class IntentClassifier(GraphComponent):
     ) -> "IntentClassifier":
         """Read a trained classifier; plain numbers and names only, nothing that can run."""
         with model_storage.read_from(resource) as folder:
-            model = LinearModel.read((folder / LABELS).read_bytes())
+            model = Classifier.read((folder / LABELS).read_bytes(), MANNERS[LABELS])
         return cls(config, model_storage, resource, model)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -148,7 +153,7 @@ class IntentClassifier(GraphComponent):
 
 def _code() -> str:
     digest = hashlib.sha256()
-    folder = Path(inspect.getfile(LinearModel)).parent
+    folder = Path(inspect.getfile(Classifier)).parent
     for path in sorted(path for kind in KINDS for path in folder.glob(f"*.{kind}")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -12,7 +12,7 @@ CODE = (
     "engine/classifier.py",
     "engine/importer.py",
     "nightdesk/reading/adapter.npz",
-    "nightdesk/reading/danger.py",
+    "nightdesk/reading/classifier.py",
     "nightdesk/reading/encoder.onnx",
     "nightdesk/reading/encoder.py",
     "nightdesk/reading/grams.py",

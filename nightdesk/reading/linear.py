@@ -85,10 +85,6 @@ class LinearModel:
         labels, pieces = (json.loads(arrays.pop(name).tobytes()) for name in ("labels", "pieces"))
         return cls(labels, pieces, arrays)
 
-    def rank(self, text: str, vector: Any) -> Ranking:
-        """Labels with their probabilities, likeliest first."""
-        return ranked(self.labels, self.shares(text, vector))
-
     def shares(self, text: str, vector: Any) -> Any:
         """The probability of each label, in their order; together 1."""
         by_pieces, by_vector = self._scores(text, vector)
@@ -96,11 +92,10 @@ class LinearModel:
         odds = np.exp(scores - scores.max())
         return odds / odds.sum()
 
-    def chances(self, text: str, vector: Any) -> Dict[str, float]:
-        """The probability of each label by itself, for a model of several labels."""
+    def chances(self, text: str, vector: Any) -> Any:
+        """The probability of each label by itself, in their order, for texts of several labels."""
         by_pieces, by_vector = self._scores(text, vector)
-        both = np.sqrt(_sigmoid(by_pieces) * _sigmoid(by_vector))
-        return dict(zip(self.labels, (float(chance) for chance in both)))
+        return np.sqrt(_sigmoid(by_pieces) * _sigmoid(by_vector))
 
     def _scores(self, text: str, vector: Any) -> Tuple[Any, Any]:
         rows, values = self._pieces(text)

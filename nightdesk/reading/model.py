@@ -14,13 +14,28 @@ from typing import Any, Dict, Optional
 
 import numpy as np
 
-from nightdesk.reading.danger import DangerModel
+from nightdesk.reading.classifier import Classifier, Manner
 from nightdesk.reading.encoder import SIZE, Encoder, encoder, meaning
-from nightdesk.reading.linear import LinearModel, Ranking
+from nightdesk.reading.linear import Ranking
 from nightdesk.reading.spelling import respell
 
 LABELS, CONCERNS, DANGER = "labels.npz", "concerns.npz", "danger.npz"
 """Names of the three models inside the archive."""
+
+MANNERS = {
+    # Of the labels the neighbours' word is as good when only what is possible is asked about, at a
+    # twentieth of the cost; a probability means what it meant without them, and so do thresholds.
+    LABELS: Manner(certain=0.97, possible=0.01, evenness=0.75),
+    CONCERNS: Manner(),
+    # The nearest examples could make of what is so surely harmless a hint at most (0.024), and of
+    # what is so surely danger nothing else.
+    DANGER: Manner(certain=0.9975),
+}
+"""How each of them heeds the nearest examples."""
+
+STEPS_OF_DANGER = 200
+"""Of the solver: until it no longer changes. After 50, how many harmless messages alarm still went
+up and down by a tenth with any few sentences more (docs/measurements.md)."""
 
 URGENT = "urgent"
 """The intent of examples that tell of danger. The core asks the third model instead."""
@@ -63,7 +78,7 @@ class Reader:
     """Reads texts with the trained model."""
 
     def __init__(
-        self, labels: LinearModel, concerns: LinearModel, danger: DangerModel, encoder: Encoder
+        self, labels: Classifier, concerns: Classifier, danger: Classifier, encoder: Encoder
     ) -> None:
         self._labels = labels
         self._concerns = concerns
@@ -76,11 +91,10 @@ class Reader:
         with tarfile.open(archive) as file:
             found = {Path(member.name).name: member for member in file.getmembers()}
             labels, concerns, danger = (
-                file.extractfile(found[name]).read()  # type: ignore[union-attr]
-                for name in (LABELS, CONCERNS, DANGER)
+                Classifier.read(file.extractfile(found[name]).read(), manner)  # type: ignore[union-attr]
+                for name, manner in MANNERS.items()
             )
-        models = LinearModel.read(labels), LinearModel.read(concerns), DangerModel.read(danger)
-        return cls(*models, encoder())
+        return cls(labels, concerns, danger, encoder())
 
     def vector(self, text: str) -> Any:
         """The vector of a text: what costs most of reading it."""

@@ -4,7 +4,8 @@ Nearest neighbours with weights that fall with the distance (Dudani 1976), after
 reduced to their main axes (principal components), which keeps what they tell and costs a sixth.
 """
 
-from typing import Any, Dict
+from functools import cached_property
+from typing import Any, Dict, List, Optional
 
 import numpy as np
 
@@ -20,9 +21,8 @@ class Nearest:
     """The examples' vectors and labels."""
 
     def __init__(self, arrays: Dict[str, Any]) -> None:
-        """`arrays` as `fit` stores them; vectors in 8 bits, which are unpacked here."""
+        """`arrays` as `fit` stores them; vectors in 8 bits."""
         self.arrays = arrays
-        self._rows = arrays["rows"].astype(np.float32) * arrays["scale"]
 
     @classmethod
     def fit(cls, vectors: Any, told: Any) -> "Nearest":
@@ -43,14 +43,35 @@ class Nearest:
             }
         )
 
-    def shares(self, vector: Any) -> Any:
-        """Which part of the nearest examples has each label."""
+    def shares(self, vector: Any, among: Optional[Any] = None) -> Any:
+        """Which part of the nearest examples has each label.
+
+        `among` are the columns of those labels whose examples are asked at all, by default every
+        one: the fewer, the less it costs.
+        """
         asked = _of_length_one((vector - self.arrays["mean"]) @ self.arrays["axes"])
-        likeness = self._rows @ asked
+        told = self.arrays["told"]
+        if among is None:
+            likeness = self._rows @ asked
+        else:
+            at = np.concatenate([self._of[column] for column in among])
+            likeness, told = self._unpacked(self.arrays["rows"][at]) @ asked, told[at]
         count = min(NEIGHBOURS, len(likeness))
         nearest = np.argpartition(-likeness, count - 1)[:count]
         weights = np.exp((likeness[nearest] - likeness[nearest].max()) / REACH)
-        return weights @ self.arrays["told"][nearest] / weights.sum()
+        return weights @ told[nearest] / weights.sum()
+
+    @cached_property
+    def _rows(self) -> Any:
+        return self._unpacked(self.arrays["rows"])
+
+    @cached_property
+    def _of(self) -> List[Any]:
+        """The examples of each label."""
+        return [np.flatnonzero(column) for column in self.arrays["told"].T]
+
+    def _unpacked(self, rows: Any) -> Any:
+        return rows.astype(np.float32) * self.arrays["scale"]
 
 
 def _of_length_one(vectors: Any) -> Any:

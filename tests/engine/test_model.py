@@ -61,11 +61,11 @@ def test_a_model_holds_numbers_and_names_only(model: Path) -> None:
 ASK = """
 import json, sys
 from nightdesk.reading.encoder import encoder
-from nightdesk.reading.linear import LinearModel
+from nightdesk.reading.classifier import Classifier, Manner
 pairs = json.load(sys.stdin)
 texts, labels = zip(*pairs)
 vectors = encoder().encode_many(texts)
-first, second = (LinearModel.fit(texts, vectors, labels) for _ in range(2))
+first, second = (Classifier.fit(texts, vectors, labels, Manner()) for _ in range(2))
 asked = ["does it hurt", "does it hrt", "bye now", "will it be painful for me"]
 print(json.dumps([[m.rank(t, encoder().encode(t)) for m in (first, second)] for t in asked]))
 """
