@@ -22,6 +22,9 @@ COMMON = frozenset((Path(__file__).parent / "common_words.txt").read_text(encodi
 """Words that visitors use and that are no first names: those of six or more of our example
 sentences, without the first names of the US census of 1990."""
 
+KNOWN = COMMON | NOT_NAMES
+"""Words that are in use for something else than a name."""
+
 _STRONG = re.compile(
     r"\b(?:(?:my|me)\s+(?:full |first |last |real |whole |sur)?name(?:\s+is|'?s|\s*[:=]"
     r"|\s+to(?=\s+(?-i:[A-Z]))|\s+should (?:be|read|say))?"
@@ -115,6 +118,8 @@ _SKIN_WORD = re.compile(r"(?:oma|itis|[oia]sis|asma|ness|ity|tion|tags)s?$", re.
 _WEEKDAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 )
+TAKEN = KNOWN | STOPS
+_OTHERWISE = TAKEN | PARTICLES | BESIDE_NUMBERS | _WEEKDAYS
 _WITH_LETTER = re.compile(
     r"\b(?:(?:with|w/)(?:out)?\s+(?:an?|two|one)\s+(?:double\s+)?\w\b.*|(?:that'?s|that is|spelled"
     r"|spelt)\s*$)",
@@ -235,7 +240,7 @@ def _like_a_word(text: str) -> str | None:
         return None
     if said["said"] and not (rare or first == "Will"):
         return None  # "I'm Happy"
-    if last and (not _letters(last) or _key(last) in COMMON | NOT_NAMES | STOPS):
+    if last and (not _letters(last) or _key(last) in TAKEN):
         return None
     return f"{first} {last}" if last else first
 
@@ -250,15 +255,16 @@ def _two_people(text: str) -> str | None:
 def _seems_one(name: str) -> bool:
     """Whether words that may be a name are written like one, or are in use for nothing else."""
     words = name.split()
-    unknown = (COMMON | NOT_NAMES).isdisjoint(map(_key, words))
+    unknown = KNOWN.isdisjoint(map(_key, words))
     return _capital(words) or (len(words) > 1 and unknown)
 
 
 def _one_word(text: str, asking: str | None, contacts: Sequence[Span]) -> Name | None:
     """A first name directly beside a number ("nina 925 …"), or alone where a detail was asked."""
     for start, end in contacts:
-        before = re.search(rf"(?:^|[{CUT},;:.\n]|\s[-–—]\s)\s*(\S+?)[\s,:;.–—-]*$", text[:start])
-        after = re.match(rf"[\s,:;.–—-]*(\S+?)\s*(?:$|[{CUT},;.!\n])", text[end:])
+        left, right = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
+        before = re.search(rf"(?:^|[{CUT},;:.\n]|\s[-–—]\s)\s*(\S+?)[\s,:;.–—-]*$", left)
+        after = re.match(rf"[\s,:;.–—-]*(\S+?)\s*(?:$|[{CUT},;.!\n])", right)
         for found in (before, after):
             if found and _first_name(found[1]):
                 return Name(found[1], False)
@@ -271,14 +277,13 @@ def _one_word(text: str, asking: str | None, contacts: Sequence[Span]) -> Name |
 
 def _first_name(word: str) -> bool:
     """Whether one word, that nobody asked for, may be a first name and hardly anything else."""
-    other = COMMON | NOT_NAMES | STOPS | PARTICLES | BESIDE_NUMBERS | _WEEKDAYS
-    likely = _letters(word) and len(word) > 1 and is_language(word) and _key(word) not in other
+    likely = _letters(word) and len(word) > 1 and is_language(word) and _key(word) not in _OTHERWISE
     return likely and not _unlikely(word, strict=True)
 
 
 def _statements(text: str) -> str:
-    """The text without the clauses that ask something."""
-    clauses = re.findall(r"[^.!?\n,;]+[.!?\n,;]*", text)
+    """The text without the clauses that ask something, and without long gaps."""
+    clauses = re.findall(r"[^.!?\n,;]+[.!?\n,;]*", re.sub(r"(\s)\s+", r"\1", text))
     return "".join(CUT if is_question(clause) else clause for clause in clauses)
 
 
@@ -367,13 +372,13 @@ def _beside(text: str, has_contact: bool) -> str | None:
 def _written_as_one(name: str) -> bool:
     """Whether words are written like a name and not all of them are in use for something else."""
     words = name.split()
-    return _capital(words) and not {_key(word) for word in words} <= COMMON | NOT_NAMES
+    return _capital(words) and not {_key(word) for word in words} <= KNOWN
 
 
 def _unusual(name: str, index: int) -> bool:
     """Whether small letters may be a name: at the start, or short and of no word in use."""
     words = [_key(word) for word in name.split()]
-    return index == 0 or (len(words) <= 3 and (COMMON | NOT_NAMES).isdisjoint(words))
+    return index == 0 or (len(words) <= 3 and KNOWN.isdisjoint(words))
 
 
 def _parts(text: str) -> Iterable[str]:
@@ -413,7 +418,7 @@ def _named_like_a_day(tokens: list[str]) -> bool:
         or not re.search(r"[^\W\d_]$(?<!ly)", tokens[1])
     ):
         return False
-    return _key(tokens[1]) not in COMMON | NOT_NAMES | STOPS | _WEEKDAYS
+    return _key(tokens[1]) not in TAKEN | _WEEKDAYS
 
 
 def _unspelled(text: str) -> str:

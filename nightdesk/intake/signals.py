@@ -171,11 +171,12 @@ _LEFT = re.compile(
     _FLAGS,
 )  # fmt: skip
 _CLAUSE = (
-    r"(?:^|[.,;!\n])\W*(?:(?:ok|okay|no|wait|please|pls|just|so|and|hm+|u+m+|u+h+|ugh|actually|oops|sorry"
+    r"(?:^|[.,;!\n])\W{0,9}(?:(?:ok|okay|no|wait|please|pls|just|so|and|hm+|u+m+|u+h+|ugh|actually|oops|sorry"
     r"|let'?s|(?:can|could|may|should) (?:we|i|you)|we should|i (?:want|wanna|need|have|would like)"
-    r"(?: to)?|i'?d like to)\W+)*"
+    r"(?: to)?|i'?d like to)\W{1,9}){0,9}"
 )
-"""How a clause begins that wants something done: "do I have to", "will it" begin none."""
+"""How a clause begins that wants something done: "do I have to", "will it" begin none. Each
+repetition has a bound, or a long message of such words would take minutes."""
 _START_OVER = re.compile(
     rf"{_CLAUSE}start (?:all )?over\b"
     r"(?! (?:the|my|a|with (?:the|my)) (?:session|treat|series|routine))"

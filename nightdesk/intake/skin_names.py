@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nightdesk.intake.names import COMMON, NOT_NAMES, RARE_NAMES, STOPS, WORD_NAMES
+from nightdesk.intake.names import RARE_NAMES, TAKEN, WORD_NAMES
 from nightdesk.intake.text import Span
 from nightdesk.lexicon import Mention
 
@@ -52,9 +52,8 @@ def read_skin_name(
 def _has_a_name(words: Sequence[str], mention: Mention) -> bool:
     """Whether another word than the mention is a name, or a word that people are called by."""
     others = [word.lower() for word in words if word != mention.words]
-    known = COMMON | NOT_NAMES | STOPS
     names = RARE_NAMES | WORD_NAMES
-    return any(w in names or not (w in known or w.endswith("ing")) for w in others)
+    return any(w in names or not (w in TAKEN or w.endswith("ing")) for w in others)
 
 
 def _is_beside(text: str, span: Span, contacts: Sequence[Span]) -> bool:

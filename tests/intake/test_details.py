@@ -177,3 +177,12 @@ def test_acne_as_the_cause_of_scars_is_no_concern_of_its_own() -> None:
     assert state.concerns == ["acne_scars"]
     merge(state, read_details("and acne", asking=None, mentions=default().read("and acne")))
     assert state.concerns == ["acne_scars", "active_acne"]
+
+
+@pytest.mark.parametrize(
+    "unit", [".", "!", "\n", " ", ", ", "ok, ", "no, wait. ", "+1 ", "hi 925 ", "forget my "]
+)
+def test_a_message_of_repetitions_is_no_trouble(unit: str) -> None:
+    """Where a pattern is tried anew at each place, 5,000 characters would take half a minute."""
+    details = read_details(f"a{unit * (5_000 // len(unit))}", asking="name", mentions=())
+    assert (details.phone, details.email) == (None, None)
