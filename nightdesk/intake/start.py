@@ -1,5 +1,7 @@
 """When an intake begins, and its first words."""
 
+import re
+
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details
 from nightdesk.intake.labels import listed
@@ -7,6 +9,23 @@ from nightdesk.intake.state import IntakeState
 
 START_INTENTS = frozenset({"want_consultation"})
 START_CHOICES = frozenset({"want_consultation"})
+
+_VISIT = r"(?:(?:an?|the|some)\s+(?:\w+\s+)?)?(?:consult\w*|app(?:ointmen)?ts?|slots?)\b"
+_WANTS_TO_BOOK = re.compile(
+    r"(?<!if )(?<!before )(?<!when )(?<!once )(?<!until )(?<!unless )(?<!after )\b(?:"
+    r"i(?:'?d| would)? (?:(?:really|also|still|just) )?(?:like|love|want|wanna|need)(?: to)?"
+    r"|i(?:'?m| am) (?:(?:really|also|just) )?(?:looking|interested|ready|hoping|trying)"
+    r"(?: to| in)?"
+    rf") (?:book(?:ing)?\b(?! club)|schedul(?:e|ing)\b|(?:mak|set|get|hav)\w* (?:up )?{_VISIT})"
+    r"|(?<!how )\b(?:can|could|may) (?:i|we|u|you) (?:(?:please|pls) )?"
+    rf"(?:get|grab|have|book|make|schedule|set up|reserve|hold)(?: me)? {_VISIT}",
+    re.IGNORECASE,
+)
+
+
+def wants_to_book(text: str) -> bool:
+    """Whether a message asks for a visit in plain words, whatever else it asks."""
+    return bool(_WANTS_TO_BOOK.search(text))
 
 
 def starts(state: IntakeState, details: Details, intent: str, choice: str | None) -> bool:

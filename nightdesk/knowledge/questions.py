@@ -33,8 +33,9 @@ _PRICE_IN_SPANISH = (
     r" (?=cu[aá]nto (?:cuestan?|valen?|cobran?|sale)\b)"
 )
 _AND = r"(?:(?:and|an|n|&|\+|also|plus|but|y) ){1,3}"
+_IF_SO = r"(?:if (?:so|not|yes|it does|it is|you do|they do),? )?"
 _NEXT = re.compile(
-    rf"[,;]? {_AND}(?={_OPENER}|{_IS_A_THING})"
+    rf"[,;]? {_AND}{_IF_SO}(?={_OPENER}|{_IS_A_THING})"
     rf"|[,;] {_AND}(?=(?:is|are|do|does|can|will|would|should) )|{_PRICE_IN_SPANISH}",
     re.IGNORECASE,
 )
@@ -42,6 +43,12 @@ _MEASURE = r"how (?:long|much|many|often|soon)\b"
 _SUBJECT = (  # "filler how long", but not "and then how long"
     r"(?:(?!(?:and|but|so|or|then|also|plus|are|was|know)\b)\w{3,20} ){1,2}"
 )
+_WONDERS = re.compile(r"\b(?:wonder\w*|curious|know|ask(?:ing)?|tell me)\b", re.IGNORECASE)
+_NEXT_WONDERED = re.compile(
+    rf"[,;]? {_AND}(?=(?:if|whether) (?:there|theres|there's|you|u|i|it|its|the|my|we|they)\b)",
+    re.IGNORECASE,
+)
+"""Where somebody goes on who wonders: "how long it takes and also if there's parking"."""
 _AFTER_COMMA = re.compile(
     rf"[,;] {_AND}(?={_OPENER}|{_IS_A_THING})"
     rf"|[,;] (?={_OPENER}|{_SUBJECT}{_MEASURE})",
@@ -94,6 +101,8 @@ def _cut(sentence: str) -> list[str]:
         return [stated, *(part for clause in asked for part in _cut(clause))]
     if len(asked) >= LISTED or (asked and _are_whole(stated, asked[0])):
         return [part for clause in (stated, *asked) for part in _NEXT.split(clause)]
+    if _WONDERS.search(sentence):
+        return [part for clause in _NEXT_WONDERED.split(sentence) for part in _NEXT.split(clause)]
     return _NEXT.split(sentence)
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import List
 
 LONGEST = 1000  # characters; the channel refuses more
-_EMAIL = re.compile(r"\S+@\S+\.\w+")
+_EMAIL = re.compile(r"\S{1,64}@\S{1,99}\.\w+")  # bounded: "@@@..." would take a second
 _DIGIT = re.compile(r"\d")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[^\w\s]")

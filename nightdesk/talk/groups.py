@@ -13,6 +13,8 @@ CLEAR = 0.25
 """The probability from which the rest of a question is one by itself: less than elsewhere, since
 words for who somebody is draw everything to their own topics."""
 
+_MEANT = r"\b(?:many|any|other|mostly|only|lots of|a lot of|see|treat|get)\s+"
+"""Who is spoken of after these words is what is asked about: "do you treat many men"."""
 _CLAUSE = re.compile(r"(?<=[.?!,;])\s+")
 _SHADES = (
     "black|brown|dark(?:er)?|white|pale|fair(?:er)?|light(?:er)?|olive|tan|melanin[ -]rich"
@@ -31,6 +33,7 @@ _GROUP = re.compile(
     rf")\b|\b(?:(?:{_BEFORE}|have)\s+){{1,4}}(?:[\w'-]+\s+){{1,3}}(?:skin(?:ned)?|complexion)\b",
     re.IGNORECASE,
 )
+_OBJECT = re.compile(rf"{_MEANT}(?:{_GROUP.pattern})", re.IGNORECASE)
 
 
 def without_group(asked: Asked, reader: Once) -> Asked | None:
@@ -38,7 +41,7 @@ def without_group(asked: Asked, reader: Once) -> Asked | None:
 
     They may stand in the question, or in a clause beside it ("I'm very pale. Will it hurt?").
     """
-    if topic_of(asked.reading.ranking[0][0]) not in OF_A_GROUP:
+    if topic_of(asked.reading.ranking[0][0]) not in OF_A_GROUP or _OBJECT.search(asked.text):
         return None
     clauses = _CLAUSE.split(asked.text)
     texts = [_GROUP.sub(" ", asked.text), *(clauses if len(clauses) > 1 else ())]

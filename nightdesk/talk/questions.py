@@ -96,7 +96,9 @@ _JOINS = re.compile(r"\b(?:or|same|both|like|over|which|add(?:ing|ed|s)?|with)\b
 _ASKS_CHARGE = re.compile(
     r"\b(?:is (?:it|that|this) free|is there (?:an?|any) (?:fee|charge)"
     r"|do (?:you|u|they) charge(?: me)?(?: any\w*)?"
-    r"|does (?:it|that|this)(?: \w+)? cost (?:any|some)thing)"
+    r"|does (?:it|that|this)(?: \w+)? cost (?:any|some)thing"
+    r"|(?:if|whether) (?:it|that|this)(?: (?:costs (?:any|some)thing|is free)|'?s free)"
+    r"|(?:if|whether) there(?: is|'?s) (?:an? )?(?:fee|charge))"
     r"(?: (?:for|to) (?:it|that|this|com(?:e|ing) in|(?:the|a|my) (?:first )?"
     r"(?:consult\w*|visit)))?"
     r"\W*(?:$|[.?!,;]|(?:and|or)\b)",

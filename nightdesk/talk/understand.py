@@ -12,6 +12,7 @@ from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details, read_details
 from nightdesk.intake.merge import merge
 from nightdesk.intake.names import only_introduces
+from nightdesk.intake.start import wants_to_book
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_question
 from nightdesk.knowledge.clinic_words import MONTH
@@ -61,6 +62,7 @@ GO_TOGETHER = (
     {"melasma", "discoloration"},
     {"discoloration", "uneven_tone"},
     {"loose_skin", "stretch_marks"},
+    {"sun_damage", "discoloration"},
 )
 """Concerns of which people have both, or name the one and mean the other."""
 
@@ -223,7 +225,8 @@ def understand(
             open_questions=found.open_questions,
             danger=danger,
             away=min((part.away for part in parts), default=0.0),
-            wishes=intent not in AT_STAFF | AWAY and any(part.wishes for part in parts),
+            wishes=intent not in AT_STAFF | AWAY
+            and (wants_to_book(text) or any(part.wishes for part in parts)),
             names_self=bool(may_name and details.name),
         )
 

@@ -54,6 +54,15 @@ from nightdesk.knowledge.questions import MAX_PARTS, split_questions
             ["botox how many units", "filler how many syringes", "who does them"],
         ),
         ("quiero un peeling cuanto cuesta", ["quiero un peeling", "cuanto cuesta"]),
+        (
+            "i was wondering how it feels and also if there's a bench outside",
+            ["i was wondering how it feels", "if there's a bench outside"],
+        ),
+        (
+            "does it fade spots and if so for how long",
+            ["does it fade spots and if so for how long"],
+        ),
+        ("does it fade spots, and if it does how soon", ["does it fade spots", "how soon"]),
     ],
 )
 def test_each_question_becomes_a_part(text: str, parts: list[str]) -> None:

@@ -37,6 +37,8 @@ def flags(text: str, name: str) -> set[str]:
         ("11s and forehead creases", {"wrinkles"}),
         ("crow's feet", {"fine_lines", "wrinkles"}),
         ("deep lines around my mouth", {"wrinkles"}),
+        ("lines over my lip", {"fine_lines", "wrinkles"}),
+        ("sun spots", {"sun_damage", "discoloration"}),
         ("crows feets", {"fine_lines", "wrinkles"}),
         ("turkey neck", {"loose_skin"}),
         ("my jowls are heading south", {"loose_skin"}),

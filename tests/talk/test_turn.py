@@ -68,6 +68,32 @@ def test_a_wish_worded_as_a_question_starts_the_intake(talk: Talk) -> None:
     assert replies[-1].response == "utter_ask_concern"
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("i'm interested in booking a visit, how long is the downtime?", "ask_treatment"),
+        ("could you get me an appointment, and does needling hurt?", "ask_treatment"),
+    ],
+)
+def test_a_wish_beside_a_question_is_met_after_the_answer(
+    talk: Talk, text: str, intent: str
+) -> None:
+    replies = talk.say(text, intent)
+    assert replies[0].kind == "answer"
+    assert replies[-1].response == "utter_ask_concern"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what do i do first if i want to book a session, and is there downtime?",
+        "how can i get an appointment, and how long is the downtime?",
+    ],
+)
+def test_who_only_asks_how_to_book_is_not_questioned(talk: Talk, text: str) -> None:
+    assert "ask" not in kinds(talk.say(text, "ask_treatment"))
+
+
 def test_a_question_in_the_middle_is_answered_and_the_intake_goes_on(talk: Talk) -> None:
     talk.say("i'd like a consultation for acne scars on my cheeks", "want_consultation")
     asked = talk.say("my name is Nora Example", "give_details")[-1].response
