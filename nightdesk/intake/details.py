@@ -33,6 +33,25 @@ _REQUEST = re.compile(
     r"|cita|consulta|request)\b",
     re.IGNORECASE,
 )
+_VISIT = r"(?:appts?|appointments?|consult\w*|booking)"
+_NOT_WISHED = re.compile(
+    r"\b(?:(?:before|after|until|till|during|since)\s+(?:(?:my|the|your|an?|our|each|every|any)\s+"
+    rf"(?:[\w-]+\s+){{0,3}}?|(?!(?:work|school|lunch|noon)\b|\d)(?:[\w-]+\s+)?){_VISIT}"
+    r"|(?:for|at|to|from|between|about|of|on|day of) (?:my|your|our|each|every)\s+"
+    rf"(?:[\w-]+\s+){{0,3}}?{_VISIT}"
+    rf"|at (?:the|an?)\s+(?:[\w-]+\s+){{0,2}}?{_VISIT}"
+    r"|(?<!\bmake )(?<!\bget )(?<!\bset )(?<!\bset up )(?<!\bschedule )(?<!\bbook )(?<!\bneed )"
+    rf"my (?:[\w-]+\s+){{0,3}}?{_VISIT}"
+    rf"|(?:i|we) (?:already |just )?(?:have|had|got) (?:an?|my|our) (?:[\w-]+\s+){{0,3}}?{_VISIT}"
+    rf"|i'?ve (?:already |just )?(?:got|had) (?:an?|my) (?:[\w-]+\s+){{0,3}}?{_VISIT}"
+    rf"|how long (?:is|are|does|do|will) (?:[\w-]+\s+){{0,3}}?{_VISIT}"
+    r"|(?:before|after|when|until|if|once|while) (?:i|we) (?:come|stop|swing) (?:in|by)"
+    r"|(?<!\bcan )(?<!\bcould )(?<!\bshould )(?<!\bmay )(?:men|women|guys|males?|people|ppl|teens?"
+    r"|teenagers|kids|patients|clients|customers|folks|others|couples|everyone|everybody|most|they"
+    r"|it|that|these|those)(?: \w+)? (?:come|stop|swing) (?:in|by))\b",
+    re.IGNORECASE,
+)
+"""Visits that somebody has or speaks of, and other people's: no wish for one."""
 _CORRECTS = re.compile(
     r"^\W*(?:no,|oops|correction)|\b(?:sorry|actually|i mean(?:t)?|scratch that|instead"
     r"|rather than|not [^,.]+,)",
@@ -160,9 +179,7 @@ def read_details(
         named,
         asking=asking,
         contacts=contacts,
-        has_request=bool(
-            asking or _REQUEST.search(rest) or any(m.kind == "concern" for m in mentions)
-        ),
+        has_request=bool(asking or _requests(rest) or any(m.kind == "concern" for m in mentions)),
     )
     if skin_name and not (name and name.text != skin_name.text and name.sure):
         name = Name(skin_name.text, skin_name.introduced)
@@ -198,7 +215,7 @@ def read_details(
         chat=consents.chat,
         signals=signals,
         replaces=read_replaces(clean),
-        requests=bool(_REQUEST.search(rest)),
+        requests=_requests(rest),
         words=_sentences(_as_written(rest, written), mentions),
         notes=read_notes(_as_written(rest, written)),
         denied=frozenset((m.kind, m.name) for m in mentions if m.negated and not m.other_person),
@@ -207,6 +224,11 @@ def read_details(
         behalf=behalf,
         **_named(rest, mentions, others, asking),
     )
+
+
+def _requests(text: str) -> bool:
+    """Whether words ask for a visit or to be contacted, and do not only speak of a visit."""
+    return bool(_REQUEST.search(_NOT_WISHED.sub(CUT, text)))
 
 
 def _disowned(text: str, spans: Sequence[Span]) -> bool:
@@ -230,6 +252,8 @@ def _named(
     ]
     asked = _questions(text) if asking else []
     told = [m for m in own if not _within(m, asked)]
+    if asking in _TELLS_HISTORY:
+        told = [m for m in told if not _tells_condition(m, own)]
     wished = [m for m in own if not (asking in _TELLS_HISTORY and _is_past(text, m))]
     names = {
         kind: tuple(dict.fromkeys(m.name for m in source if m.kind == kind))
@@ -244,6 +268,13 @@ def _named(
         "treatments": names["treatment"],
         "flags": tuple(flags.items()),
     }
+
+
+def _tells_condition(mention: Mention, all_told: Sequence[Mention]) -> bool:
+    """Whether the very words of a concern name a condition: "i get keloid scars"."""
+    return mention.kind == "concern" and any(
+        (m.start, m.end) == (mention.start, mention.end) and m.kind == "condition" for m in all_told
+    )
 
 
 def _flags(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
@@ -301,7 +332,7 @@ def _questions(text: str) -> list[Span]:
     return [
         clause.span()
         for clause in clauses
-        if is_question(clause.group()) and not _REQUEST.search(clause.group())
+        if is_question(clause.group()) and not _requests(clause.group())
     ]
 
 

@@ -34,15 +34,19 @@ def step(
     ticked: Collection[str] = (),
     clinic_name: str,
     clinic_phone: str,
+    shown: bool = True,
 ) -> Step:
     """Take one message or choice. `state` is left as it is; the new one is in the result.
 
     `details` was read with `asking=state.asking`; `text` is empty for a choice. The
-    boxes `ticked` count only if the message agrees to the summary. The events:
+    boxes `ticked` count only if the message agrees to the summary. `shown` says whether the open
+    question is the last thing that the visitor has read: else a yes is none to the summary, and
+    it is shown again. The events:
     "confirmed": save the request now, and say so only after that. "cancelled" and
     "refused_consent": the visitor's values are gone from the state; drop a saved draft too.
     """
     turn = Turn(state.copy(), details, text, clinic_name, clinic_phone)
+    turn.shown = shown
     event = turn.run(intent, choice, ticked)
     return Step(turn.state, turn.replies, event, captured(details))
 

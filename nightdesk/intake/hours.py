@@ -74,6 +74,7 @@ def slots_of(
     if not slots and excluded and not dated:
         slots = [_Slot([])]
     _share_hours(slots)
+    _drop_said_twice(slots)
     return [slot.to_dict(excluded) for slot in slots if slot.days or not dated]
 
 
@@ -81,6 +82,8 @@ def _take(
     slots: list["_Slot"], atom: re.Match[str], days: list[str] | None, hours: Hours | None
 ) -> None:
     """Put what one expression means into the last stretch, or into a new one."""
+    if hours and slots and slots[-1].hours == hours:
+        return  # "my lunch break, which is 12 to 1"
     if hours and slots and (met := _meet(slots[-1], atom, hours)):
         slots[-1].hours, slots[-1].last = met, atom
         return
@@ -161,6 +164,15 @@ def _share_hours(slots: list[_Slot]) -> None:
         del slots[0]
 
 
+def _drop_said_twice(slots: list[_Slot]) -> None:
+    """ "12 to 1 on weekdays, my lunch": hours without days, said again with the days."""
+    if len(slots) < 2 or slots[0].days or not slots[0].hours or slots[0].hours != slots[1].hours:
+        return
+    last, said = slots[0].last, slots[1].said
+    if not (last and said and _or_between(last, said[0])):
+        del slots[0]
+
+
 def _meaning(atom: re.Match[str], *, late: bool) -> tuple[list[str] | None, Hours | None]:
     """The days and the hours that one expression names."""
     kind, said = str(atom.lastgroup), atom.group()
@@ -179,6 +191,8 @@ def _meaning(atom: re.Match[str], *, late: bool) -> tuple[list[str] | None, Hour
         hours = [_in_the_evening(hour) or hour for hour in hours]
     if kind == "between":
         return None, _ordered(said, hours)
+    if kind == "within":
+        return None, (min(hours), max(hours))
     return None, {"after": (hours[0], None), "before": (None, hours[0])}.get(kind, (hours[0], None))
 
 

@@ -17,6 +17,12 @@ _FROM = re.compile(
     r" of|due to|by|de|del|por)\b",
     re.IGNORECASE,
 )
+_AT_ONCE = re.compile(
+    r"\W*(?:(?:right )?now|today|asap|as soon as (?:possible|you can)|right away|any ?time"
+    r"|when ?ever)\W*",
+    re.IGNORECASE,
+)
+"""Beside a yes to the summary it says when to send, or that the times are fine."""
 ALIKE = 0.75
 """From this likeness on (difflib's ratio) a single new name is a better spelling of a part."""
 _MOST_WORDS = 20
@@ -163,7 +169,7 @@ def _ways(state: IntakeState, details: Details) -> None:
 
 
 def _times(state: IntakeState, details: Details) -> None:
-    if not details.times:
+    if not details.times or only_hurries(state, details, details.times):
         return
     normalised = [dict(slot) for slot in details.times_normalised]
     if details.times_add and state.times and details.times not in state.times:
@@ -171,6 +177,12 @@ def _times(state: IntakeState, details: Details) -> None:
         state.times_normalised = _added(state.times_normalised, normalised)
     elif not details.times_add or not state.times:
         state.times, state.times_normalised = details.times, normalised
+
+
+def only_hurries(state: IntakeState, details: Details, times: str) -> bool:
+    """Whether a yes to the summary comes with "now": that replaces no times given before."""
+    agrees = state.asking == "confirm" and details.signals.affirm and state.times
+    return bool(agrees and _AT_ONCE.fullmatch(times))
 
 
 def _added(known: list[dict[str, object]], new: list[dict[str, object]]) -> list[dict[str, object]]:

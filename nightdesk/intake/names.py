@@ -28,7 +28,8 @@ KNOWN = COMMON | NOT_NAMES
 _STRONG = re.compile(
     r"\b(?:(?:my|me)\s+(?:full |first |last |real |whole |sur)?name(?:\s+is|'?s|\s*[:=]"
     r"|\s+to(?=\s+(?-i:[A-Z]))|\s+should (?:be|read|say))?"
-    r"(?:\s+(?:actually|really))?(?:\s+(?:spelled|spelt))?(?!\s*(?:isn|wasn))"
+    r"(?:\s+(?:actually|really))?(?:\s+(?:just|only|simply)"
+    r"(?=\s+(?:(?-i:[A-Z])|[\w'’-]+(?:\s+[\w'’-]+)?\W*$)))?(?:\s+(?:spelled|spelt))?(?!\s*(?:isn|wasn))"
     r"|name'?s|name\s*[:=]|name is"
     r"|(?:the )?name\s+(?:to(?=\s+(?-i:[A-Z]))|should (?:be|read|say))"
     r"|name(?=\s+(?-i:[A-Z][\w'’-]+\s*(?:[,.;|]|$|\s+[A-Z])))|(?:it'?s |that'?s )?(?:spelled"
@@ -89,6 +90,20 @@ _DATE = re.compile(
     r"\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d", re.IGNORECASE
 )
 _LEAD = re.compile(r"\b(?:ask for|ring|put(?: me| it)? down(?: as)?)\s+", re.IGNORECASE)
+_ASK_FOR = re.compile(
+    r"(?<!\bto )(?<!\bi )(?<!\bwe )(?<!\bcan i )(?<!i'll )\bask for:?\s+(?!dr\b|doctor\b|mrs?\b)"
+    r"(?P<who>(?-i:[A-Z])[\w'’-]+(?:\s+(?-i:[A-Z])[\w'’-]+){0,2})",
+    re.IGNORECASE,
+)
+"""Whom to ask for at the number that stands beside it."""
+_LISTED = re.compile(r"(?:^|[,;\n|])\s*([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)[\s.!]*(?=$|[,;\n|])")
+"""A part of a list that is nothing but one or two words with capitals."""
+_AS_A_LIST = re.compile(r"[,;\n]")
+_JOINED = re.compile(r"(?:(?P<particle>[a-z]{1,3})-|d['’])(?=[A-Z])")
+"""A particle that is part of the word: "al-Amin", "d'Arcy"."""
+_JOINED_ONLY = frozenset(["d", "as", "ad", "an", "ar", "ash", "at", "az", "ul", "ur"])
+_MOST_WORDS = 5
+"""Of a name that nobody asked for."""
 _HERE = re.compile(r"(?<=\w)\s+(?:here|speaking|by the way|btw)\s*$", re.IGNORECASE)
 _TITLE = re.compile(r"^\s*(?:mrs|mr|ms|miss|mx)\b\.?\s+", re.IGNORECASE)
 _LAST_FIRST = re.compile(r"^\s*([A-Z][\w'’-]+),\s*([A-Z][\w'’-]+)\W*$")
@@ -177,6 +192,7 @@ def read_name(
         _introduced(text, asking, has_other=has_contact or has_request)
         or _not_introduced(text, asking, has_contact=has_contact, has_request=has_request)
         or _one_word(text, asking, contacts)
+        or (_in_a_list(text) if has_contact and asking != "health" else None)
     )
 
 
@@ -186,6 +202,33 @@ def only_introduces(text: str) -> bool:
     if name is None:
         return False
     return bool(_ONLY_SAYS.fullmatch(_CONTACTS.sub(" ", text.replace(name.text, " ", 1))))
+
+
+def is_a_name(text: str) -> bool:
+    """Whether a text is like "Sancho de la Torre": capitals but for particles, no word in use."""
+    words = text.strip(" .!").split()
+    inner = [word for word in words if word not in PARTICLES]
+    ends = len(inner) > 1 and words[0] == inner[0] and words[-1] == inner[-1]
+    if not ends or len(words) > _MOST_WORDS:
+        return False
+    return all(_letters(w) and _titled(w) and _key(w) not in TAKEN for w in inner)
+
+
+def _in_a_list(text: str) -> Name | None:
+    """The one part of a list that is like a name: "Ida, melasma, 925 …, mornings".
+
+    Or whom to ask for at the number. Two such parts may be a town and a name, so neither is taken.
+    """
+    said = _statements(text)
+    asked = [match["who"] for match in _ASK_FOR.finditer(said)]
+    listed = _LISTED.findall(_GREETING.sub("", said)) if _AS_A_LIST.search(text) else []
+    found = asked or listed
+    return Name(found[0], False) if len(found) == 1 and _all_names(found[0].split()) else None
+
+
+def _all_names(words: Sequence[str]) -> bool:
+    """Whether each of the words may be a name and hardly anything else."""
+    return all(_first_name(word) and not _SKIN_WORD.search(word) for word in words)
 
 
 def _introduced(text: str, asking: str | None, *, has_other: bool) -> Name | None:
@@ -361,9 +404,14 @@ def _bare(text: str) -> str | None:
 
 
 def _beside(text: str, has_contact: bool) -> str | None:
-    """Two to four words that stand by themselves beside contact details or a request."""
+    """Two to four words that stand by themselves beside contact details or a request.
+
+    Or five, if they are like a name and nothing else.
+    """
     for index, part in enumerate(_parts(_GREETING.sub("", text))):
-        name = _whole(_THEN_TIMES.sub("", _REACH.sub("", part)), least=2, most=4)
+        name = _whole(_THEN_TIMES.sub("", _REACH.sub("", part)), least=2, most=_MOST_WORDS)
+        if name and len(name.split()) == _MOST_WORDS and not is_a_name(name):
+            continue
         if name and (_written_as_one(name) or _unusual(name, index if has_contact else 1)):
             return name
     return None
@@ -444,6 +492,9 @@ def _key(word: str) -> str:
 
 
 def _titled(word: str) -> bool:
+    joined = _JOINED.match(word)
+    if joined and (joined["particle"] or "d") in PARTICLES | _JOINED_ONLY:
+        word = word[joined.end() :]
     return word[:1].isupper() and not (len(word) > 2 and word.isupper())
 
 

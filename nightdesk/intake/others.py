@@ -39,8 +39,15 @@ _TOGETHER = re.compile(
 _WISHED = (
     r"(?:(?:an?|the|some|his|her|their) )?(?:\w+ )?(?:consult\w*|appointment|appt|botox"
     r"|fillers?|microneedling|peels?|facials?|laser|hydrafacial|ipl|prp|skinpen|treatments?"
-    r"|something done|it done|this done|help with (?:his|her|their))"
+    r"|something done|it done|this done|help with (?:his|her|their)"
+    r"|(?:some(?:one|body)|an? \w+|you(?: guys)?) to (?:look|see|check|take a look|treat|help|fix)"
+    r"|(?:his|her|their) (?:[\w-]+ ){1,4}?(?:looked at|checked|seen|treated|fixed|removed))"
 )
+_BOOK_THEM = (
+    r"(?:has|have|had|is|gets|got|needs|wants|hates|would|suffers|struggles)\b[^?\n]{0,80}"
+    r"\b(?<!to )(?<!i )(?:book|schedule|sign up) (?:him|her|them)\b(?! again| for me)"
+)
+"""After "my mom": what she has, and the wish to book her."""
 _BEHALF = re.compile(
     rf"\b(?:writing|asking|booking|messaging|inquiring|filling this (?:in|out)|here|calling"
     rf"|on behalf)\b[^.!?\n]{{0,12}}\b(?:for|of) (?P<whom>my (?:\w+ )?{_KIN})\b(?!\s+and\b)"
@@ -60,7 +67,8 @@ _BEHALF = re.compile(
     r"|\bpara (?P<spanish>mi (?:mam[aá]|pap[aá]|madre|padre|espos[oa]|marido|abuel[oa]|suegr[oa]"
     r"|t[ií][oa]))\b(?!\s+y\b)"
     rf"|\bbuying (?:this|it) for (?P<given>my (?:\w+ )?{_KIN})\b"
-    rf"|\b(?P<comes>my (?:\w+ )?{_KIN})\b[^?\n]{{0,80}}\bget (?:him|her) in\b",
+    rf"|\b(?P<comes>my (?:\w+ )?{_KIN})\b[^?\n]{{0,80}}\bget (?:him|her) in\b"
+    rf"|(?:^|[.!?,;\n])\W*(?:(?:hi|hey|hello|so|ok)\b\W*)*(?P<has>my (?:\w+ )?{_KIN}) {_BOOK_THEM}",
     re.IGNORECASE,
 )
 _THEIR = re.compile(
@@ -82,7 +90,7 @@ _NO_MORE = (
 )
 """Not for somebody's wedding, and not for two who come together."""
 _ASKED = (
-    r"(?:an?|the|some|his|her|their|get|have|book|try|see|come|help|facial\w*|treat\w*|consult\w*"
+    r"(?:an?|the|some(?:one|body)?|his|her|their|get|have|book|try|see|come|help|facial\w*|treat\w*|consult\w*"
     r"|appointment|appt|visit|session|botox|fillers?|microneedling|peels?|laser|hydrafacial|ipl|prp"
     r"|skinpen)"
 )
@@ -96,7 +104,8 @@ _FOR_A_CHILD = re.compile(
     rf"|(?:^|[.!?,;\n])\W*(?:(?:hi|hey|hello|so|ok)\b\W*)*(?P<theirs>{_YOUNG})\s+(?:wants?|needs?"
     rf"|would like|'?d like|is (?:looking for|interested in)) (?:to )?{_ASKED}\b(?! me\b)"
     rf"|\b(?:bring|get)(?: in)? (?P<brought>{_YOUNG}) (?:in|seen|looked at|checked)\b"
-    rf"|\bpara (?P<spanish>{_YOUNG}){_NO_MORE}",
+    rf"|\bpara (?P<spanish>{_YOUNG}){_NO_MORE}"
+    rf"|(?:^|[.!?,;\n])\W*(?:(?:hi|hey|hello|so|ok)\b\W*)*(?P<has>{_YOUNG})\s+{_BOOK_THEM}",
     re.IGNORECASE,
 )
 _GROWN_UP = re.compile(

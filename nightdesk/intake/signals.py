@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from nightdesk.intake.replaces import field_in
+
 _FLAGS = re.IGNORECASE | re.UNICODE
 _LEAD = r"^\W*(?:(?:u+h+|u+m+|hm+|oh|well|so|and|ah)\b[\s,.]*)*"
 _END = (
@@ -19,9 +21,10 @@ _YES = re.compile(
     r"|all good|i agree|i consent|agreed?|no problem|no worries|why not|go for it|you (?:can|may)"
     r"|s[ií]"
     r"|claro|de acuerdo|est[aá] bien)\b"
-    r"|(?:k+|y|ya+|yas+|fine|correct|right|perfect|great|good|exactly|i do|send(?: it"
-    r"| this)?(?: in)?"
-    r"|submit(?: it)?|confirm(?:ed)?|do it|vale|dale|correcto)" + _END + r")|^\W*[👍✅👌]",
+    r"|(?:k+|y|ya+|ja+|yas+|m+h+m+|m+[- ]?h+m+|u+h+[- ]?h+u+h+|fine|correct|right|perfect|great"
+    r"|good|exactly|i do|(?:(?:please|pls|just|then) )?(?:send|submit)(?: it| this)?(?: in| off)?"
+    r"(?: (?:already|now|over|then|anyway|anyhow))?"
+    r"|confirm(?:ed)?|do it|vale|dale|correcto)" + _END + r")|^\W*[👍✅👌]",
     _FLAGS,
 )
 _NOT_YES = re.compile(
@@ -44,6 +47,18 @@ _NOT_NO = re.compile(
     r"|okay|good))\b",
     _FLAGS,
 )
+_IT = (
+    r"(?:it|this|that|them|anything|(?:my|the|this|that) (?:request|form|info\w*|details|message))"
+)
+_KEEPS_BACK = re.compile(
+    r"(?<!\bi )(?<!\bwe )(?<!\bthey )(?<!\bu )(?<!\byou )\b(?:don'?t|do not|never)"
+    rf" (?:send|submit|confirm|file)(?: {_IT})?(?: (?:in|off|out|over))?"
+    r"(?: (?P<later>(?:just )?yet|(?:right )?now|until|till|before))?"
+    r"(?(later)|(?=\W*$|\s*[.,;!\n]|\s+(?:please|pls|plz|thanks|thank|and|but|i|i'm|because|cause"
+    r"|cuz|at all|any ?more|after all)\b))",
+    _FLAGS,
+)
+"""Wants nothing sent, or not yet; "don't send me offers" is of something else."""
 _CORRECTS = re.compile(
     r"^\W*no+[\s,.]*(?:sorry|wait|actually|i mean(?:t)?|hold on|(?:that|this)'?s my|make (?:it"
     r"|that))\b",
@@ -96,7 +111,9 @@ _CANCEL = re.compile(
     r"|my request|asking(?: me)?(?: questions)?|please|now))*\W*$"
     r"|\b(?:never\s?mind|nvm)\b(?!\W+(?:about )?(?:the|my|that|this) (?!request|form|consult|whole"
     r"|thing|appointment)\w)"
-    r"|\bforget (?:it|about it|this)\b(?!\s+(?:question|part|one|number|phone|e-?mail|area|name)\b)"
+    r"|\bforget (?:it|about it|this"
+    r"|(?:about )?(?:the|this) (?:whole|entire) (?:thing|request|form))\b(?! about\b)"
+    r"(?!\s+(?:question|part|one|number|phone|e-?mail|area|name)\b)"
     rf"|\b{_MIND}|\b(?:don'?t bother|delete (?:this|the) request)\b"
     r"|\b(?:don'?t|do not) want (?:to (?:do|continue|go on with) )?(?:this|it|a consult\w*"
     r"|the consult\w*|to continue)(?: any ?more| now)?\W*$"
@@ -105,6 +122,20 @@ _CANCEL = re.compile(
     r"|\bolv[ií]dalo\b|\bcancelar\b",
     _FLAGS,
 )  # fmt: skip
+_WHOLE_OF_IT = (
+    r"(?:it|this|that|everything|(?:all|the rest) of (?:it|this|that)"
+    r"|(?:this|the|that) (?:whole |entire )?(?:thing|request|form))"
+)
+_DELETES = re.compile(
+    r"(?:^|[.,;!\n])\W{0,9}(?:(?:ok|okay|no|nah|wait|please|pls|just|so|and|then|actually|sorry|ugh"
+    r"|oh|yes|yeah|never ?mind|(?:can|could|would) you|i (?:want|need|would like) (?:you )?to"
+    r"|i'?d like (?:you )?to|let'?s)\W{1,9}){0,9}"
+    rf"(?:delete|erase|scrap|trash|discard|bin|ditch|drop|throw away) {_WHOLE_OF_IT}(?: all)?"
+    r"(?: (?:please|pls|plz|now|then|again|for me|thanks|thank you|right now|all))*"
+    r"(?=\W*$|\s*[.,;!\n]|\s+(?:i|and|because|cause|cuz)\b)",
+    _FLAGS,
+)
+"""In a running intake it is the request that is to be deleted, unless a detail is named."""
 _WHOLE = r"(?:the|my|a|this|that) (?:consult\w*|appointment|request|visit)"
 _AT_ONCE = (
     r"^\W*(?:(?:actually|never\s?mind|nvm|forget (?:it|this)|ok(?:ay)?|please|pls|no|wait|sorry|hi"
@@ -138,6 +169,16 @@ _AFTER_ALL = re.compile(
     r"|^\W*(?:(?:no|wait|oh|sorry|actually)\b[\s,.]*)*(?:don'?t|do not) cancel(?: it)?\W*$",
     _FLAGS,
 )
+_KEEPS = re.compile(
+    r"^\W*(?:(?:no|wait|oh|ok|okay|sorry|actually|never ?mind|nvm|please|pls|just|then|well|so|and"
+    r"|but|hm+|you know what|i changed my mind)\b\W{0,9}){0,9}"
+    r"(?:(?:keep|leave) (?:it|the request|my request)(?: in| anyway| then| please)*"
+    r"|(?P<sends>(?:send|submit) (?:it|the request|my request)(?: in| off| anyway| anyhow"
+    r"| regardless| after all| then| please| pls| now)*))(?:\W+(?:and )?(?:please |just )?"
+    r"(?P<too>(?:send|submit) it(?: anyway| then| please| now)*))?\W*$",
+    _FLAGS,
+)
+"""Wants the request kept after all: "never mind, keep it, send it"."""
 _LATER = re.compile(
     r"^\W*(?:maybe\s+|perhaps\s+|ok\s+)?(?:later|not now|not right now|not today|not yet"
     r"|another time|some other time|some other day|tomorrow maybe|m[aá]s tarde|luego|ahora no)\W*$"
@@ -170,6 +211,23 @@ _LEFT = re.compile(
     r"|(?:been )?(?:sent|submitted|received|saved))\b",
     _FLAGS,
 )  # fmt: skip
+_ARRIVED = re.compile(
+    r"^\W*(?:(?:ok|okay|so|and|but|wait|hey|hi|um+|oh|cool|great|thanks|sorry|just checking|now"
+    r"|then)\b\W{0,9}){0,9}(?:(?:is|was|has|did) (?:it|that|this|everything"
+    rf"|all (?:of )?(?:it|that|this)|{_SENT})"
+    r"(?: (?:all|already|now|even|actually|really|been|get|go)){0,3}"
+    r" (?:confirm(?:ed)?|booked|sent(?: (?:in|off|out))?|submitted|scheduled|set(?: up)?|done"
+    r"|received|in|through|saved|official|final|go(?:ne)? through)"
+    r"|(?:am i|are we|(?=.*\?)(?:i'?m|i am|we'?re)) (?:all |already |now |officially )*"
+    r"(?:booked(?: in)?|confirmed|scheduled|set|on the (?:list|schedule|books))"
+    r"|(?:did|have) (?:you|u|ya|they|y'?all)(?: guys| all)? (?:even |already )?"
+    rf"(?:get|got|gotten|receiv\w+|see|seen) (?:it|that|this|everything|{_SENT})"
+    r"|(?:does|do) (?:that|this|it) mean (?:i'?m|i am|it'?s|it is) (?:booked|confirmed|sent|set))"
+    r"(?: (?:now|yet|already|then|all|ok|okay|for (?:me|sure|real)|to (?:you|them|the clinic)"
+    r"|tho|though|right|or (?:not|no|what)|please|thanks))*\W*$",
+    _FLAGS,
+)
+"""Nothing else is asked than whether the request has arrived or is settled."""
 _CLAUSE = (
     r"(?:^|[.,;!\n])\W{0,9}(?:(?:ok|okay|no|wait|please|pls|just|so|and|hm+|u+m+|u+h+|ugh|actually|oops|sorry"
     r"|let'?s|(?:can|could|may|should) (?:we|i|you)|we should|i (?:want|wanna|need|have|would like)"
@@ -193,7 +251,8 @@ _START_OVER = re.compile(
 _BACK = re.compile(
     r"\b(?:i'?m|i am|im) back\b|\b(?:hi|hey|hello|its me) again\b|\bwhere (?:were|was|did)"
     r" (?:we|i)\b|\bpick up where\b|\b(?:ready to|let'?s|can we|lets|wanna|want to) (?:continue"
-    r"|go on|finish|keep going)\b|^\W*(?:continue|go on|resume)\W*$|\bya (?:regres[eé]|volv[ií])\b",
+    r"|go on|finish|keep going)\b|^\W*(?:continue|go on|resume)\W*$|\bya (?:regres[eé]|volv[ií])\b"
+    r"|^\W*(?:(?:ok|okay|alright|so|now|you can)\W+){0,3}send(?: (?:it|this))?(?: now)?\W*$",
     _FLAGS,
 )
 _CHANGE = re.compile(
@@ -228,6 +287,10 @@ class Signals:
     later: bool = False
     asks_left: bool = False
     """Asks what is still open, or whether the request has arrived."""
+    asks_arrived: bool = False
+    """Asks nothing else than whether the request has arrived."""
+    keeps_back: bool = False
+    """Wants the request not sent, or not yet."""
     wants_change: bool = False
     start_over: bool = False
     back: bool = False
@@ -249,19 +312,30 @@ def read_answer(text: str) -> str | None:
 
 def read_signals(text: str) -> Signals:
     """Read all signals of one message; most messages carry none or one."""
-    answer = read_answer(text)
+    answer, keeps, back = read_answer(text), _KEEPS.match(text), _KEEPS_BACK.search(text)
+    sends = bool(keeps and (keeps["sends"] or keeps["too"]))
+    arrived = bool(_ARRIVED.match(text))
     return Signals(
-        affirm=answer == "yes",
-        deny=answer == "no",
+        affirm=(answer == "yes" or sends) and not (back or arrived),
+        deny=(answer == "no" and not sends) or bool(back),
         skip=bool(_SKIP.search(text)),
         why=bool(_WHY.search(text)),
-        cancel=bool(_CANCEL.search(text) or _CANCEL_REQUEST.search(text)),
+        cancel=_cancels(text) and not keeps,
         cancel_request=bool(_CANCEL_REQUEST.search(text)),
-        after_all=bool(_AFTER_ALL.search(text)),
-        later=bool(_LATER.search(text)),
-        asks_left=bool(_LEFT.search(text)),
+        after_all=bool(keeps or _AFTER_ALL.search(text)),
+        later=bool(_LATER.search(text) or (back and back["later"])),
+        asks_left=arrived or bool(_LEFT.search(text)),
+        asks_arrived=arrived,
+        keeps_back=bool(back),
         wants_change=bool(_CHANGE.search(text)),
         back=bool(_BACK.search(text)),
         start_over=bool(_START_OVER.search(text)),
         wants_callback=bool(_CALLBACK.search(text)),
     )
+
+
+def _cancels(text: str) -> bool:
+    """Whether the request is stopped, and no detail of it ("wrong number, delete it")."""
+    if _CANCEL.search(text) or _CANCEL_REQUEST.search(text):
+        return True
+    return bool(_DELETES.search(text)) and not field_in(text)

@@ -27,7 +27,7 @@ _DATES = (
     rf"{_SOONEST}|asap|as soon as (?:possible|you can)|right away|right now|now if possible|now"
     rf"|today"
     r"|tom+or+ow|2mor+ow|2moro|tmrw?|tmw"
-    r"|(?:this|next|the following) (?:week|month)|in the next (?:few )?(?:days|weeks?)"
+    r"|(?:this|next|the following) (?:week|wk|month)|in the next (?:few )?(?:days|weeks?|wks?)"
     r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}(?:st|nd|rd|th)?\b"
@@ -82,13 +82,25 @@ _NOT_AFTER = (
     rf"|no despu[eé]s de(?: las?)?)\s+(?:(?:about|around|like)\s+)?{HOUR}"
 )
 """Not before ten is from ten on, and at work after three is until three."""
+_EARLY, _LATER = r"(?:before|earlier than|prior to)", r"(?:after|past|later than)"
+_LEFT_OPEN = rf"(?:(?:{_NEVER}|{_AT_WORK}){_DOING}{{0,5}}|no)\s+"
+_FINE_THEN = r"(?!\w)(?!\s*(?:is|are|works?|would be|ok(?:ay)?|fine|good|best)\b)"
+_WITHIN = (
+    rf"{_LEFT_OPEN}(?:{_EARLY}\s+{HOUR},?\s+(?:or|and|nor)\s+{_LATER}"
+    rf"|{_LATER}\s+{HOUR},?\s+(?:or|and|nor)\s+{_EARLY})\s+{HOUR}{_FINE_THEN}"
+)
+"""Both ends share one "not": "not before ten or after six" is from ten to six."""
 _SPAN = rf"(?:{DAY})\s*(?:-|–|to|thru|through)\s*(?:{DAY})"
 _DAYS = rf"(?:{_SPAN}|{GROUP})"
+_OCCUPIED = (
+    r"(?:(?:at|during|in|while|when)(?: (?:i'?m|i am|at|my|the))*"
+    r" (?:work|school|class(?:es)?|meetings?|shift)(?: hours)?)"
+)
 _NOT_THEN = (
     rf"(?:{_SPAN}\s+)?{_RANGE}\s+(?:i'?m|i am|i)\s+"
     rf"(?:work(?:ing)?|at work|busy)\b|(?:{_AT_WORK}|{_NEVER})"
     r"(?:\s+(?:between|from|on|usually|like|the|in|at|during|do|call|text|ring|me|free"
-    r"|available|home|early|every day|all))*"
+    rf"|available|home|early|every day|all|talk|speak|answer|pick up|be|reached|{_OCCUPIED}))*"
     rf"\s+(?:{_RANGE}\s+(?:on\s+)?{_DAYS}\b|(?:{_DAYS}\s+)?(?:{_RANGE}|(?:{_PART}|all day)\b))"
     rf"|no (?:{_PART})\b"
     rf"|(?:{_PART})\s+(?:(?:don'?t|doesn'?t|won'?t) work|(?:are|is) (?:bad|out|no good|not good"
@@ -97,6 +109,7 @@ _NOT_THEN = (
 _ATOM = re.compile(
     rf"\b(?:(?P<busy>{_NOT_THEN})"
     rf"|(?P<span>(?:{DAY})\s*(?:-|–|to|thru|through|until|till)\s*(?:{DAY}))\b"
+    rf"|(?P<within>{_WITHIN})"
     rf"|(?P<between>{_RANGE})"
     rf"|(?P<after>(?:{_NOT_BEFORE}|(?:any ?time )?(?:after|past|from|later than"
     rf"|(?:despu[eé]s|a partir) de(?: las?)?|desde(?: las?)?)\s+{HOUR})(?!\w))"
@@ -187,9 +200,17 @@ _SMALL = re.compile(
     r"|in|at|me|i|i'?m|actually|mean|meant|rather|instead|can|do|usually|mostly|maybe|probably"
     r"|just|also|either|both|any|to|of|us"
     r"|only|if"
-    r"|possible|pretty much|really|for|would|be|it|that'?s|ideally|y|por|la|el|los)\b",
+    r"|possible|pretty much|really|for|would|be|it|that'?s|ideally|y|por|la|el|los|some ?time)\b",
     re.IGNORECASE,
 )
+_OF_A_DAY = re.compile(
+    r"\b(?:not(?! (?:\w+ )?(?:well|good)\b)|never|except|don'?t|do not|can'?t|cannot|won'?t|isn'?t"
+    r"|unless|before|after|from|until|till|by|during|while|when|then|with|every|each|day|days|week"
+    r"|hours?|early|late|later|get (?:off|home|out|done)|off|done|home|busy|my|we|our|am"
+    r"|i'?ll|i'?d|work|working|job|shift|office|school|class|classes|meetings?|kids|lunch|break)\b",
+    re.IGNORECASE,
+)
+"""Words of somebody's day that tell when they can be reached, and nothing of their health."""
 
 _PREFACE = re.compile(
     r"\b(?:the )?best (?:time|day|way)s?(?: to (?:reach|call|text|contact|e-?mail|get)"
@@ -237,15 +258,23 @@ def read_times(text: str, *, asking: str | None) -> Times | None:
 
 def only_times(text: str) -> Times | None:
     """The availability of a message that says nothing else, whatever was asked."""
-    left = _SIDE_OF_A_DATE.sub(" ", text)
-    return None if _says_more(left) or is_question(text) else read_times(text, asking="times")
+    whole = _figures(text)
+    if CUT in whole or is_question(whole) or not _holds_only_times(whole):
+        return None
+    return read_times(text, asking="times")
 
 
-_SIDE_OF_A_DATE = re.compile(r"\b(?:any ?time )?(?:after|before|from|until|till|by)\b", re.I)
+def _holds_only_times(text: str) -> bool:
+    """Whether a text names a time and no word in it can be of anything else."""
+    if not _ATOM.search(text):
+        return False
+    rest = _SMALL.sub(" ", _OF_A_DAY.sub(" ", _beside_times(text)))
+    return not re.search(r"[^\W\d_]", rest)
 
 
 def _figures(text: str) -> str:
-    """Hours in words as figures where they stand beside "after" and the like."""
+    """Hours in words as figures where they stand beside "after" and the like; "b4" as a word."""
+    text = re.sub(r"\bb4\b", "before", text, flags=re.IGNORECASE)
     hours = "|".join(_NUMBER_WORDS)
     return re.sub(
         rf"\b(after|before|past|by|until|around|between|from|and|to"
@@ -309,6 +338,9 @@ _CLOSE = re.compile(
 def _available(clause: str, asking: str | None) -> bool:
     """Whether the clause speaks of availability."""
     atoms = list(_ATOM.finditer(clause))
+    only_date = all(atom.lastgroup == "date" for atom in atoms)
+    if asking and atoms and not only_date and _holds_only_times(clause):
+        return not is_question(clause) or asking == "times" or bool(_wish(clause))
     if not any(atom.lastgroup != "busy" for atom in atoms) and asking != "times":
         return False
     wish = _wish(clause)
@@ -320,16 +352,20 @@ def _available(clause: str, asking: str | None) -> bool:
     told = wish or _AVAILABLE.search(clause) or _moves(clause, asking) or _EARLIEST.search(clause)
     if told and not _ELSEWHEN.search(_EARLIEST.sub(" ", free)):
         return bool(atoms)
-    only_date = all(atom.lastgroup == "date" for atom in atoms)
     return bool(atoms) and not others and not (only_date and asking in _ELSE_ASKED)
 
 
 def _says_more(text: str) -> bool:
     """Whether an answer holds words beside the times that were understood."""
-    rest = _AVAILABLE.sub(" ", _PREFACE.sub(" ", _ATOM.sub(" ", _BUSY.sub(" ", text))))
-    return bool(re.search(r"[^\W\d_]", _SMALL.sub(" ", rest))) or "busy" in {
+    rest = _SMALL.sub(" ", _beside_times(text))
+    return bool(re.search(r"[^\W\d_]", rest)) or "busy" in {
         atom.lastgroup for atom in _ATOM.finditer(text)
     }
+
+
+def _beside_times(text: str) -> str:
+    """What a text says beside days, hours and that they suit."""
+    return _AVAILABLE.sub(" ", _PREFACE.sub(" ", _ATOM.sub(" ", _BUSY.sub(" ", text))))
 
 
 def _corrected(text: str) -> str:

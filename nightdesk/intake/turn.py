@@ -13,12 +13,19 @@ from nightdesk.intake.consent import ANY, CONSENT_WORDINGS
 from nightdesk.intake.details import Details
 from nightdesk.intake.emails import kept_as_typed
 from nightdesk.intake.health import says_nothing
-from nightdesk.intake.merge import merge, settle_channel, settle_email
+from nightdesk.intake.merge import (
+    choose_channel,
+    merge,
+    offered_channels,
+    only_hurries,
+    settle_channel,
+    settle_email,
+)
 from nightdesk.intake.questions import SKIPPABLE, may_skip, missing, next_question
 from nightdesk.intake.replaces import field_in
 from nightdesk.intake.start import reflect, starts
 from nightdesk.intake.text import is_language, is_question, squeeze
-from nightdesk.intake.times import names_a_time, only_times
+from nightdesk.intake.times import Times, names_a_time, only_times
 
 Event = Literal["confirmed", "cancelled", "refused_consent", "withdrawn"]
 
@@ -47,6 +54,15 @@ _ON_CONDITION = re.compile(
     re.IGNORECASE,
 )
 """A yes with a condition ("yes if it's free") is none."""
+_TOO = re.compile(
+    r"\b(?:too\b(?! (?:early|late|soon|busy|much|many|far|long|short|hard|bad))|also|as well)",
+    re.IGNORECASE,
+)
+_ONE_CLAUSE = re.compile(r"[^.,;!?\n]+[.!?\s]*")
+_WISH_WORDS = 9
+"""So few words in one clause name a treatment as what is wished: "a botox consult please"."""
+_SENDS = re.compile(r"\b(?:send|submit)\b", re.IGNORECASE)
+"""Names what a yes to the summary does: it needs no summary just before it."""
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _AGREE = """
 yes yeah yep yup ya si sí y ok okay k sure fine good great perfect right correct exactly thanks
@@ -57,6 +73,14 @@ i'm happy with them they team clinic looking forward hearing from meeting meet y
 soon have day night evening one nice wait can't cant excited awesome cool lovely wonderful
 appreciate help your everyone tomorrow then me we us bye
 """
+_NOS = frozenset({"no", "nope", "nah", "not", "nothing", "else", "more", "add", "there's", "it's"})
+_NO_MORE = re.compile(
+    r"\W*(?:no+|nope|nah|naw)\W+(?:i think |i guess |i believe )?(?:that(?:'?s| is)|thats|this is)"
+    r" (?:it|all|everything|about it|all of it)\b[^\w]*(?:(?:thanks|thank you|thx|for now|really"
+    r"|from me|i think|i guess)\b\W*)*$",
+    re.IGNORECASE,
+)
+"""Nothing is to be added: "nope, that's all"."""
 _AGREEING = frozenset(_AGREE.split())
 """Words that only agree to the summary."""
 _LONGEST_NOTE = 500
@@ -75,6 +99,8 @@ class Turn(Asking):
 
     ticked: Collection[str] = ()
     """The boxes that the visitor ticked, to be taken with a yes to the summary."""
+    shown = True
+    """Whether the open question is the last thing that the visitor has read."""
     noted_before = False
     """Whether something was noted for the provider before this message."""
 
@@ -86,6 +112,7 @@ class Turn(Asking):
         agreed = self.state.consents.get("contact")
         if choice:
             self.changed |= apply_choice(self.state, choice)
+        self._note_more_times()
         merged = merge(self.state, self.details)
         self.changed |= merged - _CONSENT
         self._take_notes(before)
@@ -108,6 +135,16 @@ class Turn(Asking):
             self._agree_to_what_was_shown()
         return self._signals(before, choice)
 
+    def _note_more_times(self) -> None:
+        """ "Friday is fine too" adds to the times; "too early" and a correction do not."""
+        more = _TOO.search(self.text) and not self.details.corrects
+        if (
+            self.details.times
+            and more
+            and not (self.details.signals.wants_change or self.details.replaces.ask)
+        ):
+            self.details = replace(self.details, times_add=True)
+
     # --- beginning -------------------------------------------------------------------------
 
     def _begin(self, intent: str, choice: str | None) -> Event | None:
@@ -124,9 +161,20 @@ class Turn(Asking):
         if state.consents.get("contact") is False:
             state.consents["contact"] = None
         state.short = state.short or self.details.signals.wants_callback
+        self._take_wished_treatment()
         self.replies.append(reflect(state))
         self.ask_next(failed=self.problem())
         return None
+
+    def _take_wished_treatment(self) -> None:
+        """A treatment that the wish names is what it is about."""
+        words = squeeze(self.text)
+        short = len(words.split()) <= _WISH_WORDS and _ONE_CLAUSE.fullmatch(self.text)
+        named = self.details.treatments and self.details.requests and short
+        if named and not self.state.concerns and is_language(words):
+            self.state.concerns = ["other"]
+            if not _is_a_detail(self.details):
+                self.state.words = [*(w for w in self.state.words if w not in words), words]
 
     def _comes_back(self, choice: str | None) -> bool:
         """Whether somebody goes on with what they left for later."""
@@ -184,6 +232,9 @@ class Turn(Asking):
             self.rest("utter_intake_later")
             return None
         if self._waits_for_a_yes(before) and self._is_confirmed(choice):
+            if not (self.shown or choice or _SENDS.search(self.text)):
+                self._show_summary()
+                return None
             self._agree()
             self._take_boxes()
             self.state.active, self.state.asking, self.state.confirmed = False, None, True
@@ -202,6 +253,14 @@ class Turn(Asking):
         else:
             self._go_on(before, choice)
         return None
+
+    def _show_summary(self) -> None:
+        """Once more before anything is sent, however often it was read."""
+        self.state.changing, self.state.asking = None, "confirm"
+        self.repeat()
+        if not self.replies:
+            self.state.said = {}
+            self.repeat()
 
     def _ends(self, choice: str | None) -> Event | None:
         """What is said against the request: taken back, stopped, or no consent to it."""
@@ -228,7 +287,17 @@ class Turn(Asking):
         elif before == "email_typo" and not choice and "email" not in self.changed:
             self._settle_typo()
         else:
+            self._take_way(before)
             self.ask_next(failed=self.problem())
+
+    def _take_way(self, before: str | None) -> None:
+        """The second time that no way is chosen: by phone if there is one, else by e-mail."""
+        if before != "channel" or self.state.asking != "channel" or self.state.changing:
+            return
+        asked = self.state.tries.get("channel", 0) + self.state.passed_over.get("channel", 0)
+        offered = offered_channels(self.state)
+        if asked and offered and self.state.channel is None and not self.problem():
+            choose_channel(self.state, offered[0])
 
     def _waits_for_a_yes(self, before: str | None) -> bool:
         """Whether a yes sends: to the summary, or right after it to "What should I change?".
@@ -363,10 +432,11 @@ class Turn(Asking):
         if not words or not (asked or on_summary) or is_question(self.text):
             return
         denied = self.details.signals.deny and not self.changed
-        bare = denied and len(words.split()) <= _BARE_WORDS
+        bare = denied and (len(words.split()) <= _BARE_WORDS or _only_agrees(words))
         if self._is_signal_to_stop() or (on_summary and _ON_CONDITION.match(self.text)):
             return
-        if (asked and bare) or says_nothing(words):
+        nothing = (asked and bare) or (denied and says_no_more(words))
+        if nothing or says_nothing(words):
             self.state.health_known = True
             self.changed.add("health_known")
         elif "flags" in self.changed and (asked or self.changed <= _WITH_FLAGS):
@@ -375,15 +445,18 @@ class Turn(Asking):
                 flag["words"] = words if flag["name"] in found else flag["words"]
             self.state.health_known = True
         elif not self.progress and (times := only_times(self.text)):
-            self.state.times, self.state.times_normalised = (
-                times.words,
-                [dict(slot) for slot in times.normalised],
-            )
-            self.changed.add("times")  # before it was asked: no note
+            self._take_times(times)
         elif not self.progress and not self._says_else() and self._is_note(words, asked=asked):
             self.state.flags = [*self.state.flags, {"name": "other", "words": words}]
             self.state.health_known = True
             self.changed.add("flags")
+
+    def _take_times(self, times: Times) -> None:
+        """Said before they were asked: they are no note."""
+        if not only_hurries(self.state, self.details, times.words):
+            self.state.times = times.words
+            self.state.times_normalised = [dict(slot) for slot in times.normalised]
+            self.changed.add("times")
 
     def _adds_to_yes(self, words: str) -> bool:
         """Whether a yes to the summary tells something more ("yes, i fainted at a blood draw")."""
@@ -475,6 +548,16 @@ class Turn(Asking):
             self.state.channel = None
             settle_channel(self.state)
         return True
+
+
+def says_no_more(text: str) -> bool:
+    """Whether somebody says that there is nothing to add: "nope, that's all"."""
+    return bool(_NO_MORE.match(text))
+
+
+def _only_agrees(words: str) -> bool:
+    """Whether a no is followed by nothing but thanks and the like."""
+    return all(word in _AGREEING | _NOS for word in _WORD.findall(words.lower()))
 
 
 def _is_a_detail(details: Details) -> bool:

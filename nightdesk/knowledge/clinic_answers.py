@@ -93,6 +93,12 @@ def asks_if_offered(clinic: Clinic, text: str) -> bool:
     return asked.asks_if_offered(words)
 
 
+def asks_more(clinic: Clinic, text: str) -> bool:
+    """Whether more is asked of a treatment than if the clinic has it: "for" what, "approved"."""
+    words, _ = _without_names(text, (*clinic.treatments, *clinic.treatments_not_offered))
+    return asked.asks_more(words)
+
+
 def _location(clinic: Clinic, text: str) -> str:
     phrase = plain_phrase(text)
     if asked.asks_for_email(phrase):
@@ -145,6 +151,8 @@ def _offered(clinic: Clinic, text: str, treatment: str) -> str | None:
     if not named and asked.asks_if_offered(words):
         named = [found for found in listed if found.id == treatment]
     yes = [found.name for found in named if found in clinic.treatments]
+    if yes and asked.asks_more(words):
+        return None  # that it is offered would be half an answer to "a peel for scars"
     no = [found.name for found in named if found not in clinic.treatments]
     if asked.asks_for_others(words) or (not named and asked.asks_for_all(words)):
         yes = [found.name for found in clinic.treatments]

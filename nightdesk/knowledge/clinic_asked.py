@@ -56,6 +56,12 @@ _OFFER = re.compile(
     r" (?:an? |any |the |your )*(?:\||it|that|this|those|them)(?: treatments?)?"
     r"(?: (?:there|here|too|also|as well|at all|yet|please|with it))*$"
 )
+_MORE = re.compile(
+    r"\b(?:approved?|cleared)\b"
+    r"|(?:\||\bit\b) ?(?:(?:facials?|treatments?|injections?|shots?|too|also|sessions?) )*for"
+    r" (?!(?:me|us|free|sale|now|today|tomorrow|new|first|the first|people|clients|everyone)\b)"
+    r"[^\W\d]"
+)
 _LANGUAGE = re.compile(
     rf"\b(?:(?:speaks?|habla\w*)(?: \w+){{0,3}} {LANGUAGE}|{LANGUAGE} speak\w*)\b"
     r"|\b(?:what|which|other) languages?\b|\blanguages? (?:do|are|is)\b"
@@ -114,6 +120,11 @@ def asks_without_appointment(phrase: str) -> bool:
 def asks_if_offered(phrase: str) -> bool:
     """Whether only that is asked of a treatment, named (`NAMED` for its name) or called "it"."""
     return bool(_OFFER.match(" ".join(phrase.split())))
+
+
+def asks_more(phrase: str) -> bool:
+    """Whether more is asked of a treatment (`NAMED`) than if it is offered: what it is for."""
+    return bool(_MORE.search(phrase))
 
 
 def asks_for_all(phrase: str) -> bool:

@@ -7,6 +7,9 @@ from nightdesk.knowledge.normalise import is_content, is_filler, words
 
 MAX_PARTS = 4
 
+MOST_QUESTIONS = 6
+"""So many parts are kept where each of them asks something: none of them may be lost."""
+
 LISTED = 2
 """So many questions after commas are a list; one may belong to the clause before it."""
 
@@ -64,33 +67,47 @@ _WHOLE = re.compile(
 _BARE_PRICE = re.compile(
     r"^(?:so |and |but )?how much(?: (?:is|was|would) (?:it|this|that))?\W*$", re.I
 )
+_THING = (
+    r"(?:pric(?:e|es|ing)|costs?|fees?|downtime|(?:recovery|healing)(?: time)?"
+    r"|results?|side effects?|risks?|benefits|aftercare|hours|address|location|parking)\b"
+)
+_THINGS_ASKED = re.compile(
+    r"^(?P<ask>(?:(?:so|and|also|but|ok|hi),? ){0,3}what(?:'?s| is| are) (?:the |your )?)"
+    rf"(?P<things>{_THING}(?:(?:, |,? {_AND})(?:the |your )?{_THING}){{1,4}})(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+"""Things that one "what's the" asks for: "what's the price and downtime for a peel"."""
 _ASKS = re.compile(rf"\?|(?:^|\W)(?:{_OPENER})", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:that|this|these|those|still)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2}")
 
 
 def split_questions(text: str) -> list[str]:
-    """The parts of `text` in its order, at most MAX_PARTS; none for a text without words.
+    """The parts of `text` in its order, about MAX_PARTS; none for a text without words.
 
     Cut at the ends of sentences, lines and list numbers, where "and", "also", "plus", "but" or a
     short form of them starts another question ("... n how long"), never inside "before and
     after", and at a comma between whole questions. A statement stays with the question that
     points back to it ("I tan easily. Is that a problem?"); a part that says nothing ("Hi!") is
-    left out. When there are too many, those that only state something go too, and what is still
-    too much stays together in the last part.
+    left out. When there are too many, those that only state something go too. Of questions
+    MOST_QUESTIONS are kept, and what is still too much stays together in the last part.
     """
     single = re.sub(r"[^\S\n]+", " ", text.replace("\r", "\n"))
     if "(1)" in single and "(2)" in single:  # a list; alone it is an age: "my son (7)"
         single = _BRACKETED.sub("\n", single)
     sentences = [part for part in _SENTENCE_END.split(single) if _WORDS.search(part)]
     parts = _joined(part for sentence in sentences for part in _cut(sentence))
-    parts = [_spelled_out(part) for part in parts]
+    parts = [_spelled_out(one) for part in parts for one in _each_asked(part)]
     parts = [part for part in parts if not all(map(is_filler, words(part)))] or parts
-    if len(parts) > MAX_PARTS:
-        parts = [part for part in parts if _ASKS.search(part)] or parts
-    if len(parts) > MAX_PARTS:
-        parts = [*parts[: MAX_PARTS - 1], " ".join(parts[MAX_PARTS - 1 :])]
-    return parts
+    if len(parts) <= MAX_PARTS:
+        return parts
+    asking = [part for part in parts if _ASKS.search(part)]
+    return _at_most(MOST_QUESTIONS, asking) if asking else _at_most(MAX_PARTS, parts)
+
+
+def _at_most(most: int, parts: list[str]) -> list[str]:
+    """So many parts, the last of which holds what is too much."""
+    return parts if len(parts) <= most else [*parts[: most - 1], " ".join(parts[most - 1 :])]
 
 
 def _cut(sentence: str) -> list[str]:
@@ -112,6 +129,15 @@ def _are_whole(first: str, second: str) -> bool:
         return False
     says_something = not all(map(is_filler, words(first)))
     return says_something and all(_WHOLE.match(clause) for clause in (first, second))
+
+
+def _each_asked(part: str) -> list[str]:
+    """The questions of "what's the price and downtime for a peel", else the part as it is."""
+    found = _THINGS_ASKED.match(part)
+    if not found:
+        return [part]
+    things = re.findall(_THING, found["things"], re.IGNORECASE)
+    return [f"{found['ask']}{thing}{found['rest']}" for thing in things]
 
 
 def _spelled_out(part: str) -> str:

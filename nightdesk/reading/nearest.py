@@ -4,8 +4,7 @@ Nearest neighbours with weights that fall with the distance (Dudani 1976), after
 reduced to their main axes (principal components), which keeps what they tell and costs a sixth.
 """
 
-from functools import cached_property
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, Optional
 
 import numpy as np
 
@@ -21,12 +20,18 @@ class Nearest:
     """The examples' vectors and labels."""
 
     def __init__(self, arrays: Dict[str, Any]) -> None:
-        """`arrays` as `fit` stores them; vectors in 8 bits."""
+        """`arrays` as `fit` stores them; vectors in 8 bits, which are unpacked here."""
         self.arrays = arrays
+        self._rows = arrays["rows"].astype(np.float32) * arrays["scale"]
+        counts = np.bincount(arrays["told"].argmax(axis=1), minlength=arrays["told"].shape[1])
+        self._ends = np.cumsum(counts)
+        self._starts = self._ends - counts
 
     @classmethod
     def fit(cls, vectors: Any, told: Any) -> "Nearest":
-        """Keep vectors and, for each, 0 or 1 for every label it has."""
+        """Keep vectors and, for each, 0 or 1 for every label it has; by their first label."""
+        told = np.asarray(told, dtype=np.uint8)
+        order = np.argsort(told.argmax(axis=1), kind="stable")
         mean = vectors.mean(axis=0)
         centred = (vectors - mean).astype(np.float64)
         _, axes = np.linalg.eigh(centred.T @ centred)
@@ -37,9 +42,9 @@ class Nearest:
             {
                 "mean": mean.astype(np.float32),
                 "axes": np.ascontiguousarray(axes),
-                "rows": np.rint(rows / scale).astype(np.int8),
+                "rows": np.rint(rows[order] / scale).astype(np.int8),
                 "scale": scale,
-                "told": np.asarray(told, dtype=np.uint8),
+                "told": told[order],
             }
         )
 
@@ -47,31 +52,18 @@ class Nearest:
         """Which part of the nearest examples has each label.
 
         `among` are the columns of those labels whose examples are asked at all, by default every
-        one: the fewer, the less it costs.
+        one: the fewer, the less it costs. Only where each example has one label.
         """
         asked = _of_length_one((vector - self.arrays["mean"]) @ self.arrays["axes"])
-        told = self.arrays["told"]
-        if among is None:
-            likeness = self._rows @ asked
-        else:
-            at = np.concatenate([self._of[column] for column in among])
-            likeness, told = self._unpacked(self.arrays["rows"][at]) @ asked, told[at]
+        parts = [slice(None)]
+        if among is not None:
+            parts = [slice(self._starts[column], self._ends[column]) for column in among]
+        likeness = np.concatenate([self._rows[part] @ asked for part in parts])
         count = min(NEIGHBOURS, len(likeness))
         nearest = np.argpartition(-likeness, count - 1)[:count]
         weights = np.exp((likeness[nearest] - likeness[nearest].max()) / REACH)
-        return weights @ told[nearest] / weights.sum()
-
-    @cached_property
-    def _rows(self) -> Any:
-        return self._unpacked(self.arrays["rows"])
-
-    @cached_property
-    def _of(self) -> List[Any]:
-        """The examples of each label."""
-        return [np.flatnonzero(column) for column in self.arrays["told"].T]
-
-    def _unpacked(self, rows: Any) -> Any:
-        return rows.astype(np.float32) * self.arrays["scale"]
+        told = np.concatenate([self.arrays["told"][part] for part in parts])[nearest]
+        return weights @ told / weights.sum()
 
 
 def _of_length_one(vectors: Any) -> Any:

@@ -35,6 +35,47 @@ _AFTER_IT = re.compile(
 )
 """Before a treatment that a "not" does not refuse ("what should I not do after Botox")."""
 
+_IT = r"(?:it|that|this)(?: one| treatment| thing)?"
+_PRONOUN = re.compile(rf"\b{_IT}\b", re.IGNORECASE)
+_A = r"(?:(?:an?|the|some|my|regular|normal|getting|doing|just) )*"
+_UNLIKE = (
+    r"(?:vs\.?|versus|than|instead of|compared? (?:to|with)|differ\w* (?:from|than|to)|like|as"
+    r"|similar to)"
+)
+_BESIDE_IT = re.compile(
+    rf"\b{_IT},? (?:or|over) {_A}\||\| (?:or|over) {_IT}\b"
+    rf"|\b{_IT}(?! (?:ok|okay|safe|fine|better|best) (?:to|if|for|that)\b)"
+    rf" (?:\w+ ){{0,4}}?{_UNLIKE} {_A}\|"
+    rf"|\|(?: \w+){{0,4}}? {_UNLIKE} {_IT}\b"
+    rf"|\b(?:between|compare) {_IT} (?:and|n|&|with|to) {_A}\|"
+    rf"|\b(?:between|compare) {_A}\| (?:and|n|&|with|to) {_IT}\b",
+    re.IGNORECASE,
+)
+"""Sets a treatment, here "|", beside the one that "it" stands for ("is that better than |")."""
+
+_ORDINALS = {"first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "latter": 1}
+_ORDINALS |= {"third": 2, "3rd": 2}
+_BY_ORDER = re.compile(
+    r"\b(?:the |that |your )?(?:(first|1st|second|2nd|third|3rd) (?:one|1|option)"
+    r"|(?<=the )(former|latter))\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:not|no|never|\w+n['’]?t)\b(?: \w+){0,2} $", re.IGNORECASE)
+"""Before what somebody does not want ("i dont like the first one")."""
+_OTHER_ONE = re.compile(r"\b(?:the|that) other (?:one|1|option|treatment)\b", re.IGNORECASE)
+_PLAIN_ONE = re.compile(
+    r"\b(?:the |a |your )?(?:regular|normal|plain|standard|basic|ordinary|usual|classic"
+    r"|traditional|original|non[- ]rf) (?:ones?|1|kind|type|sort|version)\b",
+    re.IGNORECASE,
+)
+"""Beside needles with radiofrequency: those without."""
+
+RF = "rf_microneedling"
+TREATMENT = "treatment"
+
+ADDED = frozenset({"prp", "exosomes"})
+"""What is put on the skin beside needles: who names both asks about this."""
+
 _EACH = re.compile(
     r"\bwhich(?:'?s| is| are)?(?: ones?)?(?: of (?:them|those|these|the (?:two|three)))?\b"
     r"|\b(?:each|either|both|neither)(?: (?:ones?|of (?:them|those|these|the (?:two|three))))?\b"
@@ -71,7 +112,8 @@ class About:
     @classmethod
     def of(cls, mentions: Sequence[Mention], talk: str | None, text: str = "") -> "About":
         """Read the treatments that a message names; side by side only with its text."""
-        found = [m for m in mentions if m.kind == "treatment"]
+        found = [m for m in mentions if m.kind == TREATMENT]
+        found = in_order([*found, *pointed_at(text, found, talk)])
         refused = [m for m in found if m.negated and not _AFTER_IT.search(text[: m.start])]
         aside = {m.name for m in found if m in refused or (m.other_person and m.past)}
         aside -= {m.name for m in found if not (m in refused or m.other_person)}
@@ -80,6 +122,8 @@ class About:
         if not found:
             return replace(about, together=_several(about.talk.split(AND)))
         meant = [m for m in found if m.name not in aside]
+        if set_beside := _set_beside_talk(meant, text, talk):
+            return replace(about, named=named | {*set_beside}, together=set_beside)
         return replace(about, together=_side_by_side(meant, text))
 
     @property
@@ -88,6 +132,8 @@ class About:
         if self.together:
             return AND.join(self.together)
         meant = self.named - self.aside
+        if len(meant) > 1 and len(meant - {MAIN_TREATMENT}) == 1:
+            meant = meant & ADDED
         return next(iter(meant)) if len(meant) == 1 else self.talk
 
     def other(self, shelf: Shelf) -> bool:
@@ -152,6 +198,71 @@ def _side_by_side(meant: Sequence[Mention], text: str) -> tuple[str, ...]:
     gaps = (text[one.end : two.start] for one, two in pairwise(meant))
     alike = _SIDE_BY_SIDE.search(text) or all(_LISTED.match(gap) for gap in gaps)
     return _several(m.name for m in meant) if text and alike else ()
+
+
+def _set_beside_talk(meant: Sequence[Mention], text: str, talk: str | None) -> tuple[str, ...]:
+    """The talk's treatment and the one that a text sets beside "it"; none for other texts.
+
+    What ours are compared with is found without it, and of several "it" may mean any.
+    """
+    if talk in (None, MAIN_TREATMENT) or AND in str(talk) or len({m.name for m in meant}) != 1:
+        return ()
+    for mention in reversed(meant):
+        text = f"{text[: mention.start]}|{text[mention.end :]}"
+    return _several((str(talk), meant[0].name)) if _BESIDE_IT.search(text) else ()
+
+
+def pointed_at(text: str, named: Sequence[Mention], talk: str | None) -> list[Mention]:
+    """The treatments a text means without their names: "the second one", "the regular kind".
+
+    By order those that the talk is about side by side; "the other one" is the second, unless
+    that is named. The regular kind is that of needles, where RF is spoken of as well.
+    """
+    names = {m.name for m in named}
+    before = (talk or "").split(AND)
+    found: list[Mention] = []
+    if len(before) > 1:
+        found = [
+            _pointed(match, before[at])
+            for match in _BY_ORDER.finditer(text)
+            if (at := _ORDINALS[(match[1] or match[2]).lower()]) < len(before)
+        ]
+        rest = [name for name in before if name not in names | {m.name for m in found}]
+        if rest and (match := _OTHER_ONE.search(text)):
+            found.append(_pointed(match, rest[-1]))
+    if RF in {*names, *before} and MAIN_TREATMENT not in names:
+        found += [_pointed(match, MAIN_TREATMENT) for match in _PLAIN_ONE.finditer(text)][:1]
+    return found
+
+
+def spelled_out(text: str, mentions: Sequence[Mention], talk: str) -> str:
+    """The text with the names of the treatments that it means without them."""
+    named = [m for m in mentions if m.kind == TREATMENT]
+    pointed = pointed_at(text, named, talk)
+    both = in_order([*named, *pointed])
+    if _set_beside_talk(both, text, talk):
+        pointed += _its_place(text, both, talk)
+    for mention in reversed(in_order(pointed)):
+        words = mention.name.replace("_", " ")
+        text = f"{text[: mention.start]}{words}{text[mention.end :]}"
+    return text
+
+
+def _its_place(text: str, named: Sequence[Mention], talk: str) -> list[Mention]:
+    """Where the text says "it" for the talk's treatment: at the last such word outside names."""
+    taken = [range(m.start, m.end) for m in named]
+    free = [m for m in _PRONOUN.finditer(text) if not any(m.start() in span for span in taken)]
+    return [_pointed(free[-1], talk)] if free else []
+
+
+def _pointed(match: re.Match[str], name: str) -> Mention:
+    refused = bool(_NOT.search(match.string[: match.start()])) and "?" not in match.string
+    return Mention(TREATMENT, name, match[0], match.start(), match.end(), negated=refused)
+
+
+def in_order(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions as they stand in the text."""
+    return sorted(mentions, key=lambda mention: mention.start)
 
 
 def speaks_of_each(text: str) -> bool:

@@ -4,19 +4,41 @@ import re
 from collections.abc import Sequence
 
 from nightdesk.base.reply import Reply
-from nightdesk.knowledge.clinic_answers import clinic_answer
+from nightdesk.knowledge.clinic_answers import asks_if_offered, clinic_answer
 from nightdesk.knowledge.clinic_days import names_only_days
-from nightdesk.knowledge.topics import OF_WHAT_COMES_AFTER
+from nightdesk.knowledge.topics import CLINIC_TOPICS, OF_WHAT_COMES_AFTER
+from nightdesk.lexicon import Mention
 from nightdesk.reading.model import Once, intent_of, topic_of
-from nightdesk.talk.about import About
+from nightdesk.talk.about import (
+    AND,
+    MAIN_TREATMENT,
+    TREATMENT,
+    About,
+    as_of_one,
+    in_order,
+    pointed_at,
+    speaks_of_each,
+    spelled_out,
+)
 from nightdesk.talk.desk import Desk, Knowledge
 from nightdesk.talk.questions import (
+    DESCRIBES_THE_WISH,
     MOST_ANSWERS,
+    OFFERED,
+    PRP,
     SURE,
     Found,
+    Part,
+    answer_questions,
+    asks_the_same,
     looks_like_question,
+    of_several,
     read_part,
+    read_parts,
+    same_topic,
     serve,
+    without_names,
+    without_treatment,
 )
 
 HOURS = "clinic-hours"
@@ -87,17 +109,26 @@ def leans(text: str) -> bool:
 
 
 def follow_up(
-    desk: Desk, knowledge: Knowledge, reader: Once, text: str, before: str, told: Sequence[str]
+    desk: Desk,
+    knowledge: Knowledge,
+    reader: Once,
+    text: str,
+    before: str,
+    told: Sequence[str],
+    talk: str = "",
 ) -> Found | None:
     """What is known of a message that goes on from the question `before` it; None for others.
 
-    `told` names the answers given, the last one last. Nothing found is an honest answer as well:
-    other entries would speak of something else.
+    `told` names the answers given, the last one last, `talk` the treatment it is all about.
+    Nothing found is an honest answer as well: other entries would speak of something else.
     """
     if not before:
         return None
     if hours := _on_hours(desk, text, before, told):
         return Found(hours)
+    ours = talk in ("", MAIN_TREATMENT)  # of all others the clinic tells by itself
+    if ours and (offered := _on_offer(desk, knowledge, text, told)):
+        return Found(offered)
     if found := _on_consultation(knowledge, reader, text, told):
         return found
     return _on_subject(desk, knowledge, reader, text, before, told)
@@ -113,6 +144,106 @@ def _on_hours(desk: Desk, text: str, before: str, told: Sequence[str]) -> list[R
         return []
     reply = clinic_answer(desk.clinic, "hours", desk.clock(), text)
     return [reply] if reply else []
+
+
+def _on_offer(desk: Desk, knowledge: Knowledge, text: str, told: Sequence[str]) -> list[Reply]:
+    """Whether PRP is offered, to who asks if we have "that" after an answer on it.
+
+    It is also told of among our own, as what is put on the skin beside the needles.
+    """
+    last = knowledge.entries.get(told[-1]) if told else None
+    if last is None or "prp" not in (last.treatment, last.topic.removesuffix(PRP[3:])):
+        return []
+    named = any(m.kind == TREATMENT for m in desk.lexicon.read(text))
+    if named or not asks_if_offered(desk.clinic, text):
+        return []
+    reply = clinic_answer(desk.clinic, OFFERED, desk.clock(), text, "prp")
+    return [reply] if reply else []
+
+
+def turned_to(text: str, mentions: Sequence[Mention], talk: str) -> Mention | None:
+    """The treatment that a text only turns to ("and a peel?"), in a talk about others or none."""
+    named = [m for m in mentions if m.kind == TREATMENT]
+    named += pointed_at(text, named, talk)
+    if len({m.name for m in named}) != 1 or not asks_the_same(
+        without_treatment(text, in_order(named))
+    ):
+        return None
+    return named[0]
+
+
+def by_names(
+    desk: Desk,
+    knowledge: Knowledge,
+    reader: Once,
+    text: str,
+    *,
+    mentions: Sequence[Mention],
+    talk: str,
+) -> Found | None:
+    """What answers a question that means treatments without their names, read with them.
+
+    "Is the second one safer" and "how does that compare to filler" say too little by themselves.
+    """
+    named = spelled_out(text, mentions, talk)
+    if named == text or not looks_like_question(text):
+        return None
+    about = About.of(desk.lexicon.read(named), talk, named)
+    parts = of_several(reader, desk.lexicon, _parts(desk, knowledge, reader, named, about), about)
+    found = answer_questions(desk, knowledge, parts, about)
+    return found if found.replies else None
+
+
+def _parts(desk: Desk, knowledge: Knowledge, reader: Once, text: str, about: About) -> list[Part]:
+    """The parts of a text that stands for the visitor's own, read as those of a message."""
+    mentions, parts = desk.lexicon.read(text), read_parts(reader, text)
+    return without_names(reader, text, parts, mentions=mentions, about=about, shelf=knowledge.shelf)
+
+
+def of_another(
+    desk: Desk,
+    knowledge: Knowledge,
+    reader: Once,
+    turned: Mention,
+    before: str,
+    *,
+    told: Sequence[str],
+    talk: str,
+) -> Found | None:
+    """What was asked `before`, answered for the treatment the talk has turned to.
+
+    Else what is known of it on the topic that was `told` of then. Where neither is there, that is
+    the honest answer to a question about a treatment; None for what else was asked.
+    """
+    text, about = _about_another(desk, turned, before, talk)
+    mentions = desk.lexicon.read(text)
+    parts = _parts(desk, knowledge, reader, text, about)
+    named = any(m.kind == TREATMENT for m in mentions)
+    elsewhere = (CLINIC_TOPICS if not named else CLINIC_TOPICS - {OFFERED}) | DESCRIBES_THE_WISH
+    parts = [p for p in parts if p.is_question and topic_of(p.label) not in elsewhere | {""}]
+    if not parts:
+        return None
+    parts = of_several(reader, desk.lexicon, parts, about)
+    found = answer_questions(desk, knowledge, parts, about)
+    if not found.replies:
+        found = Found(same_topic(knowledge, parts, told, turned.name, desk.today()))
+    if found.replies:
+        return found
+    return Found(open_questions=1) if turned.name in knowledge.shelf.treatments else None
+
+
+def _about_another(desk: Desk, turned: Mention, before: str, talk: str) -> tuple[str, About]:
+    """A question with another treatment in the place of its own, or of the last that it names."""
+    named = [m for m in desk.lexicon.read(before) if m.kind == TREATMENT]
+    if not named:
+        plain = as_of_one(before) if speaks_of_each(before) else before
+        return plain, About(frozenset({turned.name}), turned.name)
+    last = ([m for m in named if m.name != MAIN_TREATMENT] or named)[-1].name
+    words = turned.name.replace("_", " ")
+    for mention in reversed(named):
+        if mention.name == last:
+            before = f"{before[: mention.start]}{words}{before[mention.end :]}"
+    return before, About.of(desk.lexicon.read(before), talk.split(AND)[0] or None, before)
 
 
 def after_decline(reader: Once, text: str, before: str, declined: Sequence[str]) -> Found | None:

@@ -50,6 +50,20 @@ def without_group(asked: Asked, reader: Once) -> Asked | None:
     return max(clear, key=lambda rest: rest.reading.ranking[0][1], default=None)
 
 
+def asked_by_anybody(asked: Asked, reader: Once) -> Asked:
+    """A question on something else without words for who asks, if it is as clear without them.
+
+    So that "how long does redness last on Black skin" gets the very answer that anybody gets.
+    """
+    name, chance = asked.reading.ranking[0]
+    text = _GROUP.sub(" ", asked.text)
+    if not topic_of(name) or topic_of(name) in OF_A_GROUP or text == asked.text:
+        return asked
+    plain = Asked(text, reader.read(text))
+    other, clearness = plain.reading.ranking[0]
+    return plain if other == name and clearness >= chance else asked
+
+
 def _asks_else(rest: Asked) -> bool:
     name, chance = rest.reading.ranking[0]
     topic = topic_of(name)

@@ -3,6 +3,7 @@
 import re
 
 from nightdesk.base.reply import Choice, Reply
+from nightdesk.intake.names import is_a_name
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.safety import language
 from nightdesk.talk.context import Turn
@@ -45,6 +46,8 @@ def spanish(turn: Turn) -> list[Reply]:
 def _without_names(turn: Turn) -> str:
     """The text without name and address: "Maria de la Cruz" tells nothing of a language."""
     text, found = turn.read.text, turn.read.details
+    if is_a_name(text) and not found.concerns:
+        return ""
     for value in filter(None, (found.name, found.email_written, found.email)):
         text = re.sub(re.escape(value), " ", text, flags=re.IGNORECASE)
     return text

@@ -2,14 +2,18 @@
 
 from dataclasses import replace
 
+from sqlalchemy import select
+
 from nightdesk.base.reply import Reply
 from nightdesk.intake.flow import Step, bears_on, resume, step
 from nightdesk.intake.labels import listed
 from nightdesk.intake.merge import merge
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.state import IntakeState
+from nightdesk.intake.turn import says_no_more
 from nightdesk.leads.promise import promise_words
 from nightdesk.leads.requests import save_draft, sent, submit, withdraw, withdraw_draft
+from nightdesk.store.tables import Message
 from nightdesk.talk.context import Turn
 from nightdesk.talk.questions import ENTRY, OFFER
 from nightdesk.talk.topics import SURE_OF_TOPIC, leaves
@@ -18,6 +22,8 @@ LEFT_ALONE = frozenset({"handoff", "privacy", "safety"})
 """Topics after which the open question is not repeated: who surely speaks of them wants something
 else now."""
 
+
+_OF_SUMMARY = ("utter_ask_change", "utter_ask_change_again", "utter_ask_change_help")
 
 SURE_OF_CONCERN = 0.8
 """The confidence from which somebody tells of a concern that no word and no reading names."""
@@ -39,7 +45,8 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
     if answered and not wanted and not bears_on(turn.state, found, text, answered=True):
         left_alone = turn.topic in LEFT_ALONE and turn.confidence >= SURE_OF_TOPIC
         return [] if left_alone else _resume(turn)
-    if leaves(turn):
+    before = turn.state
+    if leaves(turn) and not says_no_more(text):
         later = replace(found.signals, later=True, affirm=False)
         found = replace(found, signals=later)
     taken = step(
@@ -51,9 +58,13 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
         ticked=turn.read.ticked,
         clinic_name=turn.desk.clinic.name,
         clinic_phone=turn.desk.clinic.phone.display,
+        shown=_shows_question(turn),
     )
     turn.state = taken.state
-    replies = taken.replies + _effects(turn, taken)
+    if turn.state.active and not before.active:
+        turn.talk["unasked"] = not wanted
+        turn.talk["resumed"] = 0
+    replies = _not_too_often(turn, taken, before, answered=answered) + _effects(turn, taken)
     if replies or answered:
         return replies
     return _concern(turn) or _already_sent(turn)
@@ -72,7 +83,41 @@ def _only_reacts_to_danger(turn: Turn) -> bool:
     return not merge(turn.state.copy(), found) and turn.state.asking != "confirm"
 
 
+def _shows_question(turn: Turn) -> bool:
+    """Whether the visitor last read the summary, or was asked what to change in it."""
+    earlier = (
+        select(Message)
+        .where(Message.conversation_id == turn.conversation.id)
+        .where(Message.id < turn.message.id, Message.author.in_(("visitor", "staff")))
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
+    last = turn.session.scalar(earlier)
+    said = (last.outcome or []) if last else []
+    return any(r["kind"] == "confirm" or r["response"] in _OF_SUMMARY for r in said)
+
+
+def _not_too_often(turn: Turn, taken: Step, before: IntakeState, *, answered: bool) -> list[Reply]:
+    """What the step says, without the open question where it was repeated often enough."""
+    if not before.active:
+        return taken.replies
+    if not answered:
+        turn.talk["unasked"] = False
+    same = taken.event is None and taken.state.asking == before.asking != "confirm"
+    if not (turn.talk.get("unasked") and same and turn.read.is_question):
+        return taken.replies
+    if not turn.talk.get("resumed"):
+        turn.talk["resumed"] = 1
+        return taken.replies
+    return [reply for reply in taken.replies if reply.kind != "ask"]
+
+
 def _resume(turn: Turn) -> list[Reply]:
+    """The open question again; not after every answer where nobody has asked for a request."""
+    if turn.talk.get("unasked"):
+        if turn.talk.get("resumed"):
+            return []
+        turn.talk["resumed"] = 1
     clinic = turn.desk.clinic
     return resume(turn.state, clinic_name=clinic.name, clinic_phone=clinic.phone.display)
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from nightdesk.base.reply import Choice, Reply
-from nightdesk.knowledge.clinic_answers import asks_if_offered, clinic_answer
+from nightdesk.knowledge.clinic_answers import asks_if_offered, asks_more, clinic_answer
 from nightdesk.knowledge.entry import Entry
 from nightdesk.knowledge.questions import split_questions
 from nightdesk.knowledge.search import Asked, Hit
@@ -17,10 +18,10 @@ from nightdesk.reading.model import Once, intent_of, topic_of
 from nightdesk.reading.spanish import in_english
 from nightdesk.talk.about import MAIN_TREATMENT, About, as_of_one, speaks_of_each, with_names
 from nightdesk.talk.desk import Desk, Knowledge
-from nightdesk.talk.groups import without_group
+from nightdesk.talk.groups import asked_by_anybody, without_group
 
 MOST_ANSWERS = 3
-"""More than three answers to one message are a wall of text."""
+"""More than three answers to one message are a wall of text: what is left is a button."""
 
 SURE = 0.65
 """The confidence from which an entry answers. Of all hits above it about 90 % were right, of those
@@ -59,6 +60,12 @@ GENERAL = frozenset({"concerns_treated", "candidacy", "safety_fda"})
 DESCRIBES_THE_WISH = frozenset({"consultation_what_happens"})
 ABOUT_THE_WISH = DESCRIBES_THE_WISH | {"booking"}
 """Topics that describe what somebody who asks for a consultation is about to do, and how."""
+
+PLAIN_TOPIC = 0.75
+"""The probability from which a topic is plainly asked."""
+
+LIKELY = 0.15
+"""The probability of a topic from which it is worth asking if that alone is meant."""
 
 MOST_CHOICES = 3
 
@@ -115,8 +122,9 @@ _FOLLOW_UP = re.compile(
 )
 
 _THE_SAME = re.compile(
-    r"^\W*(?:(?:ok|okay|so|and|but|oh|then|what|how|about|for|with|of|in|the|same|an?|too|instead|if"
-    r"|i|we|got|get|did|do)\W+){0,6}it(?:\W+(?:though|tho|then|instead|too|injections?|shots?"
+    r"^\W*(?:(?:ok|okay|so|and|n|or|but|oh|then|also|what|how|about|abt|for|with|of|in|the|is|same"
+    r"|an?|too|instead|if|i|we|got|get|did|do)\W+){0,6}it(?:\W+(?:though|tho|then|instead|too|also"
+    r"|as well|(?:the )?same(?: (?:thing|way|for it))?|with (?:it|that|this)|injections?|shots?"
     r"|treatments?|one|thing))*\W*$",
     re.IGNORECASE,
 )
@@ -233,7 +241,7 @@ def read_parts(reader: Once, text: str) -> list[Part]:
             part = _with_statement(reader, text, parts[-1], part)
         if rest := without_group(part.asked, reader):
             parts.append(Part(rest, rest=True))
-        parts.append(part)
+        parts.append(replace(part, asked=asked_by_anybody(part.asked, reader)))
     return parts
 
 
@@ -352,9 +360,31 @@ def answer_questions(
         elif _plainly_asks(part):
             left.append(part)
     found.open_questions += sum(not _is_told(part, told) for part in left)
-    found.open_questions += max(0, len(found.replies) - MOST_ANSWERS)
-    found.replies = found.replies[:MOST_ANSWERS]
+    found.replies = _with_buttons(knowledge, found.replies)
     return found
+
+
+def _with_buttons(knowledge: Knowledge, replies: list[Reply]) -> list[Reply]:
+    """So many answers as may be said at once, on the last of them a button for each that is left.
+
+    The clinic's own facts are short, and no entry that a button could stand for: all are said.
+    """
+    entries = [r for r in replies if str(r.answer[0]["entry"]) in knowledge.entries]
+    facts = len(replies) - len(entries)
+    left = entries[max(MOST_ANSWERS - facts, 0) :]
+    if not left:
+        return replies
+    said = [reply for reply in replies if reply not in left]
+    buttons = [
+        _button(knowledge, str(r.answer[0]["entry"]), str(r.answer[0]["topic"])) for r in left
+    ]
+    said[-1] = replace(said[-1], choices=(*said[-1].choices, *buttons))
+    return said
+
+
+def _button(knowledge: Knowledge, entry: str, topic: str) -> Choice:
+    """A button that one press on answers with an entry."""
+    return Choice(knowledge.entries[entry].questions[0], ENTRY + entry, topic)
 
 
 def _is_told(part: Part, told: Sequence[Part]) -> bool:
@@ -424,12 +454,13 @@ def _of_one(
     topics = asked.topics
     likeliest = max(topics, key=lambda topic: topics[topic], default="")
     hits = about.hits(knowledge.shelf, desk.lexicon, asked, desk.today())
-    if likeliest in ASKED_OF_THE_CLINIC and topics[likeliest] >= CLINIC_TOPIC:
+    hits = _naming_first(_plainly_asked_first(hits, topics), asked.text, desk.lexicon)
+    if _is_the_clinics(desk, asked, likeliest) and topics[likeliest] >= CLINIC_TOPIC:
         hits = [hit for hit in hits if topics.get(hit.topic, 0.0) >= CLINIC_TOPIC]
     if not hits or hits[0].confidence < MAYBE:
         return
     if hits[0].confidence < SURE:
-        found.unsure += [hit for hit in hits if hit.confidence >= MAYBE / 2]
+        found.unsure += _worth_asking(topics, [h for h in hits if h.confidence >= MAYBE / 2])
         return
     best = hits[0]
     yield serve(knowledge, best.entry, best.topic)
@@ -439,6 +470,57 @@ def _of_one(
     more = [hit for hit in hits[1:] if hit.topic == other][:1]
     more += about.further_comparisons(best.entry, hits, desk.lexicon)
     yield from (serve(knowledge, hit.entry, hit.topic) for hit in more)
+
+
+def _plainly_asked_first(hits: list[Hit], topics: Mapping[str, float]) -> list[Hit]:
+    """The hits; where the best one is unsure, first a sure one on a topic that is plainly asked.
+
+    "How long does redness last" asks for the downtime, though "still red after a week" is nearer.
+    """
+    if not hits or hits[0].confidence >= SURE:
+        return hits
+    asked = (h for h in hits if h.confidence >= SURE and topics.get(h.topic, 0.0) >= PLAIN_TOPIC)
+    first = next(asked, hits[0])
+    return [first, *(hit for hit in hits if hit is not first)]
+
+
+def _worth_asking(topics: Mapping[str, float], hits: list[Hit]) -> list[Hit]:
+    """The hits to choose among; none where all are on one topic that is hardly meant."""
+    told = {hit.topic for hit in hits}
+    return hits if len(told) > 1 or any(topics.get(t, 0.0) >= LIKELY for t in told) else []
+
+
+def _is_the_clinics(desk: Desk, asked: Asked, topic: str) -> bool:
+    """Whether only clinic.yml, or an entry on the same topic, may answer."""
+    more = topic == OFFERED and asks_more(desk.clinic, in_english(asked.text))
+    return topic in ASKED_OF_THE_CLINIC and not more
+
+
+def _naming_first(hits: list[Hit], text: str, lexicon: Lexicon) -> list[Hit]:
+    """The hits, of those on the best one's topic first what names the medicine or condition asked.
+
+    "With eczema" is a skin condition as good as any other, but not to who has it.
+    """
+    wanted = _health_in(lexicon.read(text))
+    if not wanted or not hits or wanted & _told_of_health(hits[0].entry, lexicon):
+        return hits
+    near = [h for h in hits if h.topic == hits[0].topic and h.confidence >= SURE]
+    naming = [h for h in near if wanted & _told_of_health(h.entry, lexicon)]
+    return naming + [hit for hit in hits if hit not in naming]
+
+
+def _told_of_health(entry: Entry, lexicon: Lexicon) -> frozenset[str]:
+    return _health_of_entry("\n".join((entry.text, *entry.questions)), lexicon)
+
+
+@lru_cache(maxsize=1024)
+def _health_of_entry(words: str, lexicon: Lexicon) -> frozenset[str]:
+    return _health_in(lexicon.read(words))  # never of a visitor's words: those are not to be kept
+
+
+def _health_in(mentions: Sequence[Mention]) -> frozenset[str]:
+    """The medicines and conditions among them."""
+    return frozenset(m.name for m in mentions if m.kind in ("medicine", "condition"))
 
 
 def _of_these(
@@ -458,7 +540,7 @@ def _of_these(
     away = _away(desk) if topic_of(part.label) == COST else frozenset()
     left = [name for name in about.together if name not in away]
     missing = 0
-    for name in left[:MOST_ANSWERS]:
+    for name in left:
         one = About(frozenset({name}), name).hits(knowledge.shelf, lexicon, part.asked, today)
         if one and one[0].confidence >= SURE:
             yield serve(knowledge, one[0].entry, one[0].topic)
@@ -472,7 +554,7 @@ def _of_all(
 ) -> Iterator[Reply]:
     """Where no entry holds all: what each of those compared is, or what is known of combining."""
     if topic_of(part.label).startswith("vs_"):
-        for name in about.together[:MOST_ANSWERS]:
+        for name in about.together:
             told = _on_topic(knowledge, part, name, WHAT_IS, today)[:1]
             yield from (serve(knowledge, entry, WHAT_IS) for entry in told)
     elif hits and hits[0].confidence >= SURE:

@@ -10,7 +10,7 @@ from nightdesk.intake.visitors import read_door
 from nightdesk.knowledge.hours_words import open_words
 from nightdesk.leads.doors import pass_on
 from nightdesk.leads.of_kind import add_contact, request_of_kind
-from nightdesk.leads.promise import promise_words
+from nightdesk.leads.promise import due_at, promise_words
 from nightdesk.store.tables import Request
 from nightdesk.talk.context import Turn
 from nightdesk.talk.questions import AWAY, looks_like_question
@@ -74,6 +74,8 @@ def door_of(turn: Turn) -> str | None:
     the visit. What may be meant of the request in this talk is none, unless it names a visit.
     """
     text = turn.read.text
+    if _asks_of_request(turn):  # no entry knows of it
+        turn.read = replace(turn.read, answers=[], open_questions=0)
     if turn.read.details.flags and _HAS_APPOINTMENT.search(text):
         return "existing_client"
     if _is_expected(turn):
@@ -83,6 +85,27 @@ def door_of(turn: Turn) -> str | None:
     if door == "existing_client" and own_request and not _NAMES_APPOINTMENT.search(text):
         return None
     return door
+
+
+def _asks_of_request(turn: Turn) -> bool:
+    """Whether it is asked if the request, or what was passed on, has arrived or is settled."""
+    state = turn.state
+    known = state.active or state.rested or state.submitted or turn.talk.get("door")
+    return bool(known) and turn.read.details.signals.asks_arrived
+
+
+def _how_far(turn: Turn) -> list[Reply]:
+    """How it stands with a request that rests, or with what was passed on."""
+    clinic, at = turn.desk.clinic, turn.at
+    kind = turn.talk.get("door")
+    if not kind:
+        promise = promise_words(clinic, due_at(clinic, "consultation", at), at)
+        return [Reply("notice", "utter_reply_unsent", {**turn.phones, "promise": promise})]
+    due = request_of_kind(turn.session, turn.conversation, kind, at).due_at
+    if due is None or due <= at:
+        return [Reply("notice", "utter_reply_late", turn.phones)]
+    values = {**turn.phones, "promise": promise_words(clinic, due, at)}
+    return [Reply("notice", "utter_reply_due", values)]
 
 
 def _is_expected(turn: Turn) -> bool:
@@ -159,6 +182,8 @@ def _when_to_call(turn: Turn) -> list[Reply]:
 def add_to_task(turn: Turn) -> list[Reply]:
     """What is said after a task was taken belongs to it: a name, a number, and more words."""
     kind = turn.talk.get("door")
+    if not turn.state.active and _asks_of_request(turn):
+        return _how_far(turn)
     if not kind or turn.read.choice:
         return []
     found = turn.read.details

@@ -34,21 +34,42 @@ _WHO = re.compile(
     r" ?(?:this|it)?|you(?:'?re| are)?|u)\s*(?:even |really |actually |just )?"
     r"(?:an?\s+)?(?:real |actual )?"
     r"(?:bot|robot|human|person|ai|a\.i\.|machine|computer|chat\s?bot|automated|real|chatgpt"
-    r"|doctor|dr|nurse|provider|esthetician|clinician|receptionist|staff)"
+    r"|(?P<treats>doctor|dr|nurse|provider|esthetician|clinician)|receptionist|staff)"
     r"(?:\W*$|\s+(?:or|lol|haha|right|tho|though|here)\b)|\bhuman or (?:a )?(?:bot|robot|ai)\b"
     r"|\bwho (?:am i (?:talking|speaking|chatting|texting) (?:to|with)|is this|are you|r u)\W*$"
     r"|\bwhat(?:'?s| is) (?:your|ur) name\b",
     re.IGNORECASE,
 )
+_TREATS = r"(?:do|giv|perform|inject|administ|treat|handl|carr)\w*"
+_WHO_TREATS = re.compile(
+    r"\bwho(?:'?s|'?ll)?(?: (?:is|are|will|would|be|it|actually|usually|that|there)){0,4}"
+    rf" {_TREATS}"
+    rf"|\b(?:do|will|would) (?:you|u|they) (?:guys )?(?:be )?{_TREATS}"
+    rf"|\b(?:person|one|people) (?:who |that )?{_TREATS}",
+    re.IGNORECASE,
+)
+"""Asks who gives the treatments: "is it a doctor" beside it asks nothing of who writes here."""
 _WORRYING = re.compile(
     r"\b(?:moles?|rash(?:es)?|lumps?|lesions?|growths?|bleeding|skin cancer|melanoma|diagnos\w+)\b",
     re.IGNORECASE,
 )
+_NEW_TO_IT = (
+    r"(?:(?:cause|because|bc|since|and|as)\s+)?"
+    r"(?:i(?:[’']?ve)?\s+)?(?:have\s+)?(?:"
+    r"never\s+(?:ever\s+)?(?:done|had|tried|been)"
+    r"|(?:(?:it[’']?s|it is|this is|its|is|be)\s+)?(?:(?:my|the|a)\s+)?(?:very\s+)?first\s+"
+    r"(?:time|one|visit|treatment))"
+    r"(?:\s+(?:this|that|it|anything|one|like|before|ever|here|for|me|doing|trying|any|of|to"
+    r"|treatments?|ones?))*"
+)
+"""What people add who are nervous: that they have never done it before."""
 _FEELS = re.compile(
-    r"^\W*(?:i'?m|i am|i feel|feeling|kinda|i'?m just)\s+"
+    r"^\W*(?:(?:omg|oh|ok|okay|well|honestly|so|tbh|ngl|hi|hey|lol|ugh)\W+){0,3}"
+    r"(?:i[’']?m|i am|i feel|feeling|kinda|i[’']?m just)\s+"
     r"(?:(?:so|really|very|a (?:bit|little)|kinda|kind of|just|too|honestly|super)\s+)*"
     r"(?:scared|nervous|afraid|anxious|embarrassed|ashamed|self[- ]conscious|terrified|shy)"
-    r"(?:\s+(?:tho|though|ngl|lol|to be honest|tbh|right now|about (?:it|this)))*\W*$",
+    rf"(?:\W+(?:tho|though|ngl|lol|haha+|to be honest|tbh|right now|about (?:it|this)|{_NEW_TO_IT}"
+    r"))*[^\w?]*$",
     re.IGNORECASE,
 )
 _ANOTHER_PLACE = re.compile(
@@ -144,8 +165,9 @@ def only_feels(text: str) -> bool:
 
 
 def asks_who_we_are(text: str) -> bool:
-    """Whether somebody asks if a person or a machine writes."""
-    return bool(_WHO.search(text))
+    """Whether somebody asks if a person or a machine writes; not if a doctor treats."""
+    treats = bool(_WHO_TREATS.search(text))
+    return any(not (treats and found["treats"]) for found in _WHO.finditer(text))
 
 
 def _has_more(turn: Turn) -> bool:

@@ -16,6 +16,7 @@ from nightdesk.intake.start import wants_to_book
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_question
 from nightdesk.knowledge.clinic_words import MONTH
+from nightdesk.knowledge.topics import CLINIC_TOPICS
 from nightdesk.lexicon import Mention
 from nightdesk.reading.model import Once, intent_of, topic_of
 from nightdesk.reading.spanish import in_english
@@ -24,10 +25,18 @@ from nightdesk.store.tables import Conversation, Message
 from nightdesk.talk.about import About
 from nightdesk.talk.danger import earlier_texts, unscreened
 from nightdesk.talk.desk import Desk, Knowledge
-from nightdesk.talk.follow_ups import after_decline, follow_up, leans
+from nightdesk.talk.follow_ups import (
+    after_decline,
+    by_names,
+    follow_up,
+    leans,
+    of_another,
+    turned_to,
+)
 from nightdesk.talk.questions import (
     ASKING,
     AWAY,
+    OFFERED,
     Found,
     Part,
     answer_questions,
@@ -67,6 +76,20 @@ GO_TOGETHER = (
 """Concerns of which people have both, or name the one and mean the other."""
 
 MOST_AREA_WORDS = 3
+
+_ONLY_WISHES = re.compile(
+    r"^\W*(?:(?:hi|hey|hello|so|ok)\W+){0,3}(?:i|we)(?:'?d| would|'?m| am|'?re| are)?"
+    r" (?:(?:really|just) )?(?:like|love|want|wanna|need|interested in|looking for)(?: to)?"
+    r"(?: (?:get|have|try|do|come in for))?(?: some| my)? it(?:\W+(?:done|please|pls|treatment"
+    r"|injections?))*\W*$",
+    re.IGNORECASE,
+)
+"""Nothing but that somebody wants a treatment, for which "it" stands."""
+_STOPS_IT = re.compile(
+    r"\b(i (?:\w+ ){0,3}(?:stop|quit|pause|skip|discontinue|(?:come|go|get) off)"
+    r"(?: (?:taking|using|of))?) (?:it|them|that|this)\b(?! (?:from|again)\b)",
+    re.IGNORECASE,
+)
 
 _INTRODUCES = re.compile(
     r"\b(?:name|i'?m|i am|this is|it'?s|me llamo|soy)\b|@|\d{4}", re.IGNORECASE
@@ -109,6 +132,16 @@ AT_STAFF = frozenset({"ask_human", "existing_client", "complaint", "ask_privacy"
 SURE_OF_INTENT = 0.35
 """The confidence from which such a message is not searched for questions. It is spread over fifty
 labels, so a third is much."""
+
+MOST_TURNS = 8
+"""So many messages back a question is looked for, from those that only turn to a treatment."""
+
+_MET = frozenset({"answer", "defer", "clarify"})
+_NOT_AGAIN = frozenset({"decline", "urgent"})
+"""Kinds of replies to a question, and those to what is not asked once more of another treatment."""
+
+_OF_THE_PLACE = CLINIC_TOPICS - {OFFERED}
+"""Topics that are the same for all treatments: who was told of them asks for none with a name."""
 
 _OWN_SUBJECTS = frozenset({"treatment", "concern"})
 """What a message names that speaks of something else than the one before it."""
@@ -166,7 +199,7 @@ def understand(
         if state.asking == "area":
             mentions += _bare_area(desk, text, mentions)
         reader = Once(desk.reader, text, vector)
-        parts = read_parts(reader, text)
+        parts = read_parts(reader, _with_medicine(desk, text, state, mentions))
         if not state.concerns and intent not in AT_STAFF:
             mentions += _unnamed_concerns(reader, parts, text, mentions)
         offered = conversation.talk.get("offered") and not state.active
@@ -175,7 +208,9 @@ def understand(
         asking = "name" if may_name else state.asking
         details = read_details(text, asking=asking, mentions=mentions, behalf=state.behalf)
         sure = confidence >= SURE_IN_INTAKE
-        is_question = not choice and _is_question(parts, intent, details, state, sure=sure)
+        only_wishes = bool(_ONLY_WISHES.match(without_treatment(text, mentions)))
+        asks = not (choice or only_wishes)
+        is_question = asks and _is_question(parts, intent, details, state, sure=sure)
         about = About.of(mentions, conversation.talk.get("treatment"), text)
         knowledge = desk.knowledge(session)
         shelf = knowledge.shelf
@@ -191,14 +226,14 @@ def understand(
                 confidence=confidence,
             )
         answered = conversation.talk.get("told", [])
-        alone = bool(choice or danger or state.active)
+        alone = bool(choice or danger or state.active or only_wishes)
         goes_on = None if alone else _goes_on(desk, knowledge, reader, session, message, mentions)
         if choice or danger:
             found = Found(chosen(desk, knowledge, choice))
         elif goes_on:  # "and sunday?" says nothing of when the visitor has time
             found = goes_on
             details = replace(details, times=None, times_normalised=())
-        elif _may_answer(
+        elif not only_wishes and _may_answer(
             intent,
             confidence / 2 if about.other(shelf) else confidence,
             details,
@@ -226,9 +261,25 @@ def understand(
             danger=danger,
             away=min((part.away for part in parts), default=0.0),
             wishes=intent not in AT_STAFF | AWAY
-            and (wants_to_book(text) or any(part.wishes for part in parts)),
+            and (only_wishes or wants_to_book(text) or any(part.wishes for part in parts)),
             names_self=bool(may_name and details.name),
         )
+
+
+def _with_medicine(desk: Desk, text: str, state: IntakeState, mentions: Sequence[Mention]) -> str:
+    """The text with the medicine that was told last for "it", where somebody asks to stop it.
+
+    Where none was told it is some medicine, which nobody should stop by themselves.
+    """
+    if any(m.kind in ("medicine", "treatment") for m in mentions):
+        return text
+    told = [
+        mention.words
+        for flag in state.flags
+        for mention in desk.lexicon.read(flag["words"])
+        if mention.kind == "medicine"
+    ]
+    return _STOPS_IT.sub(rf"\1 {told[-1] if told else 'my medicine'}", text)
 
 
 def _asked_before(session: Session, conversation: Conversation) -> str:
@@ -248,9 +299,58 @@ def _goes_on(
 ) -> Found | None:
     """What is known of a message that goes on from the one before it; None for others."""
     conversation = session.get_one(Conversation, message.conversation_id)
+    if found := _turns(desk, knowledge, reader, session, message, mentions):
+        return found
     before, told = _asked_before(session, conversation), conversation.talk.get("told", [])
-    found = follow_up(desk, knowledge, reader, message.text, before, told)
+    talk = conversation.talk.get("treatment") or ""
+    found = follow_up(desk, knowledge, reader, message.text, before, told, talk)
+    found = found or by_names(desk, knowledge, reader, message.text, mentions=mentions, talk=talk)
     return found or _on_decline(reader, message.text, session, message, mentions)
+
+
+def _turns(
+    desk: Desk,
+    knowledge: Knowledge,
+    reader: Once,
+    session: Session,
+    message: Message,
+    mentions: Sequence[Mention],
+) -> Found | None:
+    """The last question once more, for who only turns to another treatment; None for others."""
+    conversation = session.get_one(Conversation, message.conversation_id)
+    talk = conversation.talk.get("treatment") or ""
+    turned = turned_to(message.text, mentions, talk)
+    if turned is None:
+        return None
+    told: list[str] | None = None
+    for earlier in _asked_so_far(session, conversation):
+        said = earlier.outcome or ()
+        kinds = {reply["kind"] for reply in said}
+        if kinds & _NOT_AGAIN:
+            return None
+        if not kinds & _MET:
+            continue
+        answers = [source for reply in said for source in reply.get("answer") or ()]
+        if answers and all(source["topic"] in _OF_THE_PLACE for source in answers):
+            continue
+        # What was told last counts, the words of the one that asked more than a name.
+        told = told or [source["entry"] for source in answers]
+        if not turned_to(earlier.text, desk.lexicon.read(earlier.text), talk):
+            return of_another(desk, knowledge, reader, turned, earlier.text, told=told, talk=talk)
+    return None
+
+
+def _asked_so_far(session: Session, conversation: Conversation) -> Sequence[Message]:
+    """The visitor's last messages from the last that asked something back; none without it."""
+    asked = conversation.talk.get("asked")
+    earlier = (
+        select(Message)
+        .where(Message.conversation_id == conversation.id)
+        .where(Message.id <= (asked or 0), Message.outcome.is_not(None))
+        .order_by(Message.id.desc())
+        .limit(MOST_TURNS)
+    )
+    return session.scalars(earlier).all()
 
 
 def _on_decline(

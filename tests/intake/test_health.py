@@ -2,7 +2,9 @@
 
 import pytest
 
+from nightdesk.intake.details import read_details
 from nightdesk.intake.health import says_nothing
+from nightdesk.lexicon import Mention
 from tests.intake.talk import Talk
 
 
@@ -229,3 +231,14 @@ def test_a_condition_told_after_sending_is_confirmed_again() -> None:
     talk.state.submitted = "req-1"
     assert talk.say("i forgot, im pregnant").asked == "confirm"
     assert [flag["name"] for flag in talk.state.flags] == ["pregnancy"]
+
+
+def test_scars_that_tell_a_condition_are_no_concern_of_the_health_question() -> None:
+    words = "i get keloid scars"
+    mentions = [
+        Mention(kind, name, "keloid scars", 6, 18)
+        for kind, name in (("concern", "other"), ("condition", "keloid"))
+    ]
+    told = read_details(words, asking="health", mentions=mentions)
+    assert (told.concerns, told.flags) == ((), (("keloid", "keloid scars"),))
+    assert read_details(words, asking="concern", mentions=mentions).concerns == ("other",)

@@ -4,7 +4,7 @@ import pytest
 
 from nightdesk.intake.details import read_details
 from nightdesk.intake.merge import merge
-from nightdesk.intake.names import only_introduces
+from nightdesk.intake.names import is_a_name, only_introduces
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_language
 from tests.intake.talk import Talk, mentions_in
@@ -314,3 +314,74 @@ def test_a_name_to_be_called_by_wishes_for_no_call() -> None:
 )
 def test_words_that_only_say_who_somebody_is(text: str, only: bool) -> None:
     assert only_introduces(text) is only
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("text me, 415 555 0123, melasma, Zainab", "Zainab"),
+        ("Ximena, rosacea, ximena@example.com, mornings", "Ximena"),
+        ("Olaya Quist, wrinkles, texting is best, 415 555 0123", "Olaya Quist"),
+        ("melasma\nZainab\n415 555 0123 after 5", "Zainab"),
+        ("415 555 0123, dark spots on my chin, Zainab.", "Zainab"),
+        ("rosacea. call 415 555 0123 and ask for Zainab Okoro", "Zainab Okoro"),
+    ],
+)
+def test_in_a_list_beside_contact_details(text: str, expected: str) -> None:
+    assert name(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "asking"),
+    [
+        ("rosacea, Thursday, 415 555 0123, mornings", None),
+        ("Zainab, rosacea, Livermore, 415 555 0123 after 5", None),
+        ("Melanosis, melasma, ximena@example.com, mornings", None),
+        ("melasma, Zainab, mornings", None),
+        ("i want to ask for Zainab at the desk, melasma, 415 555 0123", None),
+        ("Sertraline, melasma, ximena@example.com, mornings", "health"),
+    ],
+)
+def test_no_name_in_a_list(text: str, asking: str | None) -> None:
+    assert name(text, asking) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tariq bin Yusuf al-Amin",
+        "Noor el Haddad",
+        "Sancho de la Torre Ruiz",
+        "Chiara d'Arcy",
+        "Ines van der Meer",
+    ],
+)
+@pytest.mark.parametrize("asking", ["concern", "area", "times", "phone", "name"])
+def test_particles_in_a_name(text: str, asking: str) -> None:
+    assert name(text, asking) == text
+    assert is_a_name(text)
+
+
+@pytest.mark.parametrize("text", ["Ximena", "Manchas En La Cara", "de la Torre", "no la Torre", ""])
+def test_what_is_not_like_a_name(text: str) -> None:
+    assert not is_a_name(text)
+
+
+def test_a_name_answers_no_question_for_the_concern() -> None:
+    talk = Talk().start("i want an appointment")
+    assert talk.asked == "concern"
+    talk.say("Tariq bin Yusuf al-Amin")
+    assert (talk.state.name, talk.state.concerns) == ("Tariq bin Yusuf al-Amin", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ok but my name is just Olaya Quist", "Olaya Quist"),
+        ("my name is only olaya", "olaya"),
+        ("my name is just misspelled", None),
+        ("my name is just weird to spell for most people", None),
+    ],
+)
+def test_only_that_name(text: str, expected: str | None) -> None:
+    assert name(text, "confirm") == expected

@@ -2,8 +2,9 @@
 
 import pytest
 
+from nightdesk.intake.details import read_details
 from nightdesk.intake.others import may_be_child, read_behalf, read_go_between
-from tests.intake.talk import Talk
+from tests.intake.talk import Talk, mentions_in
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,15 @@ from tests.intake.talk import Talk
         ("does my mom need a consult", ""),
         ("una cita para mi mamá y para mí", ""),
         ("i need it done before my sister wants the wedding", ""),
+        ("My wife needs someone to check her chin", "my wife"),
+        ("my dad wants his old scars looked at", "my dad"),
+        ("hi, my husband has rosacea on his cheeks, please book him", "my husband"),
+        ("my mother hates her dark spots. can you schedule her for a consult", "my mother"),
+        ("my daughter has rosacea, book her", ""),
+        ("my daughter is 31 and has rosacea, book her", "my daughter"),
+        ("my wife has an aunt who told me to book her facialist", ""),
+        ("my friend had melasma, i want to book her again", ""),
+        ("my mom has rosacea and so do i, do you treat it", ""),
     ],
 )
 def test_for_whom_a_request_is(text: str, whom: str) -> None:
@@ -173,3 +183,28 @@ def test_whom_to_reach_in_place_of_the_visitor() -> None:
     assert talk.state.others == ["could you text him"]
     talk.say("nothing")
     assert "Whom to reach: could you text him" in talk.say("any time").text
+
+
+def test_what_another_adult_has_is_the_request() -> None:
+    text = "my mom has melasma on her forehead, book her"
+    details = read_details(text, asking=None, mentions=mentions_in(text))
+    assert (details.behalf, details.concerns, details.areas) == (
+        "my mom",
+        ("melasma",),
+        ("forehead",),
+    )
+    text = "her cheeks and chin"
+    later = read_details(text, asking="area", mentions=mentions_in(text), behalf="my mom")
+    assert later.areas == ("cheeks", "chin")
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("my son needs someone to look at his pimples", "my son"),
+        ("my daughter has rosacea, book her please", "my daughter"),
+        ("my daughter is 31 and has rosacea, book her", ""),
+    ],
+)
+def test_who_may_be_a_child_and_is_to_be_booked(text: str, whom: str) -> None:
+    assert may_be_child(text) == whom

@@ -351,3 +351,77 @@ def test_a_way_alone_never_fills_the_times() -> None:
     assert talk.say("nothing").asked == "times"
     assert talk.say("email is fine").state.times is None
     assert talk.asked.startswith("times")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slots"),
+    [
+        ("wed or fri after 3 but not the 12th", "wed or fri after 3 but not the 12th",
+         [slot(["wed", "fri"], "15:00")]),
+        ("nights b4 9", "nights before 9", [slot(ALL, "17:00", "21:00")]),
+        ("not afternoons", "not afternoons", []),
+        ("except when i'm at school 9-3, any day", "except when i'm at school 9-3, any day",
+         [slot(ALL)]),
+        ("mondays, unless it is early", "mondays", [slot(["mon"])]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("asking", ["health", "channel", "concern"])
+def test_times_that_nobody_asked_for_yet(
+    asking: str, text: str, words: str, slots: list[Any]
+) -> None:
+    times = read_times(text, asking=asking)
+    assert times
+    assert times.words == words
+    assert [s for s in times.normalised if s["days"] or s["from"]] == slots
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i get hives in the evening",
+        "magnesium every night",
+        "i am not well in the mornings",
+        "my heart races at night",
+        "zinc in the mornings, fish oil at night",
+    ],
+)
+def test_a_note_for_the_provider_is_no_time(text: str) -> None:
+    assert read_times(text, asking="health") is None
+    assert only_times(text) is None
+
+
+def test_no_times_are_noted_for_the_provider() -> None:
+    talk = Talk().start("consult for melasma, I'm Ida Roe, 415 555 0123").say("text")
+    while talk.asked and talk.asked != "health":
+        talk.say("cheeks" if talk.asked == "area" else "skip")
+    assert talk.asked == "health"
+    talk.say("weds or fri b4 11, not the 20th")
+    assert (talk.state.times, talk.state.flags) == ("weds or fri before 11, not the 20th", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("not before 9 or after 4", [slot(ALL, "09:00", "16:00")]),
+        ("no calls after 7 or before 11", [slot(ALL, "11:00", "19:00")]),
+        ("please never before 8am nor later than 3 on weekdays", [slot(WEEK, "08:00", "15:00")]),
+        ("no earlier than 9", [slot(ALL, "09:00")]),
+        ("not before 9 and after 4 is best", [slot(ALL, "09:00"), slot(ALL, "16:00")]),
+        ("i can't talk between 1 and 2", []),
+        ("not during school 8 to 3", []),
+        ("my break, which is 12 to 1 on weekdays, so lunch", [slot(WEEK, "12:00", "13:00")]),
+        ("my lunch break, that is 12 to 1 on fridays", [slot(["fri"], "12:00", "13:00")]),
+        ("after 5 or saturdays after 5", [slot(ALL, "17:00"), slot(["sat"], "17:00")]),
+    ],
+)  # fmt: skip
+def test_hours_ruled_out_are_offered_to_nobody(text: str, slots: list[Any]) -> None:
+    times = read_times(text, asking="times")
+    assert times
+    assert list(times.normalised) == slots
+
+
+@pytest.mark.parametrize("text", ["this wk some time", "sometime next wk"])
+def test_some_time_in_a_week(text: str) -> None:
+    times = only_times(text)
+    assert times
+    assert "wk" in times.words

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nightdesk.knowledge.questions import MAX_PARTS, split_questions
+from nightdesk.knowledge.questions import MOST_QUESTIONS, split_questions
 
 
 @pytest.mark.parametrize(
@@ -113,8 +113,30 @@ def test_no_more_than_four_and_the_questions_are_kept() -> None:
 
 
 def test_what_is_too_much_stays_in_the_last_part() -> None:
-    parts = split_questions("Is it safe? Who does it? How long? What price? When open?")
-    assert parts[-1] == "What price? When open?"
+    asked = "Is it safe? Who does it? How long? What price? When open? Where is it? Does it hurt?"
+    assert split_questions(asked)[-1] == "Where is it? Does it hurt?"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("what is the cost and recovery time", ["what is the cost", "what is the recovery time"]),
+        (
+            "what are the risks, downtime and results for scars?",
+            [
+                "what are the risks for scars?",
+                "what are the downtime for scars?",
+                "what are the results for scars?",
+            ],
+        ),
+        ("what is the best aftercare and why", ["what is the best aftercare", "why"]),
+        ("what is the price of aftercare cream", ["what is the price of aftercare cream"]),
+    ],
+)
+def test_things_that_are_asked_for_with_one_word_are_each_a_question(
+    text: str, parts: list[str]
+) -> None:
+    assert split_questions(text) == parts
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "?!", "\x00", "\ud800", "👍", "1) 2) 3)"])
@@ -124,10 +146,10 @@ def test_a_text_without_words_has_no_parts(text: str) -> None:
 
 @pytest.mark.parametrize("text", [" and", "how ", "1) ", ", ", "? ", "and is it ", " "])
 def test_long_repetitions_are_no_trouble(text: str) -> None:
-    assert len(split_questions(text * 30_000)) <= MAX_PARTS
+    assert len(split_questions(text * 30_000)) <= MOST_QUESTIONS
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text())
-def test_any_text_gives_at_most_four_parts(text: str) -> None:
-    assert len(split_questions(text)) <= MAX_PARTS
+def test_any_text_gives_at_most_six_parts(text: str) -> None:
+    assert len(split_questions(text)) <= MOST_QUESTIONS

@@ -95,7 +95,6 @@ def test_nearly_every_entry_is_found_first_by_one_of_its_questions(found):
 @pytest.mark.parametrize(
     ("question", "entry"),
     [
-        ("do i need to stop it before", "mn-medication-2"),
         ("should i stop it first", "mn-medication-2"),
         ("what do i do before", "mn-preparation-1"),
         ("is cash ok", "mn-payment-1"),

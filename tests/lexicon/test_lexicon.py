@@ -142,6 +142,8 @@ def test_areas(text, expected):
         ("does my skin peel after", set()),
         ("diamond glow", {"hydrafacial"}),
         ("prf and exosomes", {"prp", "exosomes"}),
+        ("needling and rf needling side by side", {"microneedling", "rf_microneedling"}),
+        ("needling with rf", {"rf_microneedling"}),
         ("micro kneading with the rejuvapen", {"microneedling"}),
         # sound like a treatment of the clinic and are none
         ("how much is laser hair removal", {"hair_removal"}),
@@ -270,3 +272,20 @@ def test_reading_a_text_teaches_it_nothing():
 def test_who_reacts_to_an_anesthetic_is_allergic_to_it() -> None:
     assert names("my throat reacts to novocaine", "condition") == {"allergy_anesthetic"}
     assert names("i dont react to novocaine", "condition") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("dermatitis scars on my legs", {"other", "eczema"}),
+        ("scarring from my psoriasis", {"other", "psoriasis"}),
+        ("herpes left me with scars", {"other", "cold_sores"}),
+        ("folliculitis scars", {"other"}),
+        ("a keloid scar", {"other", "keloid"}),
+        ("i keloid", {"keloid"}),
+        ("eczema, and scars from old acne", {"acne_scars", "eczema"}),
+        ("scars on both cheeks. i also have psoriasis", {"acne_scars", "psoriasis"}),
+    ],
+)
+def test_scars_of_other_conditions_are_not_those_of_acne(text: str, expected: set[str]) -> None:
+    assert names(text, "concern") | names(text, "condition") == expected

@@ -275,6 +275,76 @@ def test_the_name_of_a_treatment_alone_is_answered_with_what_it_is(
     assert entries(talk, text) == [entry]
 
 
+def answered(talk: Talk, text: str) -> list[tuple[str, str]]:
+    """The treatment and topic of each answer."""
+    answers = [source for reply in talk.say(text, "ask_treatment") for source in reply.answer]
+    return [(source["treatment"], source["topic"]) for source in answers]
+
+
+@pytest.mark.parametrize(
+    "then", ["or ipl", "then what about ipl", "ipl same?", "and ipl with it", "also ipl?"]
+)
+def test_however_the_talk_turns_to_another_treatment_the_topic_stays(talk: Talk, then: str) -> None:
+    talk.say("is a chemical peel painful", "ask_treatment")
+    assert answered(talk, then) == [("ipl", "pain")]
+
+
+def test_the_topic_stays_over_several_turns_and_kind_words(talk: Talk) -> None:
+    talk.say("is a chemical peel painful", "ask_treatment")
+    talk.say("or ipl?", "ask_treatment")
+    talk.say("thank you", "thanks")
+    assert answered(talk, "and what about filler?") == [("filler", "pain")]
+
+
+def test_where_we_are_is_no_topic_to_stay_with(talk: Talk) -> None:
+    talk.say("is a chemical peel painful", "ask_treatment")
+    talk.say("where are you", "ask_clinic")
+    assert answered(talk, "or ipl?") == [("ipl", "pain")]
+
+
+def test_the_topic_stays_where_nothing_was_known_of_the_treatment_before(talk: Talk) -> None:
+    (reply, *_) = talk.say("how long till i can swim after a peel", "ask_treatment")
+    assert reply.kind == "defer"
+    ((treatment, topic),) = answered(talk, "and with skinpen?")
+    assert (treatment, topic) == ("microneedling", "exercise_after")
+
+
+def test_a_comparison_goes_on_with_the_other_treatment(talk: Talk) -> None:
+    talk.say("is needling or a peel better", "ask_treatment")
+    (reply, *_) = talk.say("what about laser", "ask_treatment")
+    assert reply.answer[0]["topic"] == "vs_laser"
+
+
+@pytest.mark.parametrize(
+    ("then", "says"), [("and filler?", "offers dermal fillers"), ("or laser", "does not offer")]
+)
+def test_whether_another_treatment_is_offered_is_asked_the_same(
+    talk: Talk, then: str, says: str
+) -> None:
+    talk.say("do you do botox", "ask_clinic")
+    (reply, *_) = talk.say(then, "ask_clinic")
+    assert says in reply.text
+
+
+def test_who_was_told_the_list_asks_with_a_name_what_that_is(talk: Talk) -> None:
+    talk.say("what treatments do you offer", "ask_clinic")
+    assert entries(talk, "filler") == ["filler-what-is-1"]
+
+
+def test_what_it_is_is_never_told_instead_of_what_was_asked(talk: Talk) -> None:
+    talk.say("which movie plays during ipl", "ask_treatment")
+    assert "what_is" not in [topic for _, topic in answered(talk, "or filler?")]
+
+
+@pytest.mark.parametrize(
+    "first", ["do you spin my blood and put it on my face", "do you put prp on after needling"]
+)
+def test_that_after_an_answer_on_prp_is_prp(talk: Talk, first: str) -> None:
+    talk.say(first, "ask_treatment")
+    (reply, *_) = talk.say("do you offer that", "ask_clinic")
+    assert "does not offer PRP" in reply.text
+
+
 def test_of_a_name_alone_that_is_not_offered_that_is_told_first(talk: Talk) -> None:
     told = entries(talk, "laser")
     assert told[0] == "clinic-other-treatments-offered"

@@ -147,6 +147,11 @@ def test_a_spanish_name_alone_is_no_spanish(talk: Talk) -> None:
     assert "utter_spanish" not in said
 
 
+@pytest.mark.parametrize("text", ["Tariq bin Yusuf al-Amin", "Carmen de la Torre"])
+def test_a_name_for_the_concern_is_no_spanish(talk: Talk, text: str) -> None:
+    assert "utter_spanish" not in responses(talk, text, "give_details")
+
+
 def test_who_tells_how_it_weighs_on_them_is_heard(talk: Talk) -> None:
     said = responses(talk, "i never leave the house without a hood anymore", "state_concern", 0.95)
     assert said == ["utter_concern_unnamed"]

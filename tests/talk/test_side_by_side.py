@@ -3,7 +3,7 @@
 import pytest
 
 from nightdesk.lexicon import default
-from nightdesk.talk.about import About, as_of_one, with_names
+from nightdesk.talk.about import About, as_of_one, spelled_out, with_names
 from tests.talk.conftest import Talk
 
 
@@ -124,3 +124,91 @@ def test_what_happens_at_the_consultation_is_the_same_for_all(talk: Talk) -> Non
     talk.say("botox or filler", "ask_treatment")
     answers = told(talk, "what happens at the consultation")
     assert [topic for _, topic in answers] == ["consultation_what_happens"]
+
+
+@pytest.mark.parametrize(
+    ("talk_of", "text", "together"),
+    [
+        ("filler", "how does it compare to ipl", ("filler", "ipl")),
+        ("filler", "difference between ipl and that?", ("filler", "ipl")),
+        ("botox", "is a peel safer than that", ("botox", "chemical_peel")),
+        ("rf_microneedling", "is that one stronger than the plain kind", None),
+        ("filler", "should i have it before or after ipl", ()),
+        ("filler", "is it ok to walk outside rather than drive after ipl", ()),
+        ("filler", "i read that ipl is like sunlight", ()),
+        (None, "is it better than ipl", ()),
+        ("botox, filler", "is it better than ipl", ()),
+    ],
+)
+def test_what_is_set_beside_it_stands_beside_the_talks_treatment(
+    talk_of: str | None, text: str, together: tuple[str, ...] | None
+) -> None:
+    wanted = ("rf_microneedling", "microneedling") if together is None else together
+    about = About.of(default().read(text), talk_of, text)
+    assert about.together == wanted
+    assert about.named >= {*wanted}
+
+
+@pytest.mark.parametrize(
+    ("talk_of", "text", "named"),
+    [
+        ("ipl, chemical_peel", "is the first one sore", {"ipl"}),
+        ("ipl, chemical_peel", "id rather have the 2nd one", {"chemical_peel"}),
+        ("ipl, chemical_peel", "the latter sounds nice", {"chemical_peel"}),
+        ("ipl, chemical_peel", "does a peel sting more than the other one", None),
+        ("ipl, chemical_peel", "and the other one?", {"chemical_peel"}),
+        ("ipl, chemical_peel", "is the third one sore", set()),
+        ("ipl", "is the first one sore", set()),
+        ("rf_microneedling", "what does the standard version do", {"microneedling"}),
+        ("ipl", "what does the standard version do", set()),
+    ],
+)
+def test_a_treatment_is_meant_by_its_place_or_kind(
+    talk_of: str, text: str, named: set[str] | None
+) -> None:
+    wanted = {"ipl", "chemical_peel"} if named is None else named
+    assert About.of(default().read(text), talk_of, text).named == wanted
+
+
+def test_the_first_one_that_is_not_wanted_leaves_both_to_the_talk() -> None:
+    about = About.of([], "ipl, chemical_peel", "i wouldnt pick the first one")
+    assert about.goes_on == "ipl, chemical_peel"
+
+
+def test_the_names_stand_where_they_were_meant() -> None:
+    assert spelled_out("is the second one safe", [], "ipl, chemical_peel") == (
+        "is chemical peel safe"
+    )
+    text = "is that gentler than ipl"
+    assert spelled_out(text, default().read(text), "filler") == "is filler gentler than ipl"
+    assert spelled_out("does it sting", [], "filler") == "does it sting"
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [("is plasma any good w my needling", "prp"), ("needling, i had ipl in may", "filler")],
+)
+def test_what_is_added_to_needles_is_what_the_talk_is_about(text: str, goes_on: str) -> None:
+    assert About.of(default().read(text), "filler", text).goes_on == goes_on
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "treatments"),
+    [
+        ("how long does filler last", "how does that differ from botox", {"filler", "botox"}),
+        ("tell me what morpheus8 is", "is that any better than the plain kind", set()),
+    ],
+)
+def test_the_other_side_of_a_comparison_is_what_was_spoken_of(
+    talk: Talk, first: str, then: str, treatments: set[str]
+) -> None:
+    talk.say(first, "ask_treatment")
+    (reply, *_) = talk.say(then, "ask_treatment")
+    wanted = treatments or {"rf_microneedling", "microneedling"}
+    assert {m.name for m in default().read(reply.text) if m.kind == "treatment"} >= wanted
+
+
+def test_the_first_one_and_what_is_asked_then_are_of_that_treatment(talk: Talk) -> None:
+    talk.say("botox or filler", "ask_treatment")
+    assert {name for name, _ in told(talk, "is the first one painful")} == {"botox"}
+    assert {name for name, _ in told(talk, "how long does it last")} == {"botox"}

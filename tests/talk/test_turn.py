@@ -1,12 +1,19 @@
 """What is said in a turn: answers first, persons deferred, visitors kept."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
 from nightdesk.base.reply import Reply
 from nightdesk.knowledge.entry import Entry
+from nightdesk.knowledge.search import Hit
+from nightdesk.lexicon import default
 from nightdesk.store.knowledge import add_version
 from nightdesk.store.tables import Alert, Outbox, Question, Request
+from nightdesk.talk.questions import OFFERED, _naming_first, _worth_asking
+from nightdesk.talk.topics import only_feels
+from tests.knowledge.make import entry
 from tests.talk.conftest import Talk
 
 
@@ -81,6 +88,31 @@ def test_a_wish_beside_a_question_is_met_after_the_answer(
     replies = talk.say(text, intent)
     assert replies[0].kind == "answer"
     assert replies[-1].response == "utter_ask_concern"
+
+
+@pytest.mark.parametrize("text", ["i want botox", "hi i'd like to get a peel please"])
+def test_who_only_wants_a_treatment_gets_a_request_and_no_deferral(talk: Talk, text: str) -> None:
+    assert kinds(talk.say(text, "ask_treatment", 0.55)) == ["reflect", "ask"]
+
+
+@pytest.mark.parametrize(
+    ("told", "entry"),
+    [
+        ("im on warfarin", "mn-medication-2"),
+        ("i use tretinoin every night", "mn-preparation-2"),
+        ("hello there", "mn-medication-2"),
+    ],
+)
+def test_what_is_to_be_stopped_is_the_medicine_that_was_told(
+    talk: Talk, told: str, entry: str
+) -> None:
+    talk.say(told, "ask_treatment")
+    replies = talk.say("do i have to come off it beforehand", "ask_treatment")
+    assert replies[0].answer[0]["entry"] == entry
+
+
+def test_a_sure_entry_on_the_topic_asked_comes_before_a_nearer_unsure_one(talk: Talk) -> None:
+    assert topics(talk.say("how long does redness last?", "ask_treatment")) == ["downtime"]
 
 
 @pytest.mark.parametrize(
@@ -470,7 +502,69 @@ def said(talk: Talk, replies: list[Reply]) -> str:
     return " ".join(one.text for one in talk.core.said(replies))
 
 
-def test_of_four_questions_the_fourth_is_passed_on(talk: Talk) -> None:
+def test_what_is_too_much_for_one_answer_is_a_button_and_no_question_for_staff(talk: Talk) -> None:
     four = "does it hurt? how long is the downtime? how many sessions do i need? is there parking?"
     replies = talk.say(four, "ask_treatment")
-    assert kinds(replies) == ["answer", "answer", "answer", "defer"]
+    assert topics(replies) == ["pain", "downtime", "parking"]
+    (button,) = [c for c in replies[-1].choices if c.topic]
+    with talk.core.db.reading() as session:
+        assert session.scalars(select(Question)).all() == []
+    assert topics(talk.press(button.label)) == ["sessions_needed"]
+
+
+def test_two_things_asked_for_with_one_word_are_both_told(talk: Talk) -> None:
+    replies = talk.say("what are the price and recovery time of ipl", "ask_treatment")
+    assert len(topics(replies)) == 2
+
+
+def test_one_entry_of_a_topic_that_is_hardly_meant_is_not_worth_asking_for() -> None:
+    hit = Hit(entry(), "cost", 1.0, 0.5)
+    assert _worth_asking({"cost": 0.1, "aftercare": 0.6}, [hit]) == []
+    assert _worth_asking({"cost": 0.4}, [hit]) == [hit]
+
+
+def test_who_treats_is_not_who_writes(talk: Talk) -> None:
+    (reply, *_) = talk.say("who does the needling, is it a nurse", "ask_treatment")
+    assert reply.response != "utter_identity"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [("do you do fillers for lips", "body_areas"), ("do you have botox for new clients", "")],
+)
+def test_what_a_treatment_is_wanted_for_is_no_question_if_it_is_offered(
+    talk: Talk, text: str, topic: str
+) -> None:
+    told = topics(talk.say(text, "ask_treatment"))
+    assert (OFFERED in told) == (not topic)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "response"),
+    [
+        ("omg im terrified, its my first visit", "smalltalk", "utter_feelings"),
+        ("i'm a bit scared bc i have never had one", "smalltalk", "utter_feelings"),
+        ("ooh how nice", "smalltalk", "utter_smalltalk_ok"),
+        ("cool, i need to talk it over with my husband", "thanks", "utter_smalltalk_ok"),
+    ],
+)
+def test_friendly_words_that_want_nothing_get_a_line_that_fits(
+    talk: Talk, text: str, intent: str, response: str
+) -> None:
+    (reply,) = talk.say(text, intent)
+    assert reply.response == response
+
+
+def test_a_feeling_with_a_question_is_not_only_a_feeling() -> None:
+    assert not only_feels("im so nervous, never done this, does it hurt")
+
+
+def test_of_one_topic_the_entry_that_names_the_condition_comes_first() -> None:
+    other, naming = (
+        Hit(entry(text=text), "candidacy", 1.0, 0.8) for text in ("Ask first.", "Psoriasis: ask.")
+    )
+    far = replace(naming, topic="pain")
+    lexicon = default()
+    assert _naming_first([other, naming], "with psoriasis?", lexicon) == [naming, other]
+    assert _naming_first([other, naming], "with a cold?", lexicon) == [other, naming]
+    assert _naming_first([other, far], "with psoriasis?", lexicon) == [other, far]

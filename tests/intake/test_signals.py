@@ -1,0 +1,121 @@
+"""Yes, no and the end of a request in the words of those who are in a hurry."""
+
+import pytest
+
+from nightdesk.intake.details import read_details
+from nightdesk.intake.signals import read_signals
+from tests.intake.talk import Talk
+
+
+def ready() -> Talk:
+    """A visitor who has the summary in front of them."""
+    talk = Talk().start("consult for acne scars on my cheeks please, im Ximena Peña")
+    assert talk.say("415 555 0123, text me, weekday evenings").asked == "consent"
+    return talk
+
+
+@pytest.mark.parametrize(
+    "text", ["scrap this", "erase it please", "ok drop it", "forget this entire thing"]
+)
+def test_the_request_is_deleted(text: str) -> None:
+    assert ready().say(text).events == ["cancelled"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when do you delete it",
+        "can you erase this scar",
+        "my e-mail is wrong, delete it",
+        "never mind, keep it",
+        "drop it off at the desk",
+    ],
+)
+def test_something_else_is_deleted(text: str) -> None:
+    assert not read_signals(text).cancel
+
+
+@pytest.mark.parametrize(
+    "text", ["do not send this", "pls dont submit it", "never send that please"]
+)
+def test_what_is_not_to_be_sent_is_no(text: str) -> None:
+    signals = read_signals(text)
+    assert (signals.deny, signals.affirm, signals.later) == (True, False, False)
+    talk = ready().say(text)
+    assert (talk.events, talk.state.flags) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "text", ["don't send me ads", "i don't send it by mail", "dont send texts"]
+)
+def test_what_else_is_not_sent(text: str) -> None:
+    assert not read_signals(text).keeps_back
+
+
+def test_not_to_be_sent_is_no_concern() -> None:
+    talk = Talk().start("id like a consultation").say("please don't submit this yet")
+    assert (talk.state.concerns, talk.state.words, talk.state.active) == ([], [], False)
+
+
+@pytest.mark.parametrize(
+    "text", ["mm-hmm", "jaa", "uh-huh", "please send it", "never mind, send it"]
+)
+def test_a_yes_is_one_in_other_words(text: str) -> None:
+    assert ready().say(text).events == ["confirmed"]
+
+
+@pytest.mark.parametrize("text", ["yes, asap", "ok right now", "sure, whenever"])
+def test_a_yes_in_a_hurry_leaves_the_times(text: str) -> None:
+    talk = ready().say(text)
+    assert (talk.events, talk.state.times) == (["confirmed"], "weekday evenings")
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("yes saturday works too", "weekday evenings, saturday"),
+        ("sunday mornings are fine as well", "weekday evenings, sunday mornings"),
+        ("too late for me, make it sunday mornings", "sunday mornings"),
+    ],
+)
+def test_what_is_fine_too_is_added_to_the_times(text: str, times: str) -> None:
+    assert ready().say(text).state.times == times
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"), [("415 555 0123 and x@example.org", "call"), ("415 555 0123", "call")]
+)
+def test_a_way_is_taken_after_it_was_asked_twice(text: str, taken: str) -> None:
+    talk = Talk().start("consult for acne scars on my cheeks please, im Ximena Peña")
+    assert talk.say(text).asked == "channel"
+    assert talk.say("sure").asked == "channel_again"
+    assert "channel" not in talk.say("yes").asked
+    assert talk.state.channel == taken
+
+
+@pytest.mark.parametrize("text", ["microneedling consult please", "book microneedling for me"])
+def test_a_treatment_that_is_wished_needs_no_concern(text: str) -> None:
+    talk = Talk().start(text)
+    assert (talk.asked, talk.state.treatments) == ("name", ["microneedling"])
+
+
+def test_what_was_cancelled_is_taken_up_again() -> None:
+    talk = ready().say("cancel")
+    assert talk.say("no wait, keep it, send it").state.active
+
+
+@pytest.mark.parametrize(
+    ("text", "requests"),
+    [
+        ("do women come in as well", False),
+        ("what to eat before a filler appt", False),
+        ("is makeup ok at my appointment", False),
+        ("i have an appointment monday", False),
+        ("may i come in", True),
+        ("i'd like an appt after work", True),
+        ("a consult for my chin", True),
+        ("i want to make my appointment", True),
+    ],
+)
+def test_a_visit_that_is_only_spoken_of_is_no_wish(text: str, requests: bool) -> None:
+    assert read_details(text, asking=None, mentions=[]).requests is requests

@@ -1,0 +1,101 @@
+"""What is taken for a yes to the summary, for its end, and for a question of how it stands."""
+
+import pytest
+
+from nightdesk.base.reply import Reply
+from tests.talk.conftest import Talk
+
+FULL = "consultation for acne scars on my cheeks. Dana Quist, 925-555-0142, text me, mornings"
+ASIDE = "does it hurt?"
+
+
+def responses(replies: list[Reply]) -> list[str]:
+    return [reply.response for reply in replies]
+
+
+def status(talk: Talk) -> list[str]:
+    return [request["status"] for request in talk.requests()]
+
+
+@pytest.mark.parametrize("text", ["erase it", "trash the whole thing, delete this", "scrap that"])
+def test_a_request_that_is_to_be_deleted_is_stopped(talk: Talk, text: str) -> None:
+    talk.say(FULL, "want_consultation")
+    assert responses(talk.say(text, "ask_privacy")) == ["utter_intake_cancelled"]
+    talk.say("yes", "affirm")
+    assert status(talk) == []
+
+
+def test_a_yes_after_something_else_shows_the_summary_first(talk: Talk) -> None:
+    talk.say(FULL, "want_consultation")
+    assert responses(talk.say("who can read this", "ask_privacy")) == ["utter_privacy_who"]
+    assert [reply.kind for reply in talk.say("yes", "affirm")] == ["confirm"]
+    assert status(talk) == ["draft"]
+    assert responses(talk.say("yes", "affirm")) == ["utter_saved"]
+
+
+def test_the_summary_is_shown_again_however_often_it_was_read(talk: Talk) -> None:
+    talk.say(FULL, "want_consultation")
+    for _ in range(8):
+        talk.say("who can read this", "ask_privacy")
+        assert [reply.kind for reply in talk.say("yes", "affirm")] == ["confirm"]
+    assert status(talk) == ["draft"]
+
+
+def test_a_yes_to_the_summary_after_an_answer_sends(talk: Talk) -> None:
+    talk.say(FULL, "want_consultation")
+    assert [reply.kind for reply in talk.say(ASIDE, "ask_treatment")] == ["answer", "confirm"]
+    assert responses(talk.say("yes", "affirm")) == ["utter_saved"]
+
+
+def test_not_to_be_sent_yet_is_for_later(talk: Talk) -> None:
+    talk.say(FULL, "want_consultation")
+    assert responses(talk.say("do not submit this yet", "ask_privacy", 0.3)) == [
+        "utter_intake_later"
+    ]
+    assert status(talk) == ["draft"]
+
+
+@pytest.mark.parametrize("text", ["was it submitted?", "so am i booked", "did you receive that"])
+def test_whether_it_was_sent_is_no_question_for_the_knowledge(talk: Talk, text: str) -> None:
+    talk.say(FULL, "want_consultation")
+    talk.say("yes", "affirm")
+    assert responses(talk.say(text, "ask_clinic")) == ["utter_intake_already_sent"]
+
+
+def test_whether_it_was_sent_is_answered_in_a_running_request(talk: Talk) -> None:
+    talk.say("a consultation for acne scars on my cheeks", "want_consultation")
+    first, then = responses(talk.say("is this booked now?", "ask_clinic"))
+    assert (first, then.startswith("utter_ask_name")) == ("utter_intake_missing", True)
+
+
+def test_whether_it_was_received_is_asked_of_what_was_passed_on(talk: Talk) -> None:
+    talk.say("please move my appointment of monday, 925-555-0142", "existing_client")
+    assert responses(talk.say("have you received this?", "smalltalk", 0.4)) == ["utter_reply_due"]
+
+
+def test_whether_something_is_booked_is_a_question_without_a_request(talk: Talk) -> None:
+    said = responses(talk.say("is it booked?", "ask_clinic"))
+    assert not {"utter_intake_already_sent", "utter_reply_due", "utter_reply_unsent"} & {*said}
+
+
+def test_who_asks_on_after_an_unasked_request_is_not_questioned_each_time(talk: Talk) -> None:
+    begun = talk.say("how do appointments for acne scars go?", "ask_treatment")
+    assert begun[-1].kind == "ask"
+    kinds = [
+        [reply.kind for reply in talk.say(text, "ask_treatment")]
+        for text in ("how much is it?", "how long is the downtime?", "how many sessions?")
+    ]
+    assert [asked.count("ask") for asked in kinds] == [1, 0, 0]
+
+
+def test_a_request_begins_by_no_appointment_that_is_only_spoken_of(talk: Talk) -> None:
+    replies = talk.say("what do i avoid after my peel appt for acne scars?", "ask_treatment")
+    assert "ask" not in [reply.kind for reply in replies]
+
+
+@pytest.mark.parametrize("text", ["nope, that's all", "naw this is everything thanks"])
+def test_nothing_to_add_is_no_leave_and_no_note(talk: Talk, text: str) -> None:
+    talk.say(FULL, "want_consultation")
+    assert [reply.kind for reply in talk.say(text, "goodbye")] == ["confirm"]
+    (request,) = talk.requests()
+    assert request["flags"] == []
