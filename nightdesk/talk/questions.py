@@ -284,8 +284,9 @@ def _of_several(reader: Once, lexicon: Lexicon, part: Part, about: About) -> Par
         return replace(part, of_each=each and not compared, of_all=each and compared and not ours)
     if not speaks_of_each(text):
         return replace(part, of_each=topic_of(part.label) not in CLINIC_TOPICS | ABOUT_THE_WISH)
+    offered = topic_of(part.label) == OFFERED and part.clearness >= SURE
     plain = read_part(reader, as_of_one(text))
-    if plain.is_question and plain.clearness >= SURE:
+    if plain.is_question and plain.clearness >= SURE and not offered:
         return replace(plain, of_each=True)
     named = read_part(reader, with_names(text, about.together))
     topic = topic_of(named.label)

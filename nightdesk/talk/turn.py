@@ -295,8 +295,10 @@ def answers(turn: Turn) -> list[Reply]:
     if found and turn.read.personal:
         found += _for_the_provider(turn)
     told_a_concern = bool(turn.read.details.concerns)
-    if found and _may_offer(turn) and (told_a_concern or not found[-1].choices):
-        found[-1] = replace(found[-1], choices=(*found[-1].choices, OFFER))
+    # Beside the buttons that are there: the widget takes presses on the latest ones only.
+    at = next((i for i in reversed(range(len(found))) if found[i].choices), -1)
+    if found and _may_offer(turn) and (told_a_concern or not found[at].choices):
+        found[at] = replace(found[at], choices=(*found[at].choices, OFFER))
     return found
 
 

@@ -111,6 +111,21 @@ def test_what_is_to_be_stopped_is_the_medicine_that_was_told(
     assert replies[0].answer[0]["entry"] == entry
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "im on tretinoin each night",
+        "im pregnant. how much is it, how many sessions, whats the downtime and does it hurt?",
+    ],
+)
+def test_only_one_reply_has_buttons_since_only_the_latest_can_be_pressed(
+    talk: Talk, text: str
+) -> None:
+    replies = talk.say(text, "ask_treatment")
+    assert len(replies) > 1
+    assert sum(bool(reply.choices) for reply in replies) == 1
+
+
 def test_a_sure_entry_on_the_topic_asked_comes_before_a_nearer_unsure_one(talk: Talk) -> None:
     assert topics(talk.say("how long does redness last?", "ask_treatment")) == ["downtime"]
 
