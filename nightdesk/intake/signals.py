@@ -201,6 +201,7 @@ _LEFT = re.compile(
     r"|\bwhat (?:else|more|other info\w*)\s+(?:do|did|would|will)?\s*(?:you|u"
     r"|they)\s+(?:still\s+)?(?:need|want|require)\b"
     r"|\bwhat (?:else|more) is needed\b|\bwhat (?:do|did) (?:you|u) still (?:need|want)\b"
+    r"|\bwhat (?:am i|do i|should i)(?: (?:supposed|meant) to)? (?:put|write|type|enter)\b"
     r"|\bhow many more (?:questions|steps)\b|\b(?:are we|am i) (?:almost |nearly )?(?:done"
     r"|finished)\b"
     r"|\banything (?:else|more) (?:you need|needed|missing)\b|\bwhat'?s next\b"

@@ -223,6 +223,7 @@ _ELSE_ASKED = (None, "concern", "area", "health", "confirm")
 _OTHER_WORDS = 5
 """With more words besides, an answer to the question is read as closely as any message."""
 _LONGEST = 200
+_WORKS = re.compile(r"\b(?:work|working|busy|in class|at school)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -253,7 +254,12 @@ def read_times(text: str, *, asking: str | None) -> Times | None:
     if times and asking == "times" and CUT not in text and _says_more(chosen):
         whole = squeeze(re.sub(r"\s+\.\s+", ", ", chosen))
         return replace(times, words=whole[:_LONGEST])
-    return times
+    return None if times and asking != "times" and _is_only_busy(times) else times
+
+
+def _is_only_busy(times: Times) -> bool:
+    """Whether it is only told that there is no time ("im at work all day"), not when there is."""
+    return not times.normalised and bool(_WORKS.search(times.words))
 
 
 def only_times(text: str) -> Times | None:
@@ -261,7 +267,8 @@ def only_times(text: str) -> Times | None:
     whole = _figures(text)
     if CUT in whole or is_question(whole) or not _holds_only_times(whole):
         return None
-    return read_times(text, asking="times")
+    times = read_times(text, asking="times")
+    return None if times and _is_only_busy(times) else times
 
 
 def _holds_only_times(text: str) -> bool:

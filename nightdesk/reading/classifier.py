@@ -33,6 +33,9 @@ class Manner:
     possible: float = 0.0
     """Labels with less are not asked about. With 0 all examples are."""
 
+    evenness: float = 1.0
+    """A power that takes back how much plainer the probabilities become by the neighbours' word."""
+
 
 class Classifier:
     """A linear model and the examples beside it."""
@@ -92,6 +95,7 @@ class Classifier:
         chances = self._linear.shares(text, vector)
         if chances.max() < self._manner.certain:
             chances = chances * (self._near(vector, chances) + FLOOR) ** TRUST
+            chances = (chances / chances.sum()) ** self._manner.evenness
             chances = chances / chances.sum()
         return ranked(self._linear.labels, chances)
 

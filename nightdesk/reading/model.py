@@ -24,8 +24,8 @@ LABELS, CONCERNS, DANGER = "labels.npz", "concerns.npz", "danger.npz"
 
 MANNERS = {
     # Of the labels the neighbours' word is as good when only what is possible is asked about, at a
-    # twentieth of the cost.
-    LABELS: Manner(certain=0.97, possible=0.01),
+    # twentieth of the cost. A probability means what it meant without them, and so do thresholds.
+    LABELS: Manner(certain=0.97, possible=0.01, evenness=0.75),
     CONCERNS: Manner(),
     # The nearest examples could make of what is so surely harmless a hint at most (0.024), and of
     # what is so surely danger nothing else.

@@ -61,7 +61,7 @@ DESCRIBES_THE_WISH = frozenset({"consultation_what_happens"})
 ABOUT_THE_WISH = DESCRIBES_THE_WISH | {"booking"}
 """Topics that describe what somebody who asks for a consultation is about to do, and how."""
 
-PLAIN_TOPIC = 0.75
+PLAIN_TOPIC = 0.65
 """The probability from which a topic is plainly asked."""
 
 LIKELY = 0.15

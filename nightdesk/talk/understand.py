@@ -71,12 +71,15 @@ GO_TOGETHER = (
     {"melasma", "discoloration"},
     {"discoloration", "uneven_tone"},
     {"loose_skin", "stretch_marks"},
-    {"sun_damage", "discoloration"},
 )
 """Concerns of which people have both, or name the one and mean the other."""
 
 MOST_AREA_WORDS = 3
 
+_UNWANTED = re.compile(
+    r"^\W*(?:and |but )?(?:i|we) (?:do ?n.?t|do not|never) want\b", re.IGNORECASE
+)
+"""Begins what is no concern ("I don't want surgery")."""
 _ONLY_WISHES = re.compile(
     r"^\W*(?:(?:hi|hey|hello|so|ok)\W+){0,3}(?:i|we)(?:'?d| would|'?m| am|'?re| are)?"
     r" (?:(?:really|just) )?(?:like|love|want|wanna|need|interested in|looking for)(?: to)?"
@@ -380,12 +383,15 @@ def _may_name_themselves(intent: str, confidence: float, text: str) -> bool:
     """
     words = text.split()
     several = len(words) > 1 or text.strip()[:1].isupper()
-    if len(words) > MOST_NAME_WORDS or not (several or intent not in AWAY):
+    chats = intent in AWAY and confidence >= SURE_OF_INTENT
+    if len(words) > MOST_NAME_WORDS or (not several and chats):
         return False
     if _INTRODUCES.search(text) and not _DATED.search(text):
         return True
-    last = re.split(r"[.!?,;]\s+", text.strip(" .!,"))[-1].split() or [""]
-    titled = len(last) <= MOST_NAME_PARTS and all(w[:1].isupper() for w in (last[0], last[-1]))
+    clauses = [part.split() or [""] for part in re.split(r"[.!?,;]\s+", text.strip(" .!,"))]
+    first = clauses[0] if len(clauses[0]) > 1 else clauses[-1]
+    last = first if _is_titled(first) else clauses[-1]
+    titled = _is_titled(last)
     if len(words) > MOST_NAMES and not titled and intent != "give_details":
         return False
     said = " ".join(last) if titled else text
@@ -393,6 +399,11 @@ def _may_name_themselves(intent: str, confidence: float, text: str) -> bool:
     asks = intent in ASKING and confidence >= sure
     other = _DATED.search(said) or last[-1].lower() in STATES or in_english(said) != said
     return not (asks or other)
+
+
+def _is_titled(words: Sequence[str]) -> bool:
+    """Whether words are written like a name."""
+    return len(words) <= MOST_NAME_PARTS and all(w[:1].isupper() for w in (words[0], words[-1]))
 
 
 def _find(
@@ -462,7 +473,7 @@ def _unnamed_concerns(
         kinds = {m.kind for m in here}
         details = intent_of(part.label) == "give_details" or _only_names(text, words, here)
         health = details and "condition" in kinds and "concern" not in kinds
-        if only_introduces(words) or health:
+        if only_introduces(words) or health or _UNWANTED.match(words):
             continue
         before = frozenset(named)
         for name, chance in reader.concerns(words).items():

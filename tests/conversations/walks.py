@@ -390,11 +390,14 @@ class Walk:
             self.detours += 1
             self._change_on_summary()
             return
+        seen = "confirm" in self.kinds
         button = next((name for name in YES_BUTTONS if self._has(name)), "")
         if button and self.rng.random() < 0.5:
             self._say(press=button)
         else:
             self._say(self.rng.choice(YES))
+        if not self.outcome and not seen and "confirm" in self.kinds:
+            self._say(self.rng.choice(YES))  # a yes sends only what was shown just before
         if not self.outcome:
             self.problems.append(f"yes was not taken: {self.last[0] or button!r} -> {self.kinds}")
 

@@ -425,3 +425,10 @@ def test_some_time_in_a_week(text: str) -> None:
     times = only_times(text)
     assert times
     assert "wk" in times.words
+
+
+@pytest.mark.parametrize("text", ["text me, im at work all day", "im busy all day"])
+def test_who_is_only_busy_has_told_no_time_unless_asked(text: str) -> None:
+    assert read_times(text, asking="channel") is None
+    assert only_times(text) is None
+    assert read_times(text, asking="times") is not None

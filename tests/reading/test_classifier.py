@@ -86,6 +86,18 @@ def test_the_improbable_is_asked_only_if_it_is_possible() -> None:
         assert (model.rank("", _axis(0))[0][0] == B) == believed
 
 
+def test_evenness_leaves_the_order_and_takes_from_the_plain() -> None:
+    rows = [_axis(0)] * 60 + [_axis(1)] * 60
+    told = [[1, 0]] * 60 + [[0, 1]] * 60
+    plain, even = (
+        _model(rows, told, Manner(certain=1.0, evenness=evenness)).rank("", _axis(0))
+        for evenness in (1.0, 0.5)
+    )
+    assert [name for name, _ in plain] == [name for name, _ in even] == [A, B]
+    assert plain[0][1] > even[0][1] > 0.5
+    assert sum(chance for _, chance in even) == pytest.approx(1)
+
+
 def test_each_of_several_labels_has_a_chance_by_itself() -> None:
     rows = [_axis(0)] * 60 + [_axis(1)] * 60
     model = _model(rows, [[1, 1]] * 60 + [[0, 1]] * 60)
