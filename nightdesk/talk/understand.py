@@ -510,6 +510,7 @@ def answers_open(state: IntakeState, details: Details) -> bool:
     """Whether a message says something to the intake under way: a value, a yes, a no."""
     signals = details.signals
     told = signals.affirm or signals.deny or signals.skip or signals.later or signals.cancel
+    told = told or (signals.wants_change and state.asking == "confirm")  # "something is wrong"
     return told or bool(merge(state.copy(), details))
 
 

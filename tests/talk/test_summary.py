@@ -99,3 +99,8 @@ def test_nothing_to_add_is_no_leave_and_no_note(talk: Talk, text: str) -> None:
     assert [reply.kind for reply in talk.say(text, "goodbye")] == ["confirm"]
     (request,) = talk.requests()
     assert request["flags"] == []
+
+
+def test_something_wrong_at_the_summary_is_to_be_changed_and_no_question(talk: Talk) -> None:
+    talk.say(FULL, "want_consultation")
+    assert responses(talk.say("something is wrong", "ask_treatment", 0.9)) == ["utter_ask_change"]
