@@ -152,7 +152,7 @@ def _on_offer(desk: Desk, knowledge: Knowledge, text: str, told: Sequence[str]) 
     It is also told of among our own, as what is put on the skin beside the needles.
     """
     last = knowledge.entries.get(told[-1]) if told else None
-    if last is None or "prp" not in (last.treatment, last.topic.removesuffix(PRP[3:])):
+    if last is None or not (last.treatment == "prp" or last.topic == PRP):
         return []
     named = any(m.kind == TREATMENT for m in desk.lexicon.read(text))
     if named or not asks_if_offered(desk.clinic, text):
