@@ -32,7 +32,7 @@ alarms at one more of 1,746 others (docs/measurements.md)."""
 HARMLESS = 0.0075
 """The probability of any danger below which a rule's find does not count ("my wallet is bleeding").
 At this none of 813 real alarms of the rules on messages by other hands is lost, and 57 of 117 false
-ones are spared; from 0.01 on real ones are lost (docs/measurements.md)."""
+ones are spared; above 0.01 real ones are lost (docs/measurements.md)."""
 
 ALONE = 0.1
 """The same for each sentence by itself: an ordinary request around it makes the whole look

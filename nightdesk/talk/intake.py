@@ -58,7 +58,7 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
         ticked=turn.read.ticked,
         clinic_name=turn.desk.clinic.name,
         clinic_phone=turn.desk.clinic.phone.display,
-        shown=_shows_question(turn),
+        shown=not _may_be_confirmed(turn.state) or _shows_question(turn),
     )
     turn.state = taken.state
     if turn.state.active and not before.active:
@@ -81,6 +81,11 @@ def _only_reacts_to_danger(turn: Turn) -> bool:
     if found.signals.cancel or found.signals.cancel_request or found.contact_consent is False:
         return False
     return not merge(turn.state.copy(), found) and turn.state.asking != "confirm"
+
+
+def _may_be_confirmed(state: IntakeState) -> bool:
+    """Whether a yes may be one to the summary: only then it matters what was shown."""
+    return state.asking in ("confirm", "change") or bool(state.rested)
 
 
 def _shows_question(turn: Turn) -> bool:

@@ -284,10 +284,10 @@ def _of_several(reader: Once, lexicon: Lexicon, part: Part, about: About) -> Par
         return replace(part, of_each=each and not compared, of_all=each and compared and not ours)
     if not speaks_of_each(text):
         return replace(part, of_each=topic_of(part.label) not in CLINIC_TOPICS | ABOUT_THE_WISH)
-    offered = topic_of(part.label) == OFFERED and part.clearness >= SURE
-    plain = read_part(reader, as_of_one(text))
-    if plain.is_question and plain.clearness >= SURE and not offered:
-        return replace(plain, of_each=True)
+    if not (topic_of(part.label) == OFFERED and part.clearness >= SURE):
+        plain = read_part(reader, as_of_one(text))
+        if plain.is_question and plain.clearness >= SURE:
+            return replace(plain, of_each=True)
     named = read_part(reader, with_names(text, about.together))
     topic = topic_of(named.label)
     joint = topic == OFFERED or topic.startswith(COMPARING)
@@ -376,16 +376,15 @@ def _with_buttons(knowledge: Knowledge, replies: list[Reply]) -> list[Reply]:
     if not left:
         return replies
     said = [reply for reply in replies if reply not in left]
-    buttons = [
-        _button(knowledge, str(r.answer[0]["entry"]), str(r.answer[0]["topic"])) for r in left
-    ]
+    told = [reply.answer[0] for reply in left]
+    buttons = [_button(knowledge.entries[str(t["entry"])], str(t["topic"])) for t in told]
     said[-1] = replace(said[-1], choices=(*said[-1].choices, *buttons))
     return said
 
 
-def _button(knowledge: Knowledge, entry: str, topic: str) -> Choice:
+def _button(entry: Entry, topic: str) -> Choice:
     """A button that one press on answers with an entry."""
-    return Choice(knowledge.entries[entry].questions[0], ENTRY + entry, topic)
+    return Choice(entry.questions[0], ENTRY + entry.id, topic)
 
 
 def _is_told(part: Part, told: Sequence[Part]) -> bool:
@@ -502,10 +501,10 @@ def _naming_first(hits: list[Hit], text: str, lexicon: Lexicon) -> list[Hit]:
 
     "With eczema" is a skin condition as good as any other, but not to who has it.
     """
-    wanted = _health_in(lexicon.read(text))
-    if not wanted or not hits or wanted & _told_of_health(hits[0].entry, lexicon):
+    near = [h for h in hits[1:] if h.topic == hits[0].topic and h.confidence >= SURE]
+    wanted = _health_in(lexicon.read(text)) if near else frozenset()
+    if not wanted or wanted & _told_of_health(hits[0].entry, lexicon):
         return hits
-    near = [h for h in hits if h.topic == hits[0].topic and h.confidence >= SURE]
     naming = [h for h in near if wanted & _told_of_health(h.entry, lexicon)]
     return naming + [hit for hit in hits if hit not in naming]
 
@@ -599,10 +598,7 @@ def clarify(hits: Sequence[Hit]) -> list[Reply]:
     by_topic: dict[str, Entry] = {}
     for hit in sorted(hits, key=lambda hit: -hit.confidence):
         by_topic.setdefault(hit.topic, hit.entry)
-    choices = [
-        Choice(entry.questions[0], ENTRY + entry.id, topic)
-        for topic, entry in list(by_topic.items())[:MOST_CHOICES]
-    ]
+    choices = [_button(entry, topic) for topic, entry in list(by_topic.items())[:MOST_CHOICES]]
     return [Reply("clarify", "utter_clarify", choices=(*choices, NONE_OF_THESE))] if choices else []
 
 

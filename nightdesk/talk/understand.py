@@ -93,6 +93,7 @@ _STOPS_IT = re.compile(
     r"(?: (?:taking|using|of))?) (?:it|them|that|this)\b(?! (?:from|again)\b)",
     re.IGNORECASE,
 )
+"""Asks whether to stop something that is not named: "do I need to stop it before"."""
 
 _INTRODUCES = re.compile(
     r"\b(?:name|i'?m|i am|this is|it'?s|me llamo|soy)\b|@|\d{4}", re.IGNORECASE
@@ -274,7 +275,8 @@ def _with_medicine(desk: Desk, text: str, state: IntakeState, mentions: Sequence
 
     Where none was told it is some medicine, which nobody should stop by themselves.
     """
-    if any(m.kind in ("medicine", "treatment") for m in mentions):
+    named = any(m.kind in ("medicine", "treatment") for m in mentions)
+    if named or not _STOPS_IT.search(text):
         return text
     told = [
         mention.words
