@@ -22,6 +22,40 @@ _WANTS_TO_BOOK = re.compile(
     re.IGNORECASE,
 )
 
+_ACKNOWLEDGES = re.compile(
+    r"^\W*(?:(?:oh|ah|so|well|hmm+|and|but|that[’']?s|thats|it[’']?s|its|all|is|sounds?|looks?"
+    r"|ok(?:ay)?|okey|k+|cool|fine|good|great|right|correct|perfect|exactly|no (?:problem|worries)"
+    r"|got it|makes sense|thanks?|thank you|thx|ty|lol)\b\W*)+$",
+    re.IGNORECASE,
+)
+"""A yes that after an answer says only that it was read ("ok, that's good")."""
+
+_TAKES_UP = re.compile(
+    r"^\W*(?:(?:oh|ok(?:ay)?|well|sure|yes|then|hmm+)\W+)*(?:please|pls|plz|i guess(?: so)?"
+    r"|let[’']?s(?: do| go| try)?(?: (?:it|that|ahead|for it))?"
+    r"|i(?:[’']?d| would)(?: (?:really )?(?:like|love)(?: (?:that|to|it))?)?)"
+    r"(?:\W+(?:then|please|thanks|thank you))*\W*$",
+    re.IGNORECASE,
+)
+"""A yes to an offer that is none to a question: "please", "I'd love that"."""
+
+_MOST_WORDS_OF_A_YES = 8
+
+
+def accepts_offer(text: str, details: Details, *, in_words: bool) -> bool:
+    """Whether a yes takes up the consultation that was offered last.
+
+    `in_words` says that the offer was spoken, and no mere button below an answer: then "ok" takes
+    it up as well.
+    """
+    signals = details.signals
+    agrees = (signals.affirm or _TAKES_UP.match(text)) and not (
+        signals.deny or signals.later or signals.cancel
+    )
+    if not agrees or "?" in text or len(text.split()) > _MOST_WORDS_OF_A_YES:
+        return False
+    return in_words or not _ACKNOWLEDGES.match(text)
+
 
 def wants_to_book(text: str) -> bool:
     """Whether a message asks for a visit in plain words, whatever else it asks."""

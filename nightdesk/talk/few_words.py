@@ -53,7 +53,7 @@ def feelings(turn: Turn) -> list[Reply]:
 def friendly(turn: Turn) -> list[Reply]:
     """To who only finds something nice, or wants to think about it: that we are here later too."""
     text = turn.read.text
-    if turn.state.active or turn.state.submitted or turn.read.answers:
+    if turn.state.active or turn.state.submitted or turn.read.answers or turn.read.wishes:
         return []
     marvels = turn.intent in _MAKES_NO_WISH - {"thanks"} and _MARVELS.match(text)
     if not (marvels or _THINKS_IT_OVER.match(text)):

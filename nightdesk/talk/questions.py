@@ -75,6 +75,8 @@ ENTRY = "entry:"
 NONE_OF_THESE = Choice("None of these", ENTRY)
 
 OFFER = Choice("Request a consultation", "want_consultation")
+SPOKEN, SHOWN = "spoken", "shown"
+"""How a consultation was offered: in words, or by no more than a button below an answer."""
 
 PRP, OFFERED = "prp_combination", "other_treatments_offered"
 WHAT_IS, COST = "what_is", "cost"

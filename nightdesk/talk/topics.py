@@ -102,8 +102,11 @@ def topic_replies(turn: Turn) -> list[Reply]:
         if _may_be_misread(turn):
             return []
         return _TOPICS[turn.topic](turn, turn.intent)
-    if turn.intent in ANSWERS_TO_NOTHING and not turn.state.active and not _has_more(turn):
+    idle = not (turn.state.active or turn.read.wishes)
+    if turn.intent in ANSWERS_TO_NOTHING and idle and not _has_more(turn):
         return _to_nothing(turn)
+    if turn.read.wishes and turn.read.details.signals.affirm:
+        return []  # "ok great" to an offer, which sounds like small talk
     if turn.topic in ("greeting", "fallback") and (_is_aside(turn) or not _has_more(turn)):
         return _TOPICS[turn.topic](turn, turn.intent)
     return []

@@ -28,6 +28,8 @@ from nightdesk.talk.questions import (
     DESCRIBES_THE_WISH,
     NONE_OF_THESE,
     OFFER,
+    SHOWN,
+    SPOKEN,
     looks_like_question,
 )
 from nightdesk.talk.rights import note_consents, rights
@@ -124,7 +126,7 @@ def take_turn(
         if not decided:
             decided = [Reply("smalltalk", "utter_smalltalk_ok")] if noted else not_understood(turn)
         replies = with_captured(turn, fresh(turn, decided))
-        turn.talk["offered"] = any(OFFER in reply.choices for reply in replies)
+        turn.talk["offered"] = how_offered(replies)
         turn.talk["privacy"] = any(reply.kind == "privacy" for reply in replies)
         if read.asks_by_itself or read.details.concerns:
             turn.talk["asked"] = message_id if read.asks_by_itself else None
@@ -396,6 +398,14 @@ def not_understood(turn: Turn) -> list[Reply]:
     turn.pass_on()
     choices = (OFFER,) if turn.may_offer else ()
     return [Reply("handoff", "utter_not_understood_again", turn.phones, choices=choices)]
+
+
+def how_offered(replies: list[Reply]) -> str:
+    """How the replies offer a consultation; empty for not at all."""
+    kinds = {reply.kind for reply in replies if OFFER in reply.choices}
+    if not kinds:
+        return ""
+    return SPOKEN if "reflect" in kinds else SHOWN
 
 
 def with_captured(turn: Turn, replies: list[Reply]) -> list[Reply]:

@@ -12,7 +12,7 @@ from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details, read_details
 from nightdesk.intake.merge import merge
 from nightdesk.intake.names import only_introduces
-from nightdesk.intake.start import wants_to_book
+from nightdesk.intake.start import accepts_offer, wants_to_book
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_question
 from nightdesk.knowledge.clinic_words import MONTH
@@ -37,6 +37,7 @@ from nightdesk.talk.questions import (
     ASKING,
     AWAY,
     OFFERED,
+    SPOKEN,
     Found,
     Part,
     answer_questions,
@@ -206,11 +207,12 @@ def understand(
         parts = read_parts(reader, _with_medicine(desk, text, state, mentions))
         if not state.concerns and intent not in AT_STAFF:
             mentions += _unnamed_concerns(reader, parts, text, mentions)
-        offered = conversation.talk.get("offered") and not state.active
+        offered = "" if state.active else conversation.talk.get("offered")
         told = state.concerns and not state.active and _INTRODUCED.search(text)
         may_name = (offered or told) and _may_name_themselves(intent, confidence, text)
         asking = "name" if may_name else state.asking
         details = read_details(text, asking=asking, mentions=mentions, behalf=state.behalf)
+        accepts = bool(offered) and accepts_offer(text, details, in_words=offered == SPOKEN)
         sure = confidence >= SURE_IN_INTAKE
         only_wishes = bool(_ONLY_WISHES.match(without_treatment(text, mentions)))
         asks = not (choice or only_wishes)
@@ -264,8 +266,7 @@ def understand(
             open_questions=found.open_questions,
             danger=danger,
             away=min((part.away for part in parts), default=0.0),
-            wishes=intent not in AT_STAFF | AWAY
-            and (only_wishes or wants_to_book(text) or any(part.wishes for part in parts)),
+            wishes=accepts or _wishes(parts, intent, text, plainly=only_wishes),
             names_self=bool(may_name and details.name),
         )
 
@@ -495,6 +496,13 @@ def _enough(concern: str, named: frozenset[str]) -> float:
     """The probability from which a concern is noted beside those that words have named."""
     near = any(concern in pair and not named.isdisjoint(pair) for pair in GO_TOGETHER)
     return CONCERN if near or not named else BESIDE_NAMED
+
+
+def _wishes(parts: Sequence[Part], intent: str, text: str, *, plainly: bool) -> bool:
+    """Whether a message asks for an appointment or to be contacted, and is not for staff."""
+    if intent in AT_STAFF | AWAY:
+        return False
+    return plainly or wants_to_book(text) or any(part.wishes for part in parts)
 
 
 def _is_question(

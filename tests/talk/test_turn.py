@@ -70,6 +70,39 @@ def test_a_concern_is_reflected_and_a_consultation_offered(talk: Talk) -> None:
     assert kinds(talk.press("Request a consultation"))[-1] == "ask"
 
 
+@pytest.mark.parametrize("yes", ["yes please", "ok", "sure", "I'd love that", "ok great", "please"])
+def test_a_yes_takes_up_the_consultation_that_was_spoken_of(talk: Talk, yes: str) -> None:
+    talk.say("i have deep acne scars on my temples", "state_concern")
+    assert kinds(talk.say(yes, "affirm")) == ["reflect", "ask"]
+
+
+@pytest.mark.parametrize(
+    ("yes", "intent"),
+    [("yes please", "affirm"), ("yeah go ahead", "affirm"), ("ok sure", "smalltalk")],
+)
+def test_a_yes_after_an_answer_takes_up_the_consultation_shown_below_it(
+    talk: Talk, yes: str, intent: str
+) -> None:
+    (answer,) = talk.say("does it hurt", "ask_treatment")
+    assert [choice.label for choice in answer.choices] == ["Request a consultation"]
+    assert kinds(talk.say(yes, intent))[-1] == "ask"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("ok, that's good", "affirm"), ("ok thanks", "thanks"), ("no thank you", "deny")],
+)
+def test_who_only_has_read_an_answer_is_asked_nothing(talk: Talk, text: str, intent: str) -> None:
+    talk.say("does it hurt", "ask_treatment")
+    assert kinds(talk.say(text, intent)) == ["smalltalk"]
+
+
+def test_a_yes_long_after_the_offer_begins_nothing(talk: Talk) -> None:
+    talk.say("does it hurt", "ask_treatment")
+    talk.say("no thank you", "deny")
+    assert kinds(talk.say("yes", "affirm")) == ["smalltalk"]
+
+
 def test_a_wish_worded_as_a_question_starts_the_intake(talk: Talk) -> None:
     replies = talk.say("can i get a consultation?", "want_consultation")
     assert replies[-1].response == "utter_ask_concern"
