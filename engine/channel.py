@@ -13,8 +13,10 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
 from engine.log import withhold_message_text
+from nightdesk.reading.model import PARTS
 
 LONGEST = 1000  # characters: Rasa's event loop stands still while it reads a message
+MOST_PARTS = 8  # a few more than the core ever cuts a message into
 CHOICE = "/choose"  # what the web server sends for a pressed button
 KEY = "NIGHTDESK_ENGINE_SECRET"
 
@@ -102,13 +104,20 @@ def read_message(request: Request) -> Optional[UserMessage]:
         return None
     if not isinstance(metadata, dict) or type(metadata.get("message_id")) is not int:
         return None
+    parts = metadata.get(PARTS, [])
+    if not isinstance(parts, list) or len(parts) > MOST_PARTS or not all(map(_is_part, parts)):
+        return None
     return UserMessage(
         text=without_command(text),
         output_channel=Replies(),
         sender_id=sender,
         input_channel=NightdeskInput.name(),
-        metadata={"message_id": metadata["message_id"]},
+        metadata={"message_id": metadata["message_id"], PARTS: parts},
     )
+
+
+def _is_part(part: object) -> bool:
+    return isinstance(part, str) and len(part) <= LONGEST and is_unicode(part)
 
 
 def is_unicode(text: str) -> bool:

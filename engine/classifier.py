@@ -32,12 +32,14 @@ from nightdesk.reading.model import (
     LABELS,
     MANNERS,
     NO_DANGER,
+    PARTS,
     STEPS_OF_DANGER,
     URGENT,
     VECTOR,
     intent_of,
     label,
     pack,
+    vectors,
 )
 from nightdesk.reading.spelling import respell
 from nightdesk.reading.vectors import VectorCache
@@ -89,21 +91,21 @@ class IntentClassifier(GraphComponent):
         """Fit on every example that has a text (rules add intents without one)."""
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
         texts = [respell(example.get(TEXT)) for example in examples]
-        vectors = VectorCache(VECTORS).vectors(texts)
+        rows = VectorCache(VECTORS).vectors(texts)
         about = [_about(example) for example in examples]
         taught = [i for i, known in enumerate(about) if known.get("only") != "danger"]
         labels = [label(examples[i].get(INTENT), about[i].get("topic")) for i in taught]
         self._model = Classifier.fit(
-            [texts[i] for i in taught], vectors[taught], labels, MANNERS[LABELS]
+            [texts[i] for i in taught], rows[taught], labels, MANNERS[LABELS]
         )
         told = [i for i, known in enumerate(about) if "concerns" in known]
         concerns = [about[i]["concerns"].split() for i in told]
         of_concerns = Classifier.fit_several(
-            [texts[i] for i in told], vectors[told], concerns, MANNERS[CONCERNS]
+            [texts[i] for i in told], rows[told], concerns, MANNERS[CONCERNS]
         )
         tiers = [str(known.get("tier", NO_DANGER)) for known in about]
         near = [i for i, known in enumerate(about) if known.get("only") == "danger"]
-        of_danger = Classifier.fit(texts, vectors, tiers, MANNERS[DANGER], STEPS_OF_DANGER, near)
+        of_danger = Classifier.fit(texts, rows, tiers, MANNERS[DANGER], STEPS_OF_DANGER, near)
         with self._storage.write_to(self._resource) as folder:
             (folder / LABELS).write_bytes(self._model.dump())
             (folder / CONCERNS).write_bytes(of_concerns.dump())
@@ -129,15 +131,15 @@ class IntentClassifier(GraphComponent):
         return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Write the intent, its probability and the text's vector onto each message."""
+        """Write the intent, its probability and the vectors of text and parts onto each message."""
         for message in messages:
-            text = respell(message.get(TEXT) or "")
-            vector = encoder().encode(text)
-            best, confidence = self._intent(text, vector)
+            text = message.get(TEXT) or ""
+            rows = vectors(encoder(), text, (message.get(METADATA) or {}).get(PARTS, ()))
+            best, confidence = self._intent(respell(text), rows[0])
             if confidence < float(self._config["threshold"]):
                 best = "nlu_fallback"
             message.set(INTENT, {"name": best, "confidence": confidence}, add_to_output=True)
-            message.set(VECTOR, pack(vector), add_to_output=True)  # the core need not compute it
+            message.set(VECTOR, pack(rows), add_to_output=True)  # the core need not compute it
         return messages
 
     def _intent(self, text: str, vector: Any) -> Tuple[str, float]:

@@ -90,29 +90,23 @@ class Graph:
             self.add("Add", self.linear(inner, f"{name}output.dense"), x), f"{name}output.LayerNorm"
         )
 
-    def pooled(self, x: str) -> str:
-        """The mean of all tokens, of length one."""
-        tokens = self.constant(np.array([1], dtype=np.int64))
-        mean = self.add("ReduceMean", x, tokens, keepdims=0)
-        return str(self.add("LpNormalization", mean, axis=-1, p=2))
-
 
 def build() -> ModelProto:
-    """The encoder: the embedded tokens of a text in, its row out."""
+    """The encoder: the embedded tokens of a text in, what the pooled layers make of each out."""
     graph = Graph()
-    x, pooled = graph.norm(INPUT, "embeddings.LayerNorm"), []
+    x, kept = graph.norm(INPUT, "embeddings.LayerNorm"), []
     for number in range(LAYERS):
         x = graph.layer(x, f"encoder.layer.{number}.")
         if number + 1 in POOLED:
-            pooled.append(graph.pooled(x))
-    rows = graph.add("Concat", *pooled, axis=-1)
+            kept.append(x)
+    rows = graph.add("Concat", *kept, axis=-1)
     weights = graph_weights(read_weights(None))
     return helper.make_model(
         helper.make_graph(
             graph.nodes,
             "encoder",
             [_numbers(INPUT, "texts", "tokens", WIDTH)],
-            [_numbers(rows, "texts", SIZE)],
+            [_numbers(rows, "texts", "tokens", SIZE)],
             [*graph.constants, *(_given_at_load(name, weights[name]) for name in sorted(weights))],
         ),
         opset_imports=[helper.make_opsetid("", OPSET)],

@@ -37,7 +37,7 @@ class Nightdesk(Desk):
     ) -> list[Reply]:
         """The replies to a stored message, decided once and recorded with their effects.
 
-        `vector` is the engine's vector of the whole text, packed, if it sent one.
+        `vector` are the engine's rows of the text and its parts, packed, if it sent them.
         """
         return take_turn(
             self, message_id, topic=topic, intent=intent, confidence=confidence, vector=vector

@@ -16,12 +16,13 @@ _WANTS = {
         r"|phone (?:please|pls|only)|ring (?:me|us|him|her|them|(?-i:[A-Z]\w+))"
         r"|give me a (?:call|ring|buzz)"
         r"|calls? (?:is|are|works?|please|only|ok|fine|preferred|best)|by phone|over the phone"
+        r"|por tel[eé]fono"
         r"|(?:a|the) phone call|ll[aá]m(?:ame|enme|ar(?:me)?|adas?))\b",
         re.IGNORECASE,
     ),
     "text": re.compile(
-        r"\b(?:text(?:s|ing)?(?: me| messages?)?|txt(?: me)?|sms|whats ?app|mensajes?(?: de"
-        r" texto)?)\b",
+        r"\b(?:text(?:s|ing)?(?: me| messages?)?|txt(?: me)?|sms|whats ?app"
+        r"|(?:mensajes?|mensajitos?)(?: de texto)?|(?:por|un) texto)\b",
         re.I,
     ),
     "email": re.compile(
@@ -73,6 +74,21 @@ _NOT_THEN = re.compile(
     re.IGNORECASE,
 )
 """A refusal of some hours or places only: "don't call before 9" rules out no way and wants none."""
+_SOMEONE = (
+    r"(?:(?:some|any)(?:one|body)|you|u|y'?all|they|he|she|i"
+    r"|(?:the|your|a) (?:clinic|office|team|staff|doctor|nurse|provider|person))"
+)
+_WHEN_ASKED = r"(?:when|what (?:time|day)|who|how (?:soon|long|quick|quickly|fast))"
+_WILL = r"(?: (?:will|would|do|does|can|could|is|are|am|should|might|shall)|'ll)\b"
+_ASKS_OF_CALL = re.compile(
+    rf"\b(?:{_WHEN_ASKED}(?: {_SOMEONE})?{_WILL}|(?:when|who)'?s"
+    rf"|how (?:soon|long) (?:till|until|before)"
+    rf"|(?:will|do|does|did|is|are|am|should|shall) {_SOMEONE}(?! (?:please|mind|able)\b))"
+    rf"(?: (?!please\b)\w+){{0,4}}? (?:{_CALL}|phone|{_TEXT}|{_EMAIL})\b"
+    r"(?![^.;?!|]{0,80}\binstead\b)(?:(?! (?:and|but|or) (?:can|could|please|i)\b)[^.,;?!|]){0,80}",
+    re.IGNORECASE,
+)
+"""A question when or whether one is called ("how soon will they call") chooses no way."""
 _NOT_ME = re.compile(
     rf"\b(?:{_NO}|instead of)\s+(?:{_CALL}|{_TEXT})(?: me)?\b"
     rf"(?=[^.;!?]{{0,20}}\b(?:{_CALL}|{_TEXT}) (?:my|him|her|them)\b)",
@@ -134,7 +150,7 @@ class Ways:
 def read_ways(text: str, *, asking: str | None) -> Ways:
     """Read the way. Contact details have been cut out of `text` before ("email: …" is no wish)."""
     spoken = _FOREIGN_NO.sub(r"\1no, ", text)
-    for pattern in (_PROMO, _NOT_THEN, _NOT_ME, _NOT_THEM):
+    for pattern in (_PROMO, _ASKS_OF_CALL, _NOT_THEN, _NOT_ME, _NOT_THEM):
         spoken = pattern.sub("|", spoken)
     no_phone, no_email = bool(_NO_PHONE.search(spoken)), bool(_NO_EMAIL.search(spoken))
     excluded = {way for way, pattern in _REFUSES.items() if pattern.search(spoken)}
@@ -149,6 +165,8 @@ def read_ways(text: str, *, asking: str | None) -> Ways:
     wanted = [way for way in _wanted(spoken) if way not in excluded]
     if not wanted and asking == "channel" and re.search(r"\bphone\b", spoken, re.IGNORECASE):
         wanted = ["call"]
+    if not wanted and asking == "channel" and re.search(r"\bmessage\b", spoken, re.IGNORECASE):
+        wanted = [] if "text" in excluded else ["text"]
     return Ways(_choose(spoken, wanted), frozenset(excluded), no_phone, no_email)
 
 

@@ -5,14 +5,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from nightdesk.intake.about_wish import of_the_wish
 from nightdesk.intake.channel import read_ways
 from nightdesk.intake.consent import read_consents, without_chat
 from nightdesk.intake.emails import read_emails
 from nightdesk.intake.names import Name, read_name
-from nightdesk.intake.notes import read_notes
+from nightdesk.intake.notes import asks_to_add, read_notes, says_private
 from nightdesk.intake.others import as_own, read_behalf, read_go_between, read_others
 from nightdesk.intake.own import asked_about
-from nightdesk.intake.phones import DigitFix, read_digit_fix, read_phones, wants_second
+from nightdesk.intake.phones import (
+    DigitFix,
+    Phones,
+    read_digit_fix,
+    read_phones,
+    wants_second,
+)
 from nightdesk.intake.replaces import Replaces, dropped_at, read_replaces
 from nightdesk.intake.signals import Signals, read_signals
 from nightdesk.intake.skin_names import read_skin_name
@@ -54,7 +61,9 @@ _NOT_WISHED = re.compile(
 """Visits that somebody has or speaks of, and other people's: no wish for one."""
 _CORRECTS = re.compile(
     r"^\W*(?:no,|oops|correction)|\b(?:sorry|actually|i mean(?:t)?|scratch that|instead"
-    r"|rather than|not [^,.]+,)",
+    r"|rather than|not [^,.]+,)|\b(?:except|but|only)(?: for)? (?:the|my) (?:skin )?"
+    r"(?:areas?|concerns?|place|spot)\b(?! (?:on|of|around|under|near|above|below)\b)"
+    r"|\b(?:area|concern) should be\b",
     re.IGNORECASE,
 )
 _RULES_OUT = re.compile(
@@ -68,6 +77,7 @@ _ADDS = re.compile(r"\b(?:also|too|as well|plus|and another)\b", re.IGNORECASE)
 _TELLS_HISTORY = ("health", "confirm")
 """Questions in whose answers a treatment of the past is told, not asked for."""
 _HAD = re.compile(r"\b(?:had|got|did|tried|used)\b[^.,;!?]*$", re.IGNORECASE)
+_CAME_AFTER = re.compile(r"\bafter (?:(?:an?|my|the|some) )?$", re.IGNORECASE)
 _SAME_NUMBER = re.compile(r"\bsame (?:phone |cell )?(?:number|phone|cell|contact)\b", re.IGNORECASE)
 """Two people have one number: that of the other is the visitor's too."""
 _WHOLE_CLAUSE = frozenset({"allergy", "allergy_anesthetic", "allergy_metal"})
@@ -100,6 +110,8 @@ class Details:
     other_phone: str | None = None
     """The second of two numbers that came together."""
     wants_other_phone: bool = False
+    names_clinic: bool = False
+    """The clinic's own number stands in the message."""
     email: str | None = None
     email_problem: str | None = None
     email_written: str | None = None
@@ -121,6 +133,8 @@ class Details:
     concerns: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     treatments: tuple[str, ...] = ()
+    wished: tuple[str, ...] = ()
+    """Those of the treatments that are named outside of a question."""
     flags: tuple[tuple[str, str], ...] = ()
     """(name, the visitor's words) of conditions and medicines, for the provider."""
     words: tuple[str, ...] = ()
@@ -144,11 +158,13 @@ def read_details(
     mentions: Sequence[Mention],
     behalf: str = "",
     region: str = "US",
+    clinic_phone: str = "",
 ) -> Details:
     """Read one message. `asking` is the question it may answer, `mentions` the lexicon's reading.
 
     `behalf` says for whom the talk's request is, when not for the visitor: then that person's
     details are taken. `region` is the country whose phone numbers need no country code.
+    `clinic_phone` is the clinic's own number (E.164), which is no visitor's.
     """
     clean = plain(text)
     mentions = [replace(m, negated=m.negated or _ruled_out(clean, m)) for m in mentions]
@@ -168,15 +184,20 @@ def read_details(
     phones = read_phones(without_email, expected=expected, region=region)
     if others and not phones.number and _SAME_NUMBER.search(own):
         phones = replace(read_phones(clean, expected=expected, region=region), spans=())
-    number = None if _disowned(without_email, phones.spans) else phones.number
     rest = cut(without_email, phones.spans)
+    mendable = without_email if phones.problem else rest
+    names_clinic = bool(clinic_phone) and clinic_phone in (phones.number, phones.other)
+    if names_clinic:
+        left = phones.other if phones.number == clinic_phone else phones.number
+        phones = Phones(left, spans=phones.spans if left else ())
+    number = None if _disowned(without_email, phones.spans) else phones.number
     contacts = [*emails.spans, *phones.spans]
     skin_name = read_skin_name(rest, mentions, contacts=contacts, asking=asking)
     if skin_name:
         mentions = [m for m in mentions if not _within(m, [skin_name.span])]
     named = cut(rest, [*((m.start, m.end) for m in mentions), *answers])
     name = read_name(
-        named,
+        "" if says_private(clean) else named,
         asking=asking,
         contacts=contacts,
         has_request=bool(asking or _requests(rest) or any(m.kind == "concern" for m in mentions)),
@@ -196,16 +217,17 @@ def read_details(
         name_not=name.instead_of if name else "",
         phone=number,
         phone_problem=phones.problem,
-        phone_fix=None if phones.number else read_digit_fix(without_email),
+        phone_fix=None if phones.number else read_digit_fix(mendable),
         other_phone=phones.other if number else None,
         wants_other_phone=wants_second(without_email),
+        names_clinic=names_clinic,
         email=emails.address,
         email_problem=emails.problem,
         email_written=emails.written,
         email_suggestion=emails.suggestion,
         no_phone=ways.no_phone and not number,
         no_email=ways.no_email and not emails.address,
-        channel=ways.channel,
+        channel=None if names_clinic and not number else ways.channel,
         channels_excluded=ways.excluded,
         times=times.words if times else None,
         times_normalised=times.normalised if times else (),
@@ -217,7 +239,7 @@ def read_details(
         replaces=read_replaces(clean),
         requests=_requests(rest),
         words=_sentences(_as_written(rest, written), mentions),
-        notes=read_notes(_as_written(rest, written)),
+        notes=read_notes(_as_written(rest, written), months=asking != "times"),
         denied=frozenset((m.kind, m.name) for m in mentions if m.negated and not m.other_person),
         corrects=bool(_CORRECTS.search(clean)) and not _ADDS.search(clean),
         others=tuple(squeeze(text[start:end]) for start, end in [*others, *answers]),
@@ -250,8 +272,9 @@ def _named(
         for mention in mentions
         if not (mention.negated or mention.other_person or _within(mention, others))
     ]
-    asked = _questions(text) if asking else []
-    told = [m for m in own if not _within(m, asked)]
+    questions = _questions(text)
+    asked = questions if asking else []
+    told = of_the_wish(text, [m for m in own if not _within(m, asked)])
     if asking in _TELLS_HISTORY:
         told = [m for m in told if not _tells_condition(m, own)]
     wished = [m for m in own if not (asking in _TELLS_HISTORY and _is_past(text, m))]
@@ -266,6 +289,9 @@ def _named(
         "concerns": names["concern"],
         "areas": names["area"],
         "treatments": names["treatment"],
+        "wished": tuple(
+            m.name for m in wished if m.kind == "treatment" and not _within(m, questions)
+        ),
         "flags": tuple(flags.items()),
     }
 
@@ -314,7 +340,9 @@ def _without_naming(text: str, name: Name | None) -> str:
 
 def _is_past(text: str, mention: Mention) -> bool:
     """ "I got botox two weeks ago" tells of a treatment, and asks for none."""
-    return mention.past or bool(_HAD.search(text[max(0, mention.start - 24) : mention.end]))
+    start = max(0, mention.start - 24)
+    had = _HAD.search(text[start : mention.end]) or _CAME_AFTER.search(text[start : mention.start])
+    return mention.past or bool(had)
 
 
 def _ruled_out(text: str, mention: Mention) -> bool:
@@ -327,12 +355,16 @@ def _within(mention: Mention, spans: Sequence[Span]) -> bool:
 
 
 def _questions(text: str) -> list[Span]:
-    """The clauses that ask: "does it help wrinkles?" names no concern of a running request."""
+    """The clauses that ask: "does it help wrinkles?" names no concern of a running request.
+
+    Who asks to add something tells it.
+    """
     clauses = re.finditer(r"[^.!?\n,;]+[.!?]*", text)
     return [
         clause.span()
         for clause in clauses
-        if is_question(clause.group()) and not _requests(clause.group())
+        if is_question(clause.group())
+        and not (_requests(clause.group()) or asks_to_add(clause.group()))
     ]
 
 

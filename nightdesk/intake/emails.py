@@ -40,6 +40,12 @@ _SPOKEN = re.compile(
     rf"(?P<domain>[\w\-]+(?:(?:\s+{_DOT}\s+|\s?\.\s?)[a-z]{{2,}}){{1,4}}|(?:{'|'.join(_BARE)}))\b",
     re.IGNORECASE,
 )
+_NO_DOT = re.compile(
+    rf"(?<![\w@])(?P<local>(?:\w\s+){{2,30}}\w|{_ATOM}(?:\s+(?:{_MARK})\s+{_ATOM}){{0,6}})"
+    rf"(?:\s+{_AT}\s+|\s*@\s*)(?P<domain>[\w\-]{{1,63}})\s+(?P<ending>com|net|org|edu)\b(?![\w@.])",
+    re.IGNORECASE,
+)
+"""A dictated address whose last dot was not said: "rue at acme com"."""
 _TYPED = re.compile(r"(?<![^\s@|<>()\[\],;:\"])[^\s@|<>()\[\],;:\"]+@[^\s@|<>()\[\],;:\"]+")
 _HALF = re.compile(r"(?<![^\s@|])[^\s@|]+@+(?:[^\s|]*|$)|(?<!\S)@[\w\-]+\.[\w.\-]+")
 _NO_AT = re.compile(rf"(?<![\w@.])[\w+\-]+(?:\.[\w\-]+)*\.{_TLD}\b(?![\w@])", re.IGNORECASE)
@@ -151,6 +157,11 @@ def _judge(written: str, spans: tuple[Span, ...]) -> Emails:
 
 def _broken(text: str, expected: bool) -> Emails:
     """An address without its @ or without one of its halves."""
+    if expected and (undotted := _NO_DOT.search(text)):
+        local, domain, ending = (_join(undotted[part]) for part in ("local", "domain", "ending"))
+        written, whole = f"{local}@{domain}", f"{local}@{domain}.{ending}"
+        if local.lower() not in _NOT_LOCAL and is_whole(whole):
+            return Emails(None, "typo", written, whole, (undotted.span(),))
     if half := _HALF.search(text):
         return Emails(problem="invalid", written=half.group(), spans=(half.span(),))
     for match in _NO_AT.finditer(text):

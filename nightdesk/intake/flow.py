@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details
 from nightdesk.intake.emails import kept_as_typed
+from nightdesk.intake.health import told_before_asking
 from nightdesk.intake.merge import merge
+from nightdesk.intake.notes import told_besides
 from nightdesk.intake.questions import ask
-from nightdesk.intake.start import wants_after_all
+from nightdesk.intake.start import wants_after_all, would_leave_number
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_question
 from nightdesk.intake.turn import Event, Turn
@@ -70,12 +72,19 @@ def bears_on(state: IntakeState, details: Details, text: str, *, answered: bool 
     """
     if merge(state.copy(), details):
         return True
+    if (state.active or state.submitted) and told_besides(text):
+        return True
+    if state.active and state.asking == "health" and told_before_asking(text):
+        return True
     signals = details.signals
     if not state.active and wants_after_all(state, details):
+        return True
+    if not (state.active or state.submitted) and would_leave_number(text):
         return True
     if state.asking == "email_typo" and kept_as_typed(text) is not None:
         return True
     told = signals.cancel or signals.later or signals.why or signals.asks_left or signals.skip
+    told = told or signals.pauses or signals.back
     problem = bool(details.phone_problem or details.email_problem)
     answers = not answered and state.asking is not None and not is_question(text)
     return state.active and (told or problem or answers)

@@ -23,27 +23,35 @@ DAY_GROUPS = {
     r"week\s?ends?|fines? de semana": DAYS[5:],
     r"any\s?days?|every\s?day|all days|most days|cualquier d[ií]a": DAYS,
 }
+CLOCK = (
+    r"(?:2[0-3]|1\d|0?\d)(?!\d)(?::\d{2}|\.[03]0"
+    r"|\s(?:00|15|30|45)(?!\d|th\b|\s?(?:min|sec)))?"
+)
+"""An hour in figures, perhaps with its minutes: "7", "7:30", "7 30"."""
 HOUR = (
-    r"(?:(?:2[0-3]|1\d|0?\d)(?!\d)(?::\d{2}|\.[03]0)?"
+    rf"(?:{CLOCK}"
     r"\s*(?:a\.?m\b\.?|p\.?m\b\.?|ish|o'?clock)?|noon(?:ish)?|midday|midnight)"
 )
 _EVENING = r"(?:early |late )?(?:evenings?|eves|nights?(?![ -]?(?:shifts?|owl|nurse|cream)\b))"
 """A "night shift nurse" says of no night that it suits."""
 DAY_PARTS: dict[str, Hours] = {
-    r"(?:early |late )?mornings?|(?:por|en) las? mañanas?": (None, "12:00"),
+    r"(?:early |late )?mornings?|(?:por|en) las? ma[ñn]anas?": (None, "12:00"),
+    r"before work": (None, "09:00"),
     r"(?:early |late |mid[- ]?)?afternoons?|(?:por|en) las? tardes?": ("12:00", "17:00"),
     _EVENING + r"|tonight|after work|(?:por|en) las? noches?": ("17:00", None),
     r"(?:at |during |over )?(?:lunch(?:\s?time|\s?break|\s?hour)?|mid\s?day)": ("12:00", "13:00"),
 }
 
 _EVENING_HOURS: Hours = ("17:00", None)
+_AFTERNOON_HOURS: Hours = ("12:00", "17:00")
+_LATE_AFTERNOON = "15:00"
 
 DAY = "|".join(DAY_NAMES.values())
 GROUP = "|".join(DAY_GROUPS)
 
 _A_DATE = re.compile(
-    r"\b(?:today|tonight|tom+or+ow|2mor+ow|2moro|tmrw?|tmw|hoy|ma[ñn]ana|\d{1,2}(?:st|nd|rd|th)"
-    r"|[a-z]{3,9}\.? \d{1,2})\b",
+    r"\b(?:today|tonight|tom+or+ow|2mor+ow|2moro|tmrw?|tmw|hoy|(?<!la )(?<!las )ma[ñn]ana"
+    r"|\d{1,2}(?:st|nd|rd|th)|[a-z]{3,9}\.? \d{1,2})\b",
     re.IGNORECASE,
 )
 _NARROWS = re.compile(
@@ -51,7 +59,19 @@ _NARROWS = re.compile(
     r"|is|best|good|fine|ok)\b[\s,]*)*"
 )
 """What stands between a part of the day and the hour in it: "evenings, but after 6"."""
+_OF_IT = re.compile(r"\s*(?:in the|at)?\s*", re.IGNORECASE)
+"""What stands between an hour and the part of the day that it belongs to."""
+_ON_DAYS = re.compile(r"\s*(?:on|every|each)?\s*", re.IGNORECASE)
+_UNTIL = re.compile(r"-|–|\b(?:to|thru|through|until|till|a|al|hasta)\b", re.IGNORECASE)
 _AND = re.compile(r"[\s,]*(?:and|but)?[\s,]*")
+_ONLY_BUT = re.compile(r"[\s,]*(?:(?:but|and|just)[\s,]*)?")
+_DENIES = re.compile(r"(?:not|never|except)", re.IGNORECASE)
+_AM_PM = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
+_TURNED = {
+    "after": re.compile(r"\b(?:before|until|till?|earlier|sooner|prior|antes)\b", re.IGNORECASE),
+    "before": re.compile(r"\b(?:after|past|later|despu[eé]s)\b", re.IGNORECASE),
+}
+"""What in a bound tells that it is the other one denied: "not before 10" is after 10."""
 
 
 def slots_of(
@@ -71,11 +91,31 @@ def slots_of(
             continue  # "thursdays any time"
         if days is not None or hours is not None:
             _take(slots, atom, days, hours)
+        elif gap := _gap(slots, atom):
+            slots[-1:] = [_Slot(slots[-1].days, hours, atom) for hours in gap]
     if not slots and excluded and not dated:
         slots = [_Slot([])]
     _share_hours(slots)
     _drop_said_twice(slots)
     return [slot.to_dict(excluded) for slot in slots if slot.days or not dated]
+
+
+def _gap(slots: list["_Slot"], atom: re.Match[str]) -> list[Hours]:
+    """What is left of the last stretch around the hours that this expression leaves out.
+
+    As in "weekdays but not between 11 and 2"; empty where nothing is left out.
+    """
+    if atom.lastgroup != "busy" or not slots or days_in(atom.group()):
+        return []
+    last, known = slots[-1], slots[-1].hours or (None, None)
+    before = max(m.end() for m in (last.last, *last.said) if m) if last.last or last.said else 0
+    said = re.findall(HOUR, atom.group(), re.IGNORECASE)
+    denied = not last.hours or _DENIES.match(atom.group())
+    if len(said) != 2 or not denied or not _ONLY_BUT.fullmatch(atom.string[before : atom.start()]):
+        return []
+    start, end = _ordered(atom.group(), [_clock(hour) for hour in said])
+    left = (_common(known, (None, start)), _common(known, (end, None)))
+    return [hours for hours in left if hours]
 
 
 def _take(
@@ -118,12 +158,36 @@ def _meet(slot: "_Slot", atom: re.Match[str], hours: Hours) -> Hours | None:
         return _common(slot.hours, hours)
     if kinds == {"after", "before"}:
         return _common(slot.hours, hours) if _AND.fullmatch(between) else None
-    if "part" not in kinds or kinds == {"part"} or not _NARROWS.fullmatch(between):
+    if kinds == {"part"}:  # "mornings before work"
+        return None if between.strip() else _common(slot.hours, hours)
+    if "part" not in kinds or not _NARROWS.fullmatch(between):
         return None
-    part, bound = (slot.hours, hours) if slot.last.lastgroup == "part" else (hours, slot.hours)
-    if part == _EVENING_HOURS:
-        bound = (_in_the_evening(bound[0]), _in_the_evening(bound[1]))
+    if slot.last.lastgroup == "part":
+        return _within(slot.hours, _at_that_time(slot.hours, hours, atom))
+    bound = _at_that_time(hours, slot.hours, slot.last)
+    turned = _TURNED.get(str(slot.last.lastgroup))
+    if turned and turned.search(slot.last.group()) and _OF_IT.fullmatch(between):
+        return bound  # "not before 10 in the morning" leaves the afternoon as well
+    return _within(hours, bound)
+
+
+def _within(part: Hours, bound: Hours) -> Hours | None:
+    """The hours of a part of the day within a bound: "afternoons after 3:30" may end late."""
+    if bound[0] and bound[0] >= _LATE_AFTERNOON and not bound[1] and part == _AFTERNOON_HOURS:
+        return bound
     return _common(part, bound)
+
+
+def _at_that_time(part: Hours, hours: Hours, atom: re.Match[str]) -> Hours:
+    """The hours beside a part of the day, which tells whether they are of the morning."""
+    if _AM_PM.search(atom.group()):
+        return hours
+    if part == _EVENING_HOURS:
+        return _in_the_evening(hours[0]), _in_the_evening(hours[1])
+    first = hours[0] or hours[1]
+    if part[0] is None and first and "17:00" <= first < "20:00":
+        return _in_the_morning(hours[0]), _in_the_morning(hours[1])
+    return hours
 
 
 def _common(one: Hours, other: Hours) -> Hours | None:
@@ -136,6 +200,11 @@ def _common(one: Hours, other: Hours) -> Hours | None:
 def _in_the_evening(hour: str | None) -> str | None:
     """ "8ish at night" is no hour of the morning."""
     return f"{int(hour[:2]) + 12:02}{hour[2:]}" if hour and "05:00" <= hour < "12:00" else hour
+
+
+def _in_the_morning(hour: str | None) -> str | None:
+    """ "7 in the morning" is no hour of the evening."""
+    return f"{int(hour[:2]) - 12:02}{hour[2:]}" if hour and hour >= "13:00" else hour
 
 
 @dataclass
@@ -156,12 +225,28 @@ class _Slot:
 
 def _share_hours(slots: list[_Slot]) -> None:
     """ "evenings on weekdays": hours that came before any day belong to the days after them."""
-    if len(slots) < 2 or not slots[0].hours or slots[0].days or slots[1].hours:
+    if len(slots) < 2 or not slots[0].hours or slots[0].days:
         return
     last, said = slots[0].last, slots[1].said
-    if not (last and said and _or_between(last, said[0])):
+    if slots[1].hours:
+        _share_days(slots[0], slots[1])
+    elif not (last and said and _or_between(last, said[0])):
         slots[1].hours = slots[0].hours
         del slots[0]
+
+
+def _share_days(first: _Slot, second: _Slot) -> None:
+    """ "4 to 6 on tuesdays and saturday mornings": between two hours, the last day is of the
+    second ones."""
+    said = second.said
+    if len(said) < 2 or not first.last or not second.last:
+        return
+    before = second.last.string[first.last.end() : said[0].start()]
+    behind = second.last.string[said[-1].end() : second.last.start()]
+    if _ON_DAYS.fullmatch(before) and _OF_IT.fullmatch(behind):
+        first.said, second.said = said[:-1], said[-1:]
+        for slot in (first, second):
+            slot.days = [day for atom in slot.said for day in days_in(atom.group())]
 
 
 def _drop_said_twice(slots: list[_Slot]) -> None:
@@ -221,7 +306,7 @@ def _clock(hour: str) -> str:
         return "12:00"
     if "midnight" in said:
         return "00:00"
-    figures = re.match(r"(\d{1,2})(?:[:.](\d{2}))?", said)
+    figures = re.match(r"(\d{1,2})(?:[:.\s](\d{2}))?", said)
     number, minutes = int(figures[1]) if figures else 0, (figures and figures[2]) or "00"
     if (re.search(r"p\.?m", said) and number < 12) or (
         number < 8 and not re.search(r"a\.?m", said)
@@ -243,7 +328,7 @@ def days_in(said: str) -> list[str]:
         for match in re.finditer(rf"\b(?:{pattern})\b", said, re.IGNORECASE)
     ]
     days_named = [day for _, day in sorted(found)]
-    if len(days_named) == 2 and re.search(r"-|–|\b(?:to|thru|through|until|till)\b", said):
+    if len(days_named) == 2 and _UNTIL.search(said):
         first, last = (DAYS.index(day) for day in days_named)
         return [DAYS[i % 7] for i in range(first, last + 1 + (7 if last < first else 0))]
     return days_named

@@ -95,8 +95,19 @@ def _name(state: IntakeState, details: Details) -> None:
     if details.name_not:
         wrong = details.name_not.lower() in (state.name or "").lower().split()
         state.name = new if wrong else state.name
-    elif new and (not state.name or details.name_sure or new.startswith(f"{state.name} ")):
+    elif new and (not state.name or details.name_sure or _is_fuller(state.name, new, details)):
         state.name = new
+
+
+def _is_fuller(known: str, new: str, details: Details) -> bool:
+    """Whether a new name has the known one in it, or a full one stands for a guess at a word.
+
+    A single word in small letters may have been none; beside a number or address is the name.
+    """
+    if new.lower().startswith(f"{known.lower()} "):
+        return True
+    guessed = " " not in known and known.islower()
+    return guessed and " " in new and bool(details.phone or details.email)
 
 
 def _whole_name(known: str | None, details: Details) -> str | None:

@@ -30,7 +30,8 @@ _STRONG = re.compile(
     r"|\s+to(?=\s+(?-i:[A-Z]))|\s+should (?:be|read|say))?"
     r"(?:\s+(?:actually|really))?(?:\s+(?:just|only|simply)"
     r"(?=\s+(?:(?-i:[A-Z])|[\w'’-]+(?:\s+[\w'’-]+)?\W*$)))?(?:\s+(?:spelled|spelt))?(?!\s*(?:isn|wasn))"
-    r"|name'?s|name\s*[:=]|name is"
+    r"|(?:name'?s|name\s*[:=]|name is)(?:\s+(?:actually|really))?(?:\s+(?:spelled|spelt))?"
+    r"|(?:the )?name (?:is )?(?:spelled|spelt)"
     r"|(?:the )?name\s+(?:to(?=\s+(?-i:[A-Z]))|should (?:be|read|say))"
     r"|name(?=\s+(?-i:[A-Z][\w'’-]+\s*(?:[,.;|]|$|\s+[A-Z])))|(?:it'?s |that'?s )?(?:spelled"
     r"|spelt)(?: like)?"
@@ -45,7 +46,8 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _WEAK = re.compile(
-    r"\b(?:i'?m|i am|it'?s|it is|this is|that'?s|that is|here is|soy|its)(?!\w)", re.IGNORECASE
+    r"\b(?:i'?m|i am|(?:it'?s|it is|this is)(?:\s+me\b,?)?|that'?s|that is|here is|soy)(?!\w)",
+    re.IGNORECASE,
 )
 _PART = re.compile(r"\b(first|last) ?name", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -106,6 +108,12 @@ _MOST_WORDS = 5
 """Of a name that nobody asked for."""
 _HERE = re.compile(r"(?<=\w)\s+(?:here|speaking|by the way|btw)\s*$", re.IGNORECASE)
 _TITLE = re.compile(r"^\s*(?:mrs|mr|ms|miss|mx)\b\.?\s+", re.IGNORECASE)
+_WITH_TITLE = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|yes|sure|ok|okay|it'?s|i'?m|i am|this is)\b[\s,.!]*){0,3}"
+    r"(?P<name>(?:mrs|mr|ms|miss|mx)\b\.?\s+(?P<last>[^\W\d_][\w'’-]*))\W*$",
+    re.IGNORECASE,
+)
+"""A title and a surname, and no more."""
 _LAST_FIRST = re.compile(r"^\s*([A-Z][\w'’-]+),\s*([A-Z][\w'’-]+)\W*$")
 _NOT_THAT_NAME = re.compile(
     r"(?<![\w'’-])([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}),? not ([A-Z][\w'’-]+)\b"
@@ -269,7 +277,14 @@ def _answered(text: str) -> str | None:
     text = _BRIDGE.sub("", text)
     if turned := _LAST_FIRST.match(text):
         return f"{turned[2]} {turned[1]}"
-    return _like_a_word(text) or _bare(text) or _two_people(text)
+    return _like_a_word(text) or _bare(text) or _two_people(text) or _with_title(text)
+
+
+def _with_title(text: str) -> str | None:
+    """A title and a surname that is a word as well: "Mrs. Field"."""
+    said = _WITH_TITLE.match(text)
+    may_be = said and _titled(said["last"]) and _key(said["last"]) not in STOPS
+    return said["name"] if said and may_be else None
 
 
 def _like_a_word(text: str) -> str | None:
@@ -445,7 +460,8 @@ def _whole(part: str, *, least: int, most: int) -> str | None:
     if _named_like_a_day(tokens):
         return " ".join(tokens)
     words = _take(tokens, strict=not titled)
-    repeats = len(words) > 1 and len({_key(word) for word in words}) == 1
+    twice = titled and len(words) == 2 and _key(words[0]) not in KNOWN  # "Sirhan Sirhan"
+    repeats = len(words) > 1 and len({_key(word) for word in words}) == 1 and not twice
     whole = len(words) == len(tokens) and least <= len(words) <= most and not repeats
     return " ".join(words) if whole else None
 

@@ -59,25 +59,114 @@ _NOTES = re.compile(
     r"|\bwhats ?app\b|\bext(?:ension)?\b\.? ?(?:is |#)?\d{1,6}\b",
     re.IGNORECASE,
 )
+_SEASON = (
+    r"(?:(?:the |next |this |early |late |mid |end of |beginning of |start of |middle of ){0,3}"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|aug|sept?|oct|nov|dec|spring|summer|fall|autumn|winter|holidays"
+    r"|christmas|xmas|new year'?s?|thanksgiving|easter|school year)\b(?! \d))"
+)
+_FROM_THEN = r"(?:in|for|from|after|until|till|before|by|during|around|sometime in)"
+_COMES = (
+    r"(?:book|schedule|put|see|seen|squeeze|fit|come|coming|start\w*|begin|consult\w*|appointment"
+    r"|appt|visit|available|free|back in town|(?:do|get|have) (?:it|this|that))"
+)
+_IN_WHICH_MONTH = re.compile(
+    rf"\b(?:can'?t|cannot|won'?t|not|don'?t|unable|no)\b[^.?!,;]{{0,40}}\b(?:before|until|till|in"
+    rf"|during) {_SEASON}"
+    rf"|\b{_COMES}\b[^.?!;]{{0,40}}\b{_FROM_THEN} {_SEASON}"
+    rf"|(?:^|[,;])\W{{0,3}}(?:(?:but|and|only|maybe|ok|so|then|yes|please|sometime)\W{{1,3}}){{0,3}}"
+    rf"(?:not )?{_FROM_THEN} {_SEASON}",
+    re.IGNORECASE,
+)
+"""In which month or season somebody can come at the soonest, or wants to."""
+_IS_PAST = re.compile(
+    r"\b(?:had|was|were|did|got|last|went|ago|since|started|happened|every|gets?|worse|always"
+    r"|usually|flares?)\b",
+    re.IGNORECASE,
+)
+"""Tells that a month is one of what happened, or of each year."""
 _WISH = re.compile(r"\W*(?:and |so |also |ok |but )?(?:can|could|would) (?:i|you|u|they)\b", re.I)
 """A question that wishes something: "could you not leave a voicemail?"."""
+_BEFORE_ADDING = (
+    r"^\W*(?:(?:wait|oh|ok|okay|hi|hey|so|and|also|sorry|actually|u+m+|yes|no|just|please|pls|btw"
+    r"|one more thing)\b\W{1,9}){0,6}"
+)
+_THEM = (
+    r"(?:them|him|her|(?:the|your|my) (?:team|clinic|staff|provider|doctor|dr|nurse|people|office))"
+)
+_ADDS = re.compile(
+    rf"{_BEFORE_ADDING}(?:"
+    r"(?:can|could|may|would|will) (?:i|you|u|we) (?:(?:please|pls|also|just|maybe|still) ){0,3}"
+    r"(?:add|note|include|mention|write(?: down)?|put(?= (?:down|in|that|i)\b"
+    r"| my\b(?![^.!?]{0,30}\bon\b))"
+    rf"|tell {_THEM}|let {_THEM} know)"
+    rf"|(?:tell {_THEM}|let {_THEM} know)"
+    r"|(?:add|note|include|mention)(?= (?:that|my|i)\b)"
+    r"|i (?:(?:just|also|totally) )?(?:forgot|should have|should'?ve|shoulda|meant|wanted|want|need"
+    r"|didn'?t|never) (?:to )?(?:say|said|mention(?:ed)?|add(?:ed)?|note|include|tell|told)"
+    rf"(?: (?:you|u|{_THEM}))?)\b",
+    re.IGNORECASE,
+)
+"""Asks for more to be put into the request: "could you note that ...", "I forgot to mention"."""
+_THING = (
+    r"(?:(?:one more|another|some|one|a) (?:thing|note|more)|something(?: else)?|that|this|down|in"
+    r"|also|too|about|to (?:it|that|(?:the|my) (?:request|notes?|form)))"
+)
+_TOLD = re.compile(
+    rf"\W*(?:{_THING}\b\W*){{0,6}}(?P<told>(?:i|i'?[md]|i'?ve|s?he|s?he'?s|we|they|they'?re)\b"
+    r".*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_FEWEST = 3
+"""Fewer words than these tell nothing of anybody."""
+_PRIVATE = re.compile(
+    r"\W*(?:(?:no|nope|sorry|u+m+|u+h+|but|oh|hey|well)\b\W{1,9}){0,4}"
+    r"(?:(?:that'?s|it'?s|(?:this|that|it|my \w+) is) )?"
+    r"(?:(?:kind of|kinda|a bit|a little|too|very|pretty|really|so) ){0,2}"
+    r"(?:private|personal|confidential)(?: (?:info\w*|data|stuff|question|matter))?[^\w?]*",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(rf"(?:\bext\.(?= ?\d)|[^.!?\n;{re.escape(CUT)}])+[?]?", re.IGNORECASE)
 """Sentences; the stop of "ext. 12" ends none."""
 _LONGEST = 200
 
 
-def read_notes(text: str) -> tuple[str, ...]:
+def read_notes(text: str, *, months: bool = True) -> tuple[str, ...]:
     """The sentences for staff, in the visitor's words. What is asked is no note.
 
-    In `text` contact details are replaced by `text.CUT`.
+    In `text` contact details are replaced by `text.CUT`. `months` says that the month in which
+    somebody wants to come is one, as it is where it answers no question for the times.
     """
-    said = (squeeze(note) for part in _PARTS.findall(text) for note in _told(part))
+    said = (squeeze(note) for part in _PARTS.findall(text) for note in _told(part, months))
     return tuple(dict.fromkeys(note[:_LONGEST] for note in said if note))
 
 
-def _told(part: str) -> list[str]:
+def asks_to_add(text: str) -> bool:
+    """Whether somebody wants more in their request, if in the words of a question."""
+    return bool(_ADDS.match(text))
+
+
+def told_besides(text: str) -> str:
+    """What somebody says of themselves who asks to add it; empty for nothing of that kind."""
+    adds = _ADDS.match(text)
+    told = _TOLD.match(text[adds.end() :]) if adds else None
+    words = squeeze(told["told"]) if told else ""
+    return words if len(words.split()) >= _FEWEST and not is_question(words) else ""
+
+
+def says_private(text: str) -> bool:
+    """Whether somebody answers that it is private, and asks nothing about it."""
+    return bool(_PRIVATE.fullmatch(text.replace("’", "'")))
+
+
+def _told(part: str, months: bool) -> list[str]:
     """The sentence if it tells; of a question the clauses that do."""
     if not is_question(part) or _WISH.match(part):
-        return [part.rstrip("?")] if _NOTES.search(part) else []
+        return [part.rstrip("?")] if _is_note(part, months) else []
     clauses = part.split(",")
-    return [one for one in clauses if _NOTES.search(one) and not is_question(one)]
+    return [one for one in clauses if _is_note(one, months) and not is_question(one)]
+
+
+def _is_note(words: str, months: bool) -> bool:
+    month = months and _IN_WHICH_MONTH.search(words) and not _IS_PAST.search(words)
+    return bool(month or _NOTES.search(words))

@@ -32,7 +32,8 @@ _OWN_DETAILS = re.compile(
 )
 _TOGETHER = re.compile(
     rf"\bmy {_KIN} and (?:i|me)\b|\b(?:me|i|myself) and my {_KIN}\b|\bboth (?:of us|want|need)\b"
-    rf"|\btwo of us\b|\b(?:also|too)\b[^.]*\bmy {_KIN}\b|\bfor my {_KIN}\b[^.]*\b(?:too|also"
+    rf"|\btwo of us\b|\b(?:also|too)\b[^.]*\bmy {_KIN}\b"
+    rf"|\bfor my {_KIN}\b[^.]*(?<!she )(?<!he )(?<!they )\b(?:too|also"
     rf"|as well)\b",
     re.IGNORECASE,
 )
@@ -48,17 +49,45 @@ _BOOK_THEM = (
     r"\b(?<!to )(?<!i )(?:book|schedule|sign up) (?:him|her|them)\b(?! again| for me)"
 )
 """After "my mom": what she has, and the wish to book her."""
+_HEAD = r"(?:^|[.!?,;\n])\W{0,9}(?:(?:hi|hey|hello|so|ok)\b\W{0,9}){0,4}"
+"""The beginning of a clause, perhaps after a greeting."""
+_OPENS = (
+    r"(?:^|[.!?,;\n])\W{0,9}(?:(?:hi|hey|hello|so|ok|okay|yes|please|pls|just|need|want|wanted"
+    r"|looking for|i'?d like|interested in|thinking (?:about|of)|considering|looking into)\b\W{1,9}"
+    r"){0,4}"
+)
+"""The beginning of a wish, with or without "I want"."""
+_TREATMENT = (
+    r"(?:botox|dysport|xeomin|fillers?|micro ?needling|skinpen|(?:chemical )?peels?|facials?"
+    r"|hydra ?facials?|laser(?: hair removal)?|ipl|prp)"
+)
+_MY_KIN = rf"my (?:\w+ )?{_KIN}"
+_NOT_THEIRS = r"\b(?!'?s\b|\s+and\b)"
+_NO_EVENT = (
+    r"\b(?!\s+and\b|'?s (?:\w+ )?(?:birthday|bday|wedding|party|graduation|anniversary|reunion"
+    r"|retirement|shower|visit|appointment))"
+)
 _BEHALF = re.compile(
     rf"\b(?:writing|asking|booking|messaging|inquiring|filling this (?:in|out)|here|calling"
     rf"|on behalf)\b[^.!?\n]{{0,12}}\b(?:for|of) (?P<whom>my (?:\w+ )?{_KIN})\b(?!\s+and\b)"
     rf"|\b(?P<other>my (?:\w+ )?{_KIN}) (?:asked|told|wants|begged|got) me to (?:"
     r"set (?:it|this|something) up|sign (?:her|him|them) up"
     r"|(?:book|write|ask|make|schedule)\b[^.!?\n]{0,30}\bfor (?:her|him|them))\b"
-    r"|\b(?:set ?up|schedule|book|get|make|want|need|like|arrange)\b[^.!?\n]{0,30}\b(?:consult"
-    r"(?:ation)?|appointment|appt|visit|session|slot)\b[^.!?\n]{0,12}\b"
+    r"|\b(?:set ?up|schedule|book|get|make|want|need|like|arrange|request|have)\b"
+    r"[^.!?\n]{0,30}\b(?:consult(?:ation)?|appointment|appt|visit|session|slot)\b[^.!?\n]{0,12}\b"
     rf"for (?P<wanted>my (?:\w+ )?{_KIN})\b(?!\s+and\b)"
     r"|\b(?:book|schedul\w*|sign(?:ing)? ?up|reserve)(?: (?:this|it|one|something|a spot|an? \w+))?"
     rf" for (?P<booked>my (?:\w+ )?{_KIN})\b(?!'?s\b|\s+and\b)"
+    rf"|{_OPENS}(?:an? |the )?(?:(?:free|first|new) )?(?:{_TREATMENT} )?(?:consult(?:ation)?"
+    rf"|appointment|appt|visit|session|slot|{_TREATMENT})\b[^.!?,\n]{{0,30}}?"
+    rf"\bfor (?P<bare>{_MY_KIN}|{_KIN}){_NO_EVENT}"
+    r"|\bi(?:'?m| am|'?ve been| have been|'?d| would)? (?:(?:really|just|also) )?"
+    r"(?:thinking (?:about|of)|considering|looking (?:for|into|at)|interested in|want|like|need)\b"
+    rf"[^.!?,\n]{{0,20}}?\b(?:{_TREATMENT}|treatments?|something)\b[^.!?,\n]{{0,20}}?"
+    rf"\bfor (?P<thought>{_MY_KIN}){_NOT_THEIRS}"
+    rf"|\b(?:book|schedule|sign up) (?:in )?(?P<object>{_MY_KIN}){_NOT_THEIRS}"
+    rf"|\b(?:get|squeeze|fit) (?P<got>{_MY_KIN}) (?:in\b|booked|scheduled|seen|signed up|an?"
+    r" (?:\w+ )?(?:consult|app(?:oin)?t|visit|slot|spot))"
     rf"|^\W*(?:(?:hi|hey|hello|so|ok)\b\W*)*(?P<theirs>my (?:\w+ )?{_KIN})"
     r" (?:wants?|needs?|would like|'?d like|is looking for|is interested in)"
     rf" (?:to (?:get|do|try|book|have|schedule) )?{_WISHED}\b"
@@ -68,7 +97,7 @@ _BEHALF = re.compile(
     r"|t[ií][oa]))\b(?!\s+y\b)"
     rf"|\bbuying (?:this|it) for (?P<given>my (?:\w+ )?{_KIN})\b"
     rf"|\b(?P<comes>my (?:\w+ )?{_KIN})\b[^?\n]{{0,80}}\bget (?:him|her) in\b"
-    rf"|(?:^|[.!?,;\n])\W*(?:(?:hi|hey|hello|so|ok)\b\W*)*(?P<has>my (?:\w+ )?{_KIN}) {_BOOK_THEM}",
+    rf"|{_HEAD}(?P<has>my (?:\w+ )?{_KIN}) {_BOOK_THEM}",
     re.IGNORECASE,
 )
 _THEIR = re.compile(
@@ -99,13 +128,14 @@ _FOR_A_CHILD = re.compile(
     r"|reserve|request|something|treatments?|facials?|peels?|microneedling|writing|asking|messaging"
     r"|inquiring|calling|here|looking|help|set ?up)\b[^.!?\n]{0,30}?\b(?:for|of) "
     rf"(?P<wanted>{_YOUNG}){_NO_MORE}"
-    r"|(?:^|[.!?,;\n]|\b(?:it|this|that)(?:'?s| is))\W*(?:not for me\W*)?(?:just |actually )?for "
-    rf"(?P<it>{_YOUNG}){_NO_MORE}"
-    rf"|(?:^|[.!?,;\n])\W*(?:(?:hi|hey|hello|so|ok)\b\W*)*(?P<theirs>{_YOUNG})\s+(?:wants?|needs?"
+    r"|(?:^|[.!?,;\n]|\b(?:it|this|that)(?:'?s| is))\W{0,9}(?:not for me\W{0,9})?"
+    rf"(?:just |actually )?for (?P<it>{_YOUNG}){_NO_MORE}"
+    rf"|{_HEAD}(?P<theirs>{_YOUNG})\s+(?:wants?|needs?"
     rf"|would like|'?d like|is (?:looking for|interested in)) (?:to )?{_ASKED}\b(?! me\b)"
+    rf"|\b(?:book|schedule|sign up) (?:in )?(?P<object>{_YOUNG}){_NO_MORE}"
     rf"|\b(?:bring|get)(?: in)? (?P<brought>{_YOUNG}) (?:in|seen|looked at|checked)\b"
     rf"|\bpara (?P<spanish>{_YOUNG}){_NO_MORE}"
-    rf"|(?:^|[.!?,;\n])\W*(?:(?:hi|hey|hello|so|ok)\b\W*)*(?P<has>{_YOUNG})\s+{_BOOK_THEM}",
+    rf"|{_HEAD}(?P<has>{_YOUNG})\s+{_BOOK_THEM}",
     re.IGNORECASE,
 )
 _GROWN_UP = re.compile(
@@ -150,7 +180,7 @@ def _is_grown_up(text: str) -> bool:
     return any(age >= ADULT for age in ages_of_others(text)) or bool(_GROWN_UP.search(text))
 
 
-_TOO = re.compile(r"\b(?:also|too|as well|tambi[eé]n)\b", re.IGNORECASE)
+_TOO = re.compile(r"(?<!she )(?<!he )(?<!they )\b(?:also|too|as well|tambi[eé]n)\b", re.IGNORECASE)
 """Another's wish beside one's own: "my husband wants botox too"."""
 _HER_NAME_IS = re.compile(r"\bse llama\b", re.IGNORECASE)
 

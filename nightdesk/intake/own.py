@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from nightdesk.intake.notes import asks_to_add
 from nightdesk.intake.text import is_question
 
 _CLAUSES = re.compile(r"(?:[^.!?\n;,]|,(?=\s*(?:if|while|when|with|even|during|and|or)\b))+[.!?]*")
@@ -83,4 +84,6 @@ def _not_had(name: str, before: str) -> bool:
 
 
 def _asks(clause: str) -> bool:
+    if asks_to_add(clause):
+        return False
     return is_question(clause) or bool(_OPENS.match(clause) or _IN_GENERAL.search(clause))

@@ -17,6 +17,7 @@ _WORDS = {
     "cero": "0", "uno": "1", "dos": "2", "tres": "3", "cuatro": "4", "cinco": "5", "seis": "6",
     "siete": "7", "ocho": "8", "nueve": "9",
 }  # fmt: skip
+_NEAR = 30
 _TENS = {
     "twenty": "2", "thirty": "3", "forty": "4", "fifty": "5", "sixty": "6", "seventy": "7",
     "eighty": "8", "ninety": "9",
@@ -82,6 +83,12 @@ _SECOND = re.compile(
 )
 
 
+_IS_NOT = re.compile(
+    r"(?:\bnot|\bisn'?t|\bis no longer)(?: (?:the|my|number|at))*\W*$", re.IGNORECASE
+)
+"""What before a number says that it is another one."""
+
+
 @dataclass(frozen=True)
 class Phones:
     """What was read: a number in E.164, or what is wrong with it, and where it stood."""
@@ -113,14 +120,17 @@ def read_phones(text: str, *, expected: bool, region: str) -> Phones:
     expected = expected or bool(_CUE.search(text))
     good: list[tuple[str, Span]] = []
     problems: list[tuple[str, Span]] = []
+    denied: list[Span] = []
     for run in _RUN.finditer(written):
         number, problem, (start, end) = _judge(written, run, region, expected)
         span = (origin[start], origin[end - 1] + 1)
-        if number:
+        if number and _IS_NOT.search(written[max(0, start - _NEAR) : start]):
+            denied.append(span)
+        elif number:
             good.append((number, span))
         elif problem:
             problems.append((problem, span))
-    spans = tuple(span for _, span in (*good, *problems))
+    spans = (*(span for _, span in (*good, *problems)), *denied)
     if not good:
         return Phones(problem=problems[-1][0] if problems else None, spans=spans)
     (first, (_, end)), (last, (start, _)) = good[0], good[-1]

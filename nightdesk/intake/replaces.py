@@ -28,6 +28,10 @@ _WRONG = (
     r"(?:(?:is|are|was|'s|s)\s+(?:all\s+)?(?:wrong|incorrect|not right|not correct|outdated|old"
     r"|misspelled|spelled wrong)|(?:isn'?t|wasn'?t) (?:right|correct))"
 )
+_SPOILT = (
+    r"(?:wrong|incorrect(?:ly)?|misspell?ed|misspelt"
+    r"|(?:spelled|spelt|written) (?:wrong|incorrectly))"
+)
 _OTHER = re.compile(
     r"\b(?:use|take|try|prefer|give (?:you|u)|send it to|contact me (?:at|on)|reach me (?:at|on)"
     r"|call me on|want)\s+(?:my|an?|the)\s*(?:other|another|different|new|work|personal|second)\s+"
@@ -108,11 +112,28 @@ def field_in(text: str) -> str:
 
 
 def _named(text: str) -> str:
-    for field, words in _FIELDS.items():
-        named = rf"\b(?:{_CHANGE}(?:{words})|(?:my|the)\s+(?:{words})\s*{_WRONG})"
-        if re.search(named, text, re.IGNORECASE):
-            return field
-    return ""
+    return next((field for field, named in _NAMED.items() if named.search(text)), "")
+
+
+def _is_wrong(words: str) -> re.Pattern[str]:
+    """Finds that a detail is to be changed, or that it is not as it should be."""
+    detail = rf"(?:first |last |full |sur)?(?:{words})"
+    return re.compile(
+        rf"\b{_CHANGE}{detail}\b|\b(?:my|the)\s+{detail}\s*{_WRONG}"
+        rf"|(?:^|[.,;!?]|\b(?:my|the|but|and|no|sorry|wait))\W*\b{detail}\s+"
+        rf"(?:(?:is|are) )?(?:all )?{_SPOILT}\b"
+        rf"|^\W*(?:(?:no|oops|sorry|wait|but|oh)\b\W*)?wrong {detail}\b"
+        rf"|\b(?:got|have|had|put|wrote|typed|took|spell(?:ed|t)?)\s+(?:my|the)\s+{detail}\s+"
+        rf"(?:all |down )?{_SPOILT}\b"
+        rf"|\b(?:misspell(?:ed|t)?|mistyped|mess(?:ed)? up|screwed up|botched)\s+(?:my|the)\s+"
+        rf"{detail}\b"
+        rf"|\b(?:have|got|put|took|wrote|typed|gave(?: you)?|that'?s|it'?s)\s+(?:the|my|a)\s+wrong"
+        rf"\s+{detail}\b",
+        re.IGNORECASE,
+    )
+
+
+_NAMED = {field: _is_wrong(words) for field, words in _FIELDS.items()}
 
 
 def dropped_at(text: str, field: str) -> int:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from nightdesk.intake.replaces import field_in
+from nightdesk.intake.replaces import field_in, read_replaces
 
 _FLAGS = re.IGNORECASE | re.UNICODE
 _LEAD = r"^\W*(?:(?:u+h+|u+m+|hm+|oh|well|so|and|ah)\b[\s,.]*)*"
@@ -270,6 +270,19 @@ _CALLBACK = re.compile(
     r"|don'?t want|no time for)\b[^.]{0,20}\b(?:typing|questions)\b",
     _FLAGS,
 )
+_WHILE = r"(?:sec(?:ond)?s?|moment|min(?:ute)?s?|momento|momentito|segundo)"
+_PAUSES = re.compile(
+    r"^\W*(?:(?:ok|okay|oh|ugh|sorry|oops|please|pls|just|can you|gimme|give me|un|wait)\b\W*){0,4}"
+    rf"(?:(?:hang|hold) (?:on|up)|(?:one|1|a|quick|un)? ?{_WHILE}|be right back|brb|espera)"
+    r"(?:\W+(?:a|one|un|sec|second|moment|min|minute|minutes|my|the|our|is|are|s|at|on|in|to|for|i"
+    r"|i'?m|me|it|kids?|bab(?:y|ies)|sons?|daughters?|toddlers?|dogs?|cats?|door|doorbell|phone|boss"
+    r"|husband|wife|mom|customers?|someone|somebody|someone's|somebody's|ringing|rings?|rang|crying"
+    r"|screaming|fighting|barking|calling|yelling|here|work|busy|driving|cooking|oven|food|need|needs"
+    r"|gotta|have|let|get|grab|check|answer|find|look|real|quick|be|right|back|brb|please|pls|por|favor|sorry"
+    r"|thanks|while|up|just|woke|this|that|and|because|cuz)\b){0,14}\W*$",
+    _FLAGS,
+)
+"""Only asks to wait, perhaps with the reason: "hang on, dog at the door"."""
 
 
 @dataclass(frozen=True)
@@ -296,6 +309,8 @@ class Signals:
     start_over: bool = False
     back: bool = False
     """Is here again after a rest."""
+    pauses: bool = False
+    """Asks to wait for a moment."""
     wants_callback: bool = False
     """Wants to be called rather than to go on typing."""
 
@@ -328,8 +343,9 @@ def read_signals(text: str) -> Signals:
         asks_left=arrived or bool(_LEFT.search(text)),
         asks_arrived=arrived,
         keeps_back=bool(back),
-        wants_change=bool(_CHANGE.search(text)),
+        wants_change=bool(_CHANGE.search(text) or read_replaces(text).ask),
         back=bool(_BACK.search(text)),
+        pauses=bool(_PAUSES.match(text)),
         start_over=bool(_START_OVER.search(text)),
         wants_callback=bool(_CALLBACK.search(text)),
     )

@@ -41,6 +41,13 @@ _TAKES_UP = re.compile(
 
 _MOST_WORDS_OF_A_YES = 8
 
+_WOULD_LEAVE_NUMBER = re.compile(
+    r"\bif (?:i|we) (?:just )?(?:put|leave|give|enter|type|send|share)\b"
+    r"(?: (?!(?:my|our|a)\b)\w+){0,2} (?:my|our|a) (?:\w+ )?(?:number|phone|e-?mail|details|info)\b"
+    r"[^.?!]{0,40}\b(?:call|text|contact|reach|get back to|e-?mail) me\b",
+    re.IGNORECASE,
+)
+
 
 def accepts_offer(text: str, details: Details, *, in_words: bool) -> bool:
     """Whether a yes takes up the consultation that was offered last.
@@ -60,6 +67,11 @@ def accepts_offer(text: str, details: Details, *, in_words: bool) -> bool:
 def wants_to_book(text: str) -> bool:
     """Whether a message asks for a visit in plain words, whatever else it asks."""
     return bool(_WANTS_TO_BOOK.search(text))
+
+
+def would_leave_number(text: str) -> bool:
+    """Whether somebody asks of the call that they would get if they left their number."""
+    return bool(_WOULD_LEAVE_NUMBER.search(text))
 
 
 def starts(state: IntakeState, details: Details, intent: str, choice: str | None) -> bool:
@@ -95,10 +107,10 @@ def wants_after_all(state: IntakeState, details: Details) -> bool:
 def reflect(state: IntakeState) -> Reply:
     """What was understood so far, in one sentence."""
     concerns = [name for name in state.concerns if name != "other"]
-    if concerns and state.areas:
-        values = {"concerns": listed(concerns), "areas": listed(state.areas)}
+    about = concerns or state.treatments
+    if about and state.areas:
+        values = {"concerns": listed(about), "areas": listed(state.areas)}
         return Reply("reflect", "utter_intake_reflect", values)
-    if concerns or state.areas or state.treatments:
-        about = concerns or state.areas or state.treatments
+    if about := about or state.areas:
         return Reply("reflect", "utter_intake_reflect_one", {"about": listed(about)})
     return Reply("notice", "utter_intake_start")

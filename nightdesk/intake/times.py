@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from nightdesk.intake.hours import DAY, DAY_PARTS, GROUP, HOUR, days_in, slots_of
+from nightdesk.intake.hours import CLOCK, DAY, DAY_PARTS, GROUP, HOUR, days_in, slots_of
 from nightdesk.intake.text import CUT, FILLERS, is_question, squeeze
 
 _IN_WORDS = """
@@ -33,7 +33,7 @@ _DATES = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}(?:st|nd|rd|th)?\b"
     r"|(?:on )?the \d{1,2}(?:st|nd|rd|th)\b"
     r"(?: of (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)?"
-    r"|hoy|(?<!la )(?<!las )ma[ñn]ana(?! por la ma)"
+    r"|hoy|(?<!la )(?<!las )ma[ñn]ana"
 )
 _EARLIEST = re.compile(rf"\b{_SOONEST}", re.IGNORECASE)
 _WHO = rf"(?:(?:{DAY})\b|(?:{GROUP})\b)"
@@ -42,7 +42,8 @@ _BUSY = re.compile(
     rf"|besides|won'?t|instead of|rather than|excepto|menos|don'?t|(?<=any day )but"
     rf"|(?<=every day )but|(?<=weekday )but|(?<=weekdays )but|(?<=any time )but"
     rf"|(?<=anytime )but)\s+"
-    rf"(?:(?:do|make(?: it)?|be|on|any|work|call|text|available|free|good|me|for|the|usually)\s+)*"
+    rf"(?:(?:do|make(?: it)?|be|on|any|work|call|text|available|free|good|me|for|the|usually|el"
+    rf"|los)\s+)*"
     rf"(?P<a>{_WHO}(?:\s*/\s*{_WHO})*(?:(?:\s*,\s*{_WHO})*\s*,?\s+(?:and|or|&)\s+{_WHO})?)"
     rf"|(?P<b>{_WHO}(?:\s+(?:and|or|&)\s+{_WHO})*)\s+(?:(?:i'?m|i am) (?:busy|out|working|away)"
     rf"|i (?:have|work|can'?t|got)"
@@ -90,7 +91,8 @@ _WITHIN = (
     rf"|{_LATER}\s+{HOUR},?\s+(?:or|and|nor)\s+{_EARLY})\s+{HOUR}{_FINE_THEN}"
 )
 """Both ends share one "not": "not before ten or after six" is from ten to six."""
-_SPAN = rf"(?:{DAY})\s*(?:-|–|to|thru|through)\s*(?:{DAY})"
+_A_SPANISH = r"\s+(?:a|al|hasta)\s+(?:el\s+)?"
+_SPAN = rf"(?:{DAY})(?:\s*(?:-|–|to|thru|through)\s*|{_A_SPANISH})(?:{DAY})"
 _DAYS = rf"(?:{_SPAN}|{GROUP})"
 _OCCUPIED = (
     r"(?:(?:at|during|in|while|when)(?: (?:i'?m|i am|at|my|the))*"
@@ -108,15 +110,15 @@ _NOT_THEN = (
 )
 _ATOM = re.compile(
     rf"\b(?:(?P<busy>{_NOT_THEN})"
-    rf"|(?P<span>(?:{DAY})\s*(?:-|–|to|thru|through|until|till)\s*(?:{DAY}))\b"
+    rf"|(?P<span>(?:{DAY})(?:\s*(?:-|–|to|thru|through|until|till)\s*|{_A_SPANISH})(?:{DAY}))\b"
     rf"|(?P<within>{_WITHIN})"
     rf"|(?P<between>{_RANGE})"
     rf"|(?P<after>(?:{_NOT_BEFORE}|(?:any ?time )?(?:after|past|from|later than"
     rf"|(?:despu[eé]s|a partir) de(?: las?)?|desde(?: las?)?)\s+{HOUR})(?!\w))"
     rf"|(?P<before>(?:{_NOT_AFTER}|(?:any ?time )?(?:before|by|until|till|up to|earlier than"
     rf"|antes de(?: las?)?)\s+{HOUR})(?!\w))"
-    rf"|(?P<at>(?:around|about|at|@|like|a las?)\s+{HOUR}(?!\w)|\d{{1,2}}(?::\d{{2}})?\s*"
-    rf"(?:[ap]\.?m\b\.?|ish\b|o'?clock\b))"
+    rf"|(?P<at>(?:around|about|at|@|like|a las?)\s+{HOUR}(?!\w)|(?:{CLOCK}|\d{{1,2}})\s*"
+    rf"(?:[ap]\.?m\b\.?|ish\b|o'?clock\b|(?=(?:(?:in the|at) (?:{_PART})|before work)\b)))"
     rf"|(?P<part>{_PART})\b|(?P<group>{GROUP})\b|(?P<any>{_ANY})\b"
     rf"|(?P<date>{_DATES})|(?P<day>(?:next |this )?(?:{DAY}))\b)",
     re.IGNORECASE,
@@ -151,6 +153,22 @@ _MOVES = re.compile(
 _MAY_MOVE = ("confirm", "change", "times")
 _MOST_WITH_MOVE = 5
 """With more words besides, something else is told."""
+_MOVE_TO = re.compile(
+    r"\W*(?:(?:hi|hey|hello|ok|okay|oh|no|wait|so|and|actually|sorry|please|pls|hm+|also)\b\W*){0,4}"
+    r"(?:(?:(?:can|could|may|should) (?:i|we|you|u)(?: guys)? |i'?d like to |i (?:want|need) to "
+    r"|let'?s )?(?:please |also |still |just ){0,2}(?:make|move|change|switch|push|put|set|do)"
+    r" (?:it|that|this|me|(?:the|my) (?:times?|days?|availability|call))?(?: over)?"
+    r"(?: (?:to|for|on))?|(?:is|are|would)(?= [^?]{2,40}\b(?:possible|ok|okay|fine|better|too"
+    r"|as well|an option|work)\b))",
+    re.IGNORECASE,
+)
+"""Begins what puts another day or hour in the place of the one in the request."""
+_AFTER_MOVE = re.compile(
+    r"\b(?:instead|too|as well|possible|available|an option|doable|work|ok|okay|fine|better|for me"
+    r"|please|pls|thanks|be|now)\b|\?",
+    re.IGNORECASE,
+)
+_ADDS = re.compile(r"\b(?:too|also|as well)\b", re.IGNORECASE)
 _AT_ONCE = re.compile(
     r"^\W*(?:(?:ok|okay|no|actually|sorry|please|pls|hm+|wait|then|so|and)\b\W*)*"
     r"(?:make|move|change|switch) (?:it|that)\b",
@@ -195,7 +213,8 @@ _REASON = re.compile(
 _SMALL = re.compile(
     rf"\b(?:(?:after|before) (?:my |the )?(?:class|school|shift|practice|gym|church|lunch|pick ?up)"
     rf"|{FILLERS}|eastern|central|mountain|[ecmp][sd]t|time"
-    r"|and|or|but|then|please|pls|thanks|thank you|ok|okay|yes|yeah|no|sorry|are|is"
+    r"|and|or|but|then|wait|hold on|scratch that|please|pls|thanks|thank you|ok|okay|yes|yeah|no"
+    r"|sorry|are|is"
     rf"|the|on"
     r"|in|at|me|i|i'?m|actually|mean|meant|rather|instead|can|do|usually|mostly|maybe|probably"
     r"|just|also|either|both|any|to|of|us"
@@ -257,6 +276,19 @@ def read_times(text: str, *, asking: str | None) -> Times | None:
     return None if times and asking != "times" and _is_only_busy(times) else times
 
 
+def moved_to(text: str) -> Times | None:
+    """The times that a message puts in the place of known ones, if it says nothing else.
+
+    As in "could you switch it to Wednesdays" and "are Tuesdays ok too"; without the words around.
+    """
+    said = _MOVE_TO.match(text)
+    rest = _figures(_AFTER_MOVE.sub("", text[said.end() :])) if said else ""
+    if not rest or CUT in rest or not _holds_only_times(rest):
+        return None
+    times = _read(rest)
+    return replace(times, adds=bool(_ADDS.search(text))) if times else None
+
+
 def _is_only_busy(times: Times) -> bool:
     """Whether it is only told that there is no time ("im at work all day"), not when there is."""
     return not times.normalised and bool(_WORKS.search(times.words))
@@ -283,6 +315,12 @@ def _figures(text: str) -> str:
     """Hours in words as figures where they stand beside "after" and the like; "b4" as a word."""
     text = re.sub(r"\bb4\b", "before", text, flags=re.IGNORECASE)
     hours = "|".join(_NUMBER_WORDS)
+    text = re.sub(
+        rf"\b({hours})(?= (?:in the|at) (?:{_PART})\b)",
+        lambda m: _NUMBER_WORDS[m.group().lower()],
+        text,
+        flags=re.IGNORECASE,
+    )
     return re.sub(
         rf"\b(after|before|past|by|until|around|between|from|and|to"
         rf"|than)\s+({hours})\b(?!\s*(?:days?"

@@ -7,12 +7,12 @@ from typing import Literal
 
 from nightdesk.base.reply import Reply
 from nightdesk.intake.asking import Asking
-from nightdesk.intake.channel import only_names_way
+from nightdesk.intake.channel import only_names_way, read_ways
 from nightdesk.intake.choices import apply_choice
 from nightdesk.intake.consent import ANY, CONSENT_WORDINGS
 from nightdesk.intake.details import Details
-from nightdesk.intake.emails import kept_as_typed
-from nightdesk.intake.health import says_nothing
+from nightdesk.intake.emails import is_whole, kept_as_typed
+from nightdesk.intake.health import passes, says_nothing, told_before_asking
 from nightdesk.intake.merge import (
     choose_channel,
     merge,
@@ -21,6 +21,7 @@ from nightdesk.intake.merge import (
     settle_channel,
     settle_email,
 )
+from nightdesk.intake.notes import asks_to_add, says_private, told_besides
 from nightdesk.intake.questions import SKIPPABLE, may_skip, missing, next_question
 from nightdesk.intake.replaces import field_in
 from nightdesk.intake.start import reflect, starts
@@ -58,6 +59,14 @@ _TOO = re.compile(
     r"\b(?:too\b(?! (?:early|late|soon|busy|much|many|far|long|short|hard|bad))|also|as well)",
     re.IGNORECASE,
 )
+_HEDGES = re.compile(
+    r"[\s,]{0,3}\b(?:i (?:guess|think|suppose)|maybe|probably|perhaps|i'?d say)\b", re.IGNORECASE
+)
+_ONLY_AGE = re.compile(
+    r"\W*(?:(?:s?he|they|i|we)(?:'?(?:s|re|m)| is| are| am)? |(?:(?:my|her|his) )?age(?: is)? )?"
+    r"\W{0,3}\d{1,3} ?(?:(?:years?|yrs?)(?: ?old)?|y\.?/?o\.?)?\W*",
+    re.IGNORECASE,
+)
 _ONE_CLAUSE = re.compile(r"[^.,;!?\n]+[.!?\s]*")
 _WISH_WORDS = 9
 """So few words in one clause name a treatment as what is wished: "a botox consult please"."""
@@ -90,6 +99,8 @@ _WITH_NOTES = frozenset({"notes", "words"})
 """What a message changes that only tells staff something ("no voicemail please")."""
 _BARE_WORDS = 3
 """A no of more words than these may hold something to note ("no, but i bruise easily")."""
+_WAY_WORDS = 6
+"""So few words with a way in them only say how to reach somebody ("no times just email me")."""
 _NOTE_WORDS = 3
 """On the summary, fewer words than these are no note for the provider."""
 
@@ -116,6 +127,7 @@ class Turn(Asking):
         merged = merge(self.state, self.details)
         self.changed |= merged - _CONSENT
         self._take_notes(before)
+        self._take_addition(before)
         self.progress = bool(self.changed or merged)
         if self._comes_back(choice):
             before = self._go_back_to(self.state.rested)
@@ -167,7 +179,7 @@ class Turn(Asking):
         return None
 
     def _take_wished_treatment(self) -> None:
-        """A treatment that the wish names is what it is about."""
+        """A treatment that the wish names, or that was spoken of before it, is what it is about."""
         words = squeeze(self.text)
         short = len(words.split()) <= _WISH_WORDS and _ONE_CLAUSE.fullmatch(self.text)
         named = self.details.treatments and self.details.requests and short
@@ -175,6 +187,12 @@ class Turn(Asking):
             self.state.concerns = ["other"]
             if not _is_a_detail(self.details):
                 self.state.words = [*(w for w in self.state.words if w not in words), words]
+        elif self.state.treatments and not (self.state.concerns or self._only_asks_of_it()):
+            self.state.skipped.add("concern")
+
+    def _only_asks_of_it(self) -> bool:
+        """Whether this message names a treatment only in a question beside the wish."""
+        return bool(self.details.treatments) and not self.details.wished
 
     def _comes_back(self, choice: str | None) -> bool:
         """Whether somebody goes on with what they left for later."""
@@ -196,7 +214,9 @@ class Turn(Asking):
         if state.consents.get("contact") is False or self.details.signals.cancel_request:
             return self._withdraw()
         more = self.changed & {"concerns", "areas"}
-        if more and not starts(state, self.details, intent, choice):
+        told = intent == "state_concern" or _TOO.search(self.text)
+        adds = asks_to_add(self.text) or (told and not is_question(self.text))
+        if more and not (adds or starts(state, self.details, intent, choice)):
             self.changed -= more  # mentioned in a later question, not wished for
         noted = self.changed & {"notes", "others"} and not is_question(self.text)
         if noted or self.changed & _REOPENS or self.details.replaces.ask:
@@ -240,12 +260,11 @@ class Turn(Asking):
             self.state.active, self.state.asking, self.state.confirmed = False, None, True
             self.state.changing = None
             return "confirmed"
-        if signals.back and not self.changed:
-            self.say(Reply("notice", "utter_intake_welcome_back"))
-            self.repeat()
+        if (signals.back or signals.pauses) and not self.changed:
+            self._wait_or_welcome()
         elif signals.asks_left:
             self.say_missing()
-        elif signals.why and before and not self.changed:
+        elif before and not self.changed and (signals.why or self._keeps_needed(before)):
             self.say(Reply("notice", f"utter_why_{_why(before)}"))
             self.repeat()
         elif is_question(self.text) and not self.progress and not self.problem():
@@ -253,6 +272,19 @@ class Turn(Asking):
         else:
             self._go_on(before, choice)
         return None
+
+    def _wait_or_welcome(self) -> None:
+        """Who asks to wait is not asked again before they are back."""
+        if self.details.signals.back:
+            self.say(Reply("notice", "utter_intake_welcome_back"))
+            self.repeat()
+        else:
+            phone = {"clinic_phone": self.clinic_phone}
+            self.replies.append(Reply("notice", "utter_intake_later", phone))
+
+    def _keeps_needed(self, before: str) -> bool:
+        """Whether something that a request cannot do without is said to be private."""
+        return before not in SKIPPABLE and says_private(self.text)
 
     def _show_summary(self) -> None:
         """Once more before anything is sent, however often it was read."""
@@ -276,7 +308,8 @@ class Turn(Asking):
         signals = self.details.signals
         if choice == "email_written" and not self.state.email:
             self.say(Reply("notice", "utter_email_invalid"))
-        wants_skip = choice == "skip" or (signals.skip and not self.changed)
+        skips = signals.skip or says_private(self.text)
+        wants_skip = choice == "skip" or (skips and not self.changed)
         if wants_skip and before and self._skip(before):
             self.ask_next()
         elif wants_skip and before == "name":  # counts twice: they have said that they will not
@@ -313,7 +346,7 @@ class Turn(Asking):
         if choice:
             return choice == "confirm_yes" and not missing(self.state)
         signals = self.details.signals
-        if _ON_CONDITION.match(self.text):
+        if _ON_CONDITION.match(self.text) or (signals.back and not _SENDS.search(self.text)):
             return False
         if signals.wants_change or (not self.progress and re.search(r"\bbut\b", self.text)):
             return False
@@ -355,11 +388,16 @@ class Turn(Asking):
     def _settle_typo(self) -> None:
         """A yes takes the suggestion; after a no the address is asked for again."""
         which, tries = self._which_address(), self.state.tries
+        if not which and self.changed:
+            self.repeat()  # another detail came meanwhile
+            return
         if not which and tries.get("email_typo", 0) < 1:
             tries["email_typo"] = tries.get("email_typo", 0) + 1
             self.repeat()
             return
-        taken = settle_email(self.state, which or "written")  # rather that address than none
+        guess = self.state.email_guess or {}  # rather that address than none
+        rather = "written" if is_whole(guess.get("written", "")) else "suggestion"
+        taken = settle_email(self.state, which or rather)
         if which == "written" and not taken:
             self.say(Reply("notice", "utter_email_invalid"))
         self._finish_change()
@@ -385,7 +423,7 @@ class Turn(Asking):
             return
         if self._is_signal() or is_question(self.text) or not is_language(words):
             return
-        if says_nothing(words) or _is_a_detail(self.details):
+        if says_nothing(words) or _is_a_detail(self.details) or _ONLY_AGE.fullmatch(words):
             return
         if asking == "times":
             if only_names_way(words):
@@ -421,15 +459,27 @@ class Turn(Asking):
         elif before == "confirm" and self.details.signals.affirm:
             self.changed.clear()
 
+    def _take_addition(self, before: str | None) -> None:
+        """What somebody asks to add of themselves, and no field takes: for the provider."""
+        runs = self.state.active and before not in ("concern", "area")
+        words = told_besides(self.text)[:_LONGEST_NOTE]
+        if not words or self.changed or not (runs or self.state.submitted):
+            return
+        self._add_note(words)
+        self.state.health_known = True
+        self.changed.add("flags")
+
     def _take_note(self, before: str | None) -> None:
         """What the provider should know, in the visitor's words: nothing is left out or judged."""
         asked = self.state.asking == "health"
         on_summary = before == "confirm" and not (self.noted_before or self.state.health_known)
-        words = squeeze(self.text)[:_LONGEST_NOTE]
+        words = (told_besides(self.text) or squeeze(self.text))[:_LONGEST_NOTE]
+        told = bool(asked) and told_before_asking(self.text)
+        asks = is_question(self.text) and not (told or asks_to_add(self.text))
         if before == "confirm" and self._adds_to_yes(words):
             self._add_note(words)
             return  # it goes along with the request
-        if not words or not (asked or on_summary) or is_question(self.text):
+        if not words or not (asked or on_summary) or asks:
             return
         denied = self.details.signals.deny and not self.changed
         bare = denied and (len(words.split()) <= _BARE_WORDS or _only_agrees(words))
@@ -444,9 +494,19 @@ class Turn(Asking):
             for flag in self.state.flags:
                 flag["words"] = words if flag["name"] in found else flag["words"]
             self.state.health_known = True
-        elif not self.progress and (times := only_times(self.text)):
+        elif not self.progress or (told and self.changed <= _WITH_FLAGS):
+            self._take_words(words, asked=asked)
+            self.progress = self.progress or bool(told)
+
+    def _take_words(self, words: str, *, asked: bool) -> None:
+        """Words that no list knows are noted, unless they are of something else than health."""
+        if asked and passes(words):
+            self.state.skipped.add("health")
+        elif times := only_times(_HEDGES.sub("", self.text)):
             self._take_times(times)
-        elif not self.progress and not self._says_else() and self._is_note(words, asked=asked):
+        elif only_names_way(words):
+            self._take_named_way()
+        elif not self._says_else() and self._is_note(words, asked=asked):
             self.state.flags = [*self.state.flags, {"name": "other", "words": words}]
             self.state.health_known = True
             self.changed.add("flags")
@@ -457,6 +517,14 @@ class Turn(Asking):
             self.state.times = times.words
             self.state.times_normalised = [dict(slot) for slot in times.normalised]
             self.changed.add("times")
+
+    def _take_named_way(self) -> None:
+        """Said where it was not asked: it is no note."""
+        way = read_ways(self.text, asking="channel").channel
+        if way in offered_channels(self.state):
+            choose_channel(self.state, way)
+            self.changed.add("channel")
+        self.progress = True
 
     def _adds_to_yes(self, words: str) -> bool:
         """Whether a yes to the summary tells something more ("yes, i fainted at a blood draw")."""
@@ -474,26 +542,29 @@ class Turn(Asking):
 
     def _is_signal_to_stop(self) -> bool:
         signals = self.details.signals
-        return signals.cancel or signals.later or signals.start_over
+        return signals.cancel or signals.later or signals.start_over or signals.pauses
 
     def _is_note(self, words: str, *, asked: bool) -> bool:
         letters = is_language(words)
         few = len(words.split()) <= _BARE_WORDS + 1 and names_a_time(words)  # "move it to friday"
         enough = asked or (len(words.split()) >= _NOTE_WORDS and not few)
         replaces = self.details.corrects or self.details.replaces.drops
-        return letters and enough and not replaces
+        reach = self.details.channel and len(words.split()) <= _WAY_WORDS
+        return letters and enough and not (replaces or reach)
 
     def _says_else(self) -> bool:
         """Whether a signal other than a yes or no, which may begin a note, is in the message."""
         few = len(self.text.split()) <= _BARE_WORDS
         signals = replace(self.details.signals, affirm=False, deny=False)
         yes = self.details.signals.affirm and not _MORE.search(self.text)
+        yes = yes or says_private(self.text)
         told = yes or (few and self.details.signals.deny)
         return told or any(vars(signals).values()) or self.problem() != ""
 
     def _is_signal(self) -> bool:
         signals = self.details.signals
-        return any(vars(replace(signals, wants_change=False)).values()) or self.problem() != ""
+        told = any(vars(replace(signals, wants_change=False)).values()) or self.problem() != ""
+        return told or says_private(self.text)
 
     def _close_what_may_stay_open(self) -> None:
         """ "Yes, contact me" ends the questions where nothing is missing that a request needs."""
@@ -505,6 +576,8 @@ class Turn(Asking):
         changing = self.state.changing
         if changing in ("phone", "email") and self.changed & {"phone", "email"}:
             changing = self.state.changing = None if self.state.has_contact else changing
+        if changing == "name" and self.details.name_sure:
+            changing = self.state.changing = None  # it was right as it stood
         if (changing == "change" and self.changed) or (
             changing and self.changed & CHANGED_BY.get(changing, set())
         ):

@@ -137,6 +137,10 @@ def _words(name: str) -> re.Pattern[str]:
 _DOORS = {door: _words(door) for door in ("complaint", "existing_client")}
 _STRANGERS = {door: _words(door) for door in ("job", "sales")}
 _IN_GENERAL = _words("in_general")
+_UNREACHED = _words("unreached")
+_TREATED = _words("treated")
+_LOOKED_AT = _words("looked_at")
+_OTHER_PLACE = _words("other_place")
 _ELSEWHERE = _words("elsewhere")
 _OTHER_OFFICE = _words("other_office")
 
@@ -146,9 +150,33 @@ def read_door(text: str) -> str | None:
 
     What is asked in general ("what if I have to cancel?") is a question like any other.
     """
+    if was_treated(text) and wants_to_be_seen(text):
+        return "existing_client"
     if _IN_GENERAL.search(text):
         return None
+    if could_not_reach_us(text):
+        return "complaint"
     return next((door for door, words in _DOORS.items() if words.search(text)), None)
+
+
+def was_treated(text: str) -> bool:
+    """Whether somebody tells of a treatment of a short while ago, and names no other place."""
+    return bool(_TREATED.search(text)) and not _OTHER_PLACE.search(text)
+
+
+def without_treatment_told(text: str) -> str:
+    """The text without the words that tell of a treatment of a short while ago."""
+    return _TREATED.sub(" ", text).lstrip(" ,;.")
+
+
+def wants_to_be_seen(text: str) -> bool:
+    """Whether somebody wants to be looked at, or called."""
+    return bool(_LOOKED_AT.search(text))
+
+
+def could_not_reach_us(text: str) -> bool:
+    """Whether somebody says that nobody answers them, or that they wait for a call."""
+    return bool(_UNREACHED.search(text))
 
 
 def looks_elsewhere(text: str, city: str) -> bool:

@@ -36,8 +36,20 @@ def clinic_answer(
     of the treatment that the talk is about, for prices.
     """
     words = _words(clinic, topic, at, text, treatment)
-    if words is None:
-        return None
+    return None if words is None else _answer(clinic, topic, words)
+
+
+def nothing_booked(clinic: Clinic) -> Reply:
+    """That no appointment is made in this chat, to who comes on a day that nobody has set."""
+    return _answer(clinic, "booking", _nothing_booked(clinic))
+
+
+def how_to_book(clinic: Clinic) -> Reply:
+    """How a consultation is asked for, and what comes then."""
+    return _answer(clinic, "booking", _how_to_book(clinic))
+
+
+def _answer(clinic: Clinic, topic: str, words: str) -> Reply:
     source = {
         "title": "Clinic information",
         "publisher": clinic.name,
@@ -116,22 +128,29 @@ def _location(clinic: Clinic, text: str) -> str:
 def _booking(clinic: Clinic, at: datetime, text: str) -> str:
     phrase = plain_phrase(text)
     if asked.asks_if_booked(phrase):
-        return (
-            "No day is booked in this chat. A request goes to the clinic, and a person contacts "
-            f"you to set the day and time. You can also call {clinic.phone.display}."
-        )
+        return _nothing_booked(clinic)
     if asked.asks_without_appointment(phrase) and not clinic.policies.booking:
         return (
             "I do not know whether the clinic sees people without an appointment. Please call "
             f"{clinic.phone.display} before you come, or ask for a consultation right here."
         )
+    return " ".join(filter(None, [_hours_of_named_day(clinic, at, text), _how_to_book(clinic)]))
+
+
+def _how_to_book(clinic: Clinic) -> str:
     words = (
         "You can ask for a consultation right here in this chat. I write down what you would like, "
         "and a person from the clinic contacts you to set the day and time. I do not have an "
         f"online calendar. You can also call {clinic.phone.display}."
     )
-    said = (_hours_of_named_day(clinic, at, text), words, clinic.policies.booking)
-    return " ".join(filter(None, said))
+    return " ".join(filter(None, [words, clinic.policies.booking]))
+
+
+def _nothing_booked(clinic: Clinic) -> str:
+    return (
+        "No day is booked in this chat. A request goes to the clinic, and a person contacts you "
+        f"to set the day and time. You can also call {clinic.phone.display}."
+    )
 
 
 def _hours_of_named_day(clinic: Clinic, at: datetime, text: str) -> str | None:

@@ -105,6 +105,12 @@ def split_questions(text: str) -> list[str]:
     return _at_most(MOST_QUESTIONS, asking) if asking else _at_most(MAX_PARTS, parts)
 
 
+def parts_within(text: str) -> list[str]:
+    """Those parts that stand in the text as they are: they can be read within it."""
+    single = " ".join(text.split())
+    return [part for part in split_questions(text) if part in single]
+
+
 def _at_most(most: int, parts: list[str]) -> list[str]:
     """So many parts, the last of which holds what is too much."""
     return parts if len(parts) <= most else [*parts[: most - 1], " ".join(parts[most - 1 :])]

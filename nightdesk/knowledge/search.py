@@ -9,6 +9,7 @@ the last three; the first knows nothing of single entries.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -50,7 +51,7 @@ class Asked:
     text: str
     reading: Reading
 
-    @property
+    @cached_property
     def topics(self) -> Mapping[str, float]:
         """Topics with their probabilities."""
         return {topic: chance for name, chance in self.reading.ranking if (topic := topic_of(name))}

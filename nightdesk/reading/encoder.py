@@ -66,7 +66,7 @@ class Encoder:
 
     def encode(self, text: str) -> Any:
         """The vector of `text`: float32, SIZE numbers, each layer's part of length one."""
-        return self.encode_many([text])[0]
+        return self.encode_parts(text, ())[0]
 
     def encode_many(self, texts: Sequence[str]) -> Any:
         """One row for each text.
@@ -74,15 +74,41 @@ class Encoder:
         Each is computed by itself: together their numbers would be rounded together, and a text's
         vector depend on its neighbours.
         """
-        rows = np.empty((len(texts), SIZE), dtype=np.float32)
-        for row, encoded in zip(rows, self._tokenizer.encode_batch(list(texts)), strict=True):
-            row[:] = self._encode(encoded.ids)
-        return rows
+        return np.array([self.encode(text) for text in texts], dtype=np.float32)
 
-    def _encode(self, tokens: List[int]) -> Any:
+    def encode_parts(self, text: str, parts: Sequence[str]) -> Any:
+        """A row for `text` and one for each of its `parts`, which are in the order of the text.
+
+        A part is not computed again: its row is the mean of its tokens as they were read within
+        the whole ("late chunking", Guenther et al. 2024). Only one that is not found in the text,
+        or stands behind MOST_TOKENS, is read by itself.
+        """
+        encoded = self._tokenizer.encode(text)
+        tokens = self._read(encoded.ids)
+        starts, ends = np.array(encoded.offsets).T
+        marks = starts == ends  # of a text's two ends: each part has them, as a text would
+        rows, after = [_pooled(tokens)], 0
+        for part in parts:
+            start = text.find(part, after)
+            end = start + len(part)
+            if not part or start < 0 or (encoded.overflowing and end > ends.max()):
+                rows.append(self.encode(part))
+                continue
+            rows.append(_pooled(tokens[marks | ((starts < end) & (ends > start))]))
+            after = end
+        return np.array(rows, dtype=np.float32)
+
+    def _read(self, tokens: List[int]) -> Any:
+        """For each token what the pooled layers make of it."""
         embedded = self._words[tokens] + self._places[: len(tokens)] + self._kind
         (rows,) = self._session.run(None, {INPUT: embedded[None]})
         return rows[0]
+
+
+def _pooled(tokens: Any) -> Any:
+    """The mean of tokens, each layer's part of length one."""
+    layers = tokens.mean(axis=0).reshape(len(POOLED), WIDTH)
+    return (layers / np.linalg.norm(layers, axis=1, keepdims=True)).reshape(SIZE)
 
 
 def meaning(vectors: Any) -> Any:

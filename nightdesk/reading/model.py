@@ -10,7 +10,7 @@ import os
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Optional, Sequence
 
 import numpy as np
 
@@ -44,7 +44,10 @@ NO_DANGER = "none"
 """What examples without a tier are for the third model."""
 
 VECTOR = "vector"
-"""Under this name Rasa's message carries the vector of its text to the action."""
+"""Under this name Rasa's message carries the rows of its text and parts to the action."""
+
+PARTS = "parts"
+"""Under this name in its metadata a message brings the texts of its parts to Rasa."""
 
 MODELS = Path("models")
 
@@ -100,6 +103,10 @@ class Reader:
         """The vector of a text: what costs most of reading it."""
         return self._encoder.encode(respell(text))
 
+    def vectors(self, text: str, parts: Sequence[str]) -> Any:
+        """A row for a message and one for each of its parts, all at the cost of the message."""
+        return vectors(self._encoder, text, parts)
+
     def read(self, text: str, vector: Any = None) -> Reading:
         """Read one text. `vector` is its vector if that was computed already."""
         if vector is None:
@@ -122,27 +129,38 @@ class Reader:
 class Once:
     """Reads the texts of one message: a turn comes to the same ones again and again."""
 
-    def __init__(self, reader: Reader, text: str = "", vector: Any = None) -> None:
-        """`vector` is that of the whole `text`, if it is known."""
+    def __init__(
+        self, reader: Reader, text: str = "", parts: Sequence[str] = (), rows: Any = None
+    ) -> None:
+        """`rows` are those of the whole `text` and of its `parts`, if they are known."""
         self._reader = reader
-        self._vectors: Dict[str, Any] = {} if vector is None else {_bare(text): vector}
+        self._vectors: Dict[str, Any] = {}
+        self._of_parts: Dict[str, Any] = {}
         self._readings: Dict[str, Reading] = {}
+        if rows is not None:
+            self._vectors = {_bare(text): rows[0]}
+            self._of_parts = dict(zip(map(_bare, parts), rows[1:]))
 
     def read(self, text: str) -> Reading:
         """The reading of a text."""
         if text not in self._readings:
-            self._readings[text] = self._reader.read(text, self._vector(text))
+            self._readings[text] = self._reader.read(text, self._near(text))
         return self._readings[text]
 
     def concerns(self, text: str) -> Dict[str, float]:
         """The probability of each concern in a text."""
-        return self._reader.concerns(text, self._vector(text))
+        return self._reader.concerns(text, self._near(text))
 
     def danger(self, text: str) -> Dict[str, float]:
-        """The probability of each tier of danger in a text."""
-        return self._reader.danger(text, self._vector(text))
+        """The probability of each tier of danger in a text, whatever stands around it."""
+        return self._reader.danger(text, self._alone(text))
 
-    def _vector(self, text: str) -> Any:
+    def _near(self, text: str) -> Any:
+        """The vector of a part as it was read within the message, else that of the text."""
+        within = self._of_parts.get(_bare(text))
+        return self._alone(text) if within is None else within
+
+    def _alone(self, text: str) -> Any:
         bare = _bare(text)
         if bare not in self._vectors:
             self._vectors[bare] = self._reader.vector(text)
@@ -161,18 +179,29 @@ def _without(name: str, ranking: Ranking) -> Ranking:
     return [(other, chance / total) for other, chance in rest]
 
 
-def pack(vector: Any) -> str:
-    """A vector as text, in half precision."""
-    return base64.b64encode(vector.astype(np.float16).tobytes()).decode("ascii")
+def vectors(encoder: Encoder, text: str, parts: Sequence[str]) -> Any:
+    """A row for a message and one for each of its parts, spelled as the examples are."""
+    return encoder.encode_parts(_spelled(text), [_spelled(part) for part in parts])
+
+
+def _spelled(text: str) -> str:
+    return " ".join(respell(text).split())
+
+
+def pack(rows: Any) -> str:
+    """Rows as text, in half precision."""
+    return base64.b64encode(rows.astype(np.float16).tobytes()).decode("ascii")
 
 
 def unpack(packed: Optional[str]) -> Any:
-    """The vector that `pack` wrote; None for anything else."""
+    """The rows that `pack` wrote; None for anything else."""
     try:
-        vector = np.frombuffer(base64.b64decode(packed or ""), dtype=np.float16)
+        numbers = np.frombuffer(base64.b64decode(packed or ""), dtype=np.float16)
     except ValueError:
         return None
-    return vector.astype(np.float32) if len(vector) == SIZE else None
+    if not len(numbers) or len(numbers) % SIZE:
+        return None
+    return numbers.astype(np.float32).reshape(-1, SIZE)
 
 
 def find_model(folder: Path = MODELS) -> Path:

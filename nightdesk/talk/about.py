@@ -54,10 +54,11 @@ _BESIDE_IT = re.compile(
 """Sets a treatment, here "|", beside the one that "it" stands for ("is that better than |")."""
 
 _ORDINALS = {"first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "latter": 1}
-_ORDINALS |= {"third": 2, "3rd": 2}
+_ORDINALS |= {"third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4}
+_ORDINALS |= {"sixth": 5, "6th": 5}
 _BY_ORDER = re.compile(
-    r"\b(?:the |that |your )?(?:(first|1st|second|2nd|third|3rd) (?:one|1|option)"
-    r"|(?<=the )(former|latter))\b",
+    r"\b(?:the |that |your )?(?:(first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth|6th)"
+    r" (?:one|1|option|treatment on (?:the|your) list)|(?<=the )(former|latter))\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|no|never|\w+n['’]?t)\b(?: \w+){0,2} $", re.IGNORECASE)
@@ -222,17 +223,22 @@ def pointed_at(text: str, named: Sequence[Mention], talk: str | None) -> list[Me
     before = (talk or "").split(AND)
     found: list[Mention] = []
     if len(before) > 1:
-        found = [
-            _pointed(match, before[at])
-            for match in _BY_ORDER.finditer(text)
-            if (at := _ORDINALS[(match[1] or match[2]).lower()]) < len(before)
-        ]
+        found = by_order(text, before)
         rest = [name for name in before if name not in names | {m.name for m in found}]
         if rest and (match := _OTHER_ONE.search(text)):
             found.append(_pointed(match, rest[-1]))
     if RF in {*names, *before} and MAIN_TREATMENT not in names:
         found += [_pointed(match, MAIN_TREATMENT) for match in _PLAIN_ONE.finditer(text)][:1]
     return found
+
+
+def by_order(text: str, listed: Sequence[str]) -> list[Mention]:
+    """The treatments of a list that a text means by their place in it."""
+    return [
+        _pointed(match, listed[at])
+        for match in _BY_ORDER.finditer(text)
+        if (at := _ORDINALS[(match[1] or match[2]).lower()]) < len(listed)
+    ]
 
 
 def spelled_out(text: str, mentions: Sequence[Mention], talk: str) -> str:

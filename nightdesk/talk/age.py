@@ -1,21 +1,23 @@
 """Asking the age of somebody a request is for: "an appointment for my daughter" names no age.
 
-Nothing of that person is taken before the answer. It stays the visitor's message; the turn that
-hears "18 or older" reads it again.
+Nothing of that person is taken before the answer. It stays in the visitor's messages; the turn that
+hears "18 or older" reads them again, however late that is.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from nightdesk.base.reply import Choice, Reply
 from nightdesk.intake.details import read_details
 from nightdesk.intake.others import may_be_child
 from nightdesk.intake.start import START_CHOICES
-from nightdesk.intake.visitors import ADULT
+from nightdesk.intake.visitors import ADULT, ages_of_others
 from nightdesk.store.tables import Message
 from nightdesk.talk.context import Turn
 from nightdesk.talk.questions import looks_like_question
+from nightdesk.talk.task import tell_of_age
 from nightdesk.talk.under_age import under_age
 
 Answers = Callable[[Turn], list[Reply]]
@@ -29,30 +31,98 @@ _ADULT = re.compile(r"\b(?:adult|grown|over 18|college|married|older|mayor)\b", 
 _CHILD = re.compile(
     r"\b(?:minor|teen\w*|under|younger|(?:high|middle) ?school|kid|child|menor)\b", re.IGNORECASE
 )
+_OF_A_PARENT = re.compile(
+    r"(?:sons?|daughters?|kids?|child(?:ren)?|teen(?:ager)?s?|hij[oa]s?|niet[oa]s?)$", re.IGNORECASE
+)
+"""Whose parent or guardian writes; a sister or a cousin may be of any age."""
+_ONLY_A_NUMBER = re.compile(r"\W*\d{1,2}(?:\W*(?:years?|yrs?)(?:\W*old)?)?\W*", re.IGNORECASE)
+_MOST_WORDS_LATER = 6
+"""In more words than these "adult" or "under" need not be said of that person's age."""
+_MOST_READ_AGAIN = 5
 
 
 def settle_age(turn: Turn, answers: Answers) -> list[Reply]:
     """Ask whether the person a request is for is 18, or hear the answer; empty: go on as usual.
 
-    `answers` answers the message's questions. Who twice says something else, or leaves their own
-    name or number instead, is called back as a parent is: nothing of the other person is kept.
+    `answers` answers the message's questions. Who twice says something else, or as a parent leaves
+    their own name or number instead, is called back: nothing of the other person is kept.
     """
     pending = turn.talk.get("age_of")
     if not pending:
         return _begin(turn, answers)
-    grown_up, found = _answer(turn), turn.read.details
+    if pending.get("given_up"):
+        return _hear_later(turn, pending)
+    grown_up = _answer(turn)
     said = answers(turn) if looks_like_question(turn.read.text) else []
-    reachable = found.name or found.phone or found.email
-    if grown_up is None and not reachable and not pending.get("repeated"):
+    if grown_up is None and not (pending.get("repeated") or _leaves_it_to_us(turn, pending)):
         return _once_more(turn, said)
-    turn.talk["age_of"] = None
     if grown_up:
-        _read_again(turn, pending, behalf=str(pending["whom"]))
-        return []
+        return _take_up(turn, pending)
     _read_again(turn, pending, behalf="")
-    turn.talk["who"] = "parent"
-    turn.talk["child_is_young"] = grown_up is False
+    _give_up(turn, pending, grown_up)
     return under_age(turn, said=said)
+
+
+def _give_up(turn: Turn, pending: dict[str, Any], grown_up: bool | None) -> None:
+    """Take no request for that person; an age that was not told may still be told later."""
+    unknown = grown_up is None
+    turn.talk["who"] = "parent"
+    turn.talk["child_is_young"] = not unknown
+    later = {**_with_message(turn, pending), "given_up": True}
+    turn.talk["age_of"] = later if unknown else None
+    turn.talk["age_unknown"] = unknown and not _OF_A_PARENT.search(str(pending["whom"]))
+
+
+def _leaves_it_to_us(turn: Turn, pending: dict[str, Any]) -> bool:
+    """Whether somebody who writes for their child leaves their own details in place of an age."""
+    found = turn.read.details
+    reachable = found.name or found.phone or found.email
+    return bool(reachable and _OF_A_PARENT.search(str(pending["whom"])))
+
+
+def _take_up(turn: Turn, pending: dict[str, Any]) -> list[Reply]:
+    """Go on with the request of somebody who is of age, with all that was said for them."""
+    turn.talk["age_of"] = None
+    _read_again(turn, pending, behalf=str(pending["whom"]))
+    return []
+
+
+def _hear_later(turn: Turn, pending: dict[str, Any]) -> list[Reply]:
+    """The age that is told after we gave up asking; it is good for the request as well."""
+    if turn.talk.get("who") != "parent":  # meanwhile they write for themselves
+        turn.talk["age_of"] = None
+        return []
+    grown_up = _told_later(turn.read.text)
+    if grown_up is None:
+        turn.talk["age_of"] = _with_message(turn, pending)
+        return []
+    turn.talk["age_unknown"] = False
+    tell_of_age(turn, str(pending["whom"]), grown_up=grown_up)
+    turn.talk["child_is_young"] = not grown_up
+    if not grown_up:
+        turn.talk["age_of"] = None
+        return []
+    turn.talk["who"] = ""
+    return _take_up(turn, pending)
+
+
+def _with_message(turn: Turn, pending: dict[str, Any]) -> dict[str, Any]:
+    """What waits for the age, with this message as one to read again."""
+    more = [*pending.get("more", ()), turn.message.id][-_MOST_READ_AGAIN:]
+    return {**pending, "more": more}
+
+
+def _told_later(text: str) -> bool | None:
+    """Whether somebody is told to be of age where it was not just asked; None for no word of it."""
+    if ages := ages_of_others(text):
+        return min(ages) >= ADULT
+    if _ONLY_A_NUMBER.fullmatch(text) and (number := _NUMBER.search(text)):
+        return int(number.group()) >= ADULT
+    if looks_like_question(text) or len(text.split()) > _MOST_WORDS_LATER:
+        return None
+    if _CHILD.search(text):
+        return False
+    return True if _ADULT.search(text) else None
 
 
 def _begin(turn: Turn, answers: Answers) -> list[Reply]:
@@ -69,7 +139,8 @@ def _begin(turn: Turn, answers: Answers) -> list[Reply]:
 def _once_more(turn: Turn, said: list[Reply]) -> list[Reply]:
     """The question again, and why it is asked, beside other answers; nothing to who stops."""
     stops = turn.read.details.signals.cancel
-    turn.talk["age_of"] = None if stops else {**turn.talk["age_of"], "repeated": True}
+    again = {**_with_message(turn, turn.talk["age_of"]), "repeated": True}
+    turn.talk["age_of"] = None if stops else again
     return [] if stops else [*said, Reply("ask", "utter_ask_age_again", choices=_CHOICES)]
 
 
@@ -88,13 +159,14 @@ def _answer(turn: Turn) -> bool | None:
     return False if signals.deny else None
 
 
-def _read_again(turn: Turn, pending: dict[str, str | int], behalf: str) -> None:
-    """Take what was said before the question together with what is said now.
+def _read_again(turn: Turn, pending: dict[str, Any], behalf: str) -> None:
+    """Take what was said before the answer together with what is said now.
 
     With `behalf` it is a request for that person, without it only the visitor's own details count.
     """
-    asked = turn.session.get(Message, pending["message"])
-    text = "\n".join(filter(None, [asked.text if asked else "", turn.read.text]))
+    ids = [pending["message"], *pending.get("more", ())]
+    before = [message.text for id in ids if (message := turn.session.get(Message, id))]
+    text = "\n".join(filter(None, [*before, turn.read.text]))
     mentions = turn.desk.lexicon.read(text)
     details = read_details(text, asking=None, mentions=mentions, behalf=behalf)
     turn.read = replace(turn.read, details=details, mentions=mentions)

@@ -30,8 +30,9 @@ class Turn:
 
     @property
     def may_offer(self) -> bool:
-        """Whether a consultation may be offered: not twice, and never to somebody in danger."""
-        return not (self.state.active or self.state.submitted or self.talk.get("urgent"))
+        """Whether a consultation may be offered: not twice, nor in danger, nor to a minor."""
+        busy = self.state.active or self.state.submitted or self.talk.get("urgent")
+        return not (busy or self.talk.get("who") == "minor")
 
     @property
     def phones(self) -> dict[str, str]:

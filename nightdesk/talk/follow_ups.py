@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from nightdesk.base.reply import Reply
 from nightdesk.knowledge.clinic_answers import asks_if_offered, clinic_answer
 from nightdesk.knowledge.clinic_days import names_only_days
+from nightdesk.knowledge.clinic_words import MONTH
 from nightdesk.knowledge.topics import CLINIC_TOPICS, OF_WHAT_COMES_AFTER
 from nightdesk.lexicon import Mention
 from nightdesk.reading.model import Once, intent_of, topic_of
@@ -22,6 +23,7 @@ from nightdesk.talk.about import (
 )
 from nightdesk.talk.desk import Desk, Knowledge
 from nightdesk.talk.questions import (
+    ABOUT_THE_WISH,
     DESCRIBES_THE_WISH,
     MOST_ANSWERS,
     OFFERED,
@@ -44,7 +46,9 @@ from nightdesk.talk.questions import (
 HOURS = "clinic-hours"
 """What an answer on opening hours is called."""
 
-MOST_WORDS = 6
+MOST_WORDS, MOST_EMPTY_WORDS = 6, 9
+"""More words than these say something by themselves; the second number is of words without any
+subject ("so how long do i have to wait")."""
 
 _TAKES_ITS_TIME = (OF_WHAT_COMES_AFTER - {"pain", "numbing"}) | {
     "preparation",
@@ -60,15 +64,18 @@ _SHELL = re.compile(
     r"^(?:and|so|but|ok|okay|oh|then|also|for|y|how|when|what|is|are|will|would|should|do|does|did"
     r"|can|could|i|it|they|them|that|this|these|those|we|you|u|my|the|a|be|have|need|to|of|in|at"
     r"|many|long|soon|before|after|afterwards|beforehand|until|till|days?|weeks?|months?|hours?|time"
-    r"|early|late|enough|wait|fade|go|away|disappear|required|necessary|mandatory|normal|ok|matter"
-    r"|stop|avoid|start|again)$",
+    r"|early|late|enough|wait|fade|go|goes|gone|away|down|disappear|heal|clear|settle|calm|up"
+    r"|required|necessary|mandatory|normal|ok|matter|stop|avoid|start|again|really|ever|still|just"
+    r"|more|less|longer|left|now|though|tho|bit)$",
     re.IGNORECASE,
 )
 """Words that name no subject."""
 _POINTS = re.compile(
     r"\bhow (?:long|soon|early|many (?:days|weeks|months|hours))\b"
     r"|\bshould i (?:wait|stop)|\benough time\b|\b(?:they|it|that|these|those) (?:fade|go away"
-    r"|disappear|matter)\b|\bis (?:it|that|this) (?:required|necessary|mandatory|late|enough)\b"
+    r"|disappear|matter)\b|\bwhen (?:does|do|will|would|should) (?:they|it|that|this|these|those)"
+    r" (?:go|fade|stop|disappear|heal|clear|settle|calm)\b"
+    r"|\bis (?:it|that|this) (?:required|necessary|mandatory|late|enough)\b"
     r"|^\W*(?:and|so|but)\W+(?:after|before)\W*$",
     re.IGNORECASE,
 )
@@ -83,6 +90,7 @@ _DOSE = re.compile(
 )
 """Words for how much of something is given: that is the provider's to say."""
 
+SAID_ABOVE = "utter_said_answer"
 HEALTH_WORRY, DECLINED = "utter_health_worry", "utter_out_of_scope"
 
 _OF_A_SIGN = OF_WHAT_COMES_AFTER | {
@@ -98,13 +106,42 @@ _TELLS = frozenset({"ask_treatment", "state_concern", "out_of_scope"})
 """Labels of words that may go on from a worry; thanks, details and wishes never do."""
 
 OF_CONSULTATION = frozenset({"consultation_what_happens", "consultation_cost"})
+WHAT_A_CONSULTATION_IS = "What happens at a consultation?"
 _IT = re.compile(r"\b(?:it|that|this)\b", re.IGNORECASE)
+
+
+_ENDED = re.compile(
+    r"^\W*(?:(?:ok|so|well|but|and|oh)\W+){0,2}(?:i|we)(?:['’]?ve| have| already| just){0,2}"
+    r" (?:finished|stopped|quit|ended|completed|started|took|came off|got off|went off|was on"
+    r"|(?:was|am|been) (?:done|off))\b(?: (?:taking|using|with|of|my|the))*"
+    r" (?:it|them|that|last (?:one|dose|pill|course)|mine)\b",
+    re.IGNORECASE,
+)
+"""Tells when "it" ended: the medicine or whatever was asked about."""
+_THEN = re.compile(
+    rf"^\W*(?:(?:ok|okay|so|and|then|maybe|like|in|by|until|till|after|from|would|is|will|be|it"
+    rf"|that|around|early|late|mid|next|i|can|could)\W+){{1,7}}(?:{MONTH}|month|year)"
+    r"(?:\W+(?:then|ok|okay|work|fine|good|be|or|earliest|enough|maybe))*\W*$",
+    re.IGNORECASE,
+)
+_A_NO = re.compile(
+    r"^\W*(?:(?:ok|okay|so|but|and|wait|then|hm+)\W+){0,4}(?:is (?:that|it|this)|that['’]?s"
+    r"|it['’]?s) an? (?:hard |definite |firm |maybe )?(?:no|yes|maybe|not yet)\b"
+    r"(?:\W+\w+){0,3}\W*$",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(
+    r"^\W*(?:(?:ok|okay|so|but|and|wait|hold on|sorry|um+)\W+){0,4}what(?:['’]?s| is)"
+    r" (?:it|that|this)"
+    r"(?:\W+(?:exactly|again|even|about|for|like|though|tho))*\W*$",
+    re.IGNORECASE,
+)
 
 
 def leans(text: str) -> bool:
     """Whether a question names no subject of its own ("how many days before")."""
     words = re.findall(r"[\w']+", text)
-    short = len(words) <= MOST_WORDS and all(map(_SHELL.match, words))
+    short = len(words) <= MOST_EMPTY_WORDS and all(map(_SHELL.match, words))
     return short and bool(_POINTS.search(text))
 
 
@@ -116,10 +153,13 @@ def follow_up(
     before: str,
     told: Sequence[str],
     talk: str = "",
+    *,
+    held: bool = False,
 ) -> Found | None:
     """What is known of a message that goes on from the question `before` it; None for others.
 
-    `told` names the answers given, the last one last, `talk` the treatment it is all about.
+    `told` names the answers given, the last one last, `talk` the treatment it is all about, and
+    `held` whether the last of them was given to that question.
     Nothing found is an honest answer as well: other entries would speak of something else.
     """
     if not before:
@@ -129,9 +169,31 @@ def follow_up(
     ours = talk in ("", MAIN_TREATMENT)  # of all others the clinic tells by itself
     if ours and (offered := _on_offer(desk, knowledge, text, told)):
         return Found(offered)
-    if found := _on_consultation(knowledge, reader, text, told):
+    if found := _on_consultation(desk, knowledge, reader, text, told):
         return found
-    return _on_subject(desk, knowledge, reader, text, before, told)
+    if held and _on_wait(knowledge, text, told):
+        return Found([said_above(desk)])
+    found = _on_subject(desk, knowledge, reader, text, before, told)
+    if found and not found.replies and held and _lasts(knowledge, told):
+        return Found([said_above(desk)])
+    return found
+
+
+def _on_wait(knowledge: Knowledge, text: str, told: Sequence[str]) -> bool:
+    """Whether somebody only reckons with what the last answer told of waiting, or sums it up."""
+    own = _ENDED.match(text) or _THEN.match(text) or sums_up(text)
+    few = len(text.split()) <= MOST_EMPTY_WORDS
+    return bool(few and own and told and told[-1] in knowledge.entries) and _lasts(knowledge, told)
+
+
+def sums_up(text: str) -> bool:
+    """Whether somebody asks if an answer means yes or no; a yes to an offer is none of these."""
+    return bool(_A_NO.match(text))
+
+
+def said_above(desk: Desk) -> Reply:
+    """That what is known stands in the last answer."""
+    return Reply("notice", SAID_ABOVE, {"phone": desk.clinic.phone.display})
 
 
 def _on_hours(desk: Desk, text: str, before: str, told: Sequence[str]) -> list[Reply]:
@@ -252,7 +314,7 @@ def after_decline(reader: Once, text: str, before: str, declined: Sequence[str])
     Who told of a mole that grew and adds "it also itches" is sent to a doctor again, and reads
     nothing of what itches after a treatment.
     """
-    if not declined or len(text.split()) > MOST_WORDS:
+    if not declined:
         return None
     if DECLINED in declined and _DOSE.search(before) and _DOSE.search(text):
         return Found()
@@ -266,15 +328,31 @@ def after_decline(reader: Once, text: str, before: str, declined: Sequence[str])
 
 
 def _on_consultation(
-    knowledge: Knowledge, reader: Once, text: str, told: Sequence[str]
+    desk: Desk, knowledge: Knowledge, reader: Once, text: str, told: Sequence[str]
 ) -> Found | None:
-    """Nothing is known of how long "it" is, when "it" is the consultation that was told of."""
-    last = knowledge.entries.get(told[-1]) if told else None
-    if last is None or last.topic not in OF_CONSULTATION or len(text.split()) > MOST_WORDS:
+    """What "it" is when that is the consultation that was told of; how long it is is not known."""
+    topic = _topic_told(knowledge, told)
+    if topic not in ABOUT_THE_WISH | OF_CONSULTATION or len(text.split()) > MOST_WORDS:
+        return None
+    if _WHAT.match(text):
+        part = read_part(reader, WHAT_A_CONSULTATION_IS)
+        hits = About(frozenset()).hits(knowledge.shelf, desk.lexicon, part.asked, desk.today())
+        if hits and hits[0].entry.id == told[-1]:
+            return Found([said_above(desk)])
+        return Found([serve(knowledge, hit.entry, hit.topic) for hit in hits[:1]])
+    if topic not in OF_CONSULTATION:
         return None
     named = _IT.sub("the consultation", text)
     asks = _BARE.match(text) and topic_of(read_part(reader, named).label) in OF_CONSULTATION
     return Found() if asks else None
+
+
+def _topic_told(knowledge: Knowledge, told: Sequence[str]) -> str:
+    """The topic of the last answer, also of one from clinic.yml."""
+    last = knowledge.entries.get(told[-1]) if told else None
+    if last or not told:
+        return last.topic if last else ""
+    return told[-1].removeprefix("clinic-").replace("-", "_")
 
 
 def _on_subject(
@@ -291,7 +369,7 @@ def _on_subject(
         return Found()
     best = hits[0]
     if best.entry.id in told[-MOST_ANSWERS:]:
-        return Found([Reply("notice", "utter_said_answer", {"phone": desk.clinic.phone.display})])
+        return Found([said_above(desk)])
     return Found([serve(knowledge, best.entry, best.topic)])
 
 

@@ -3,6 +3,7 @@
 import re
 
 from nightdesk.base.reply import Choice, Reply
+from nightdesk.intake.details import Details
 from nightdesk.intake.names import is_a_name
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.safety import language
@@ -30,7 +31,7 @@ IN_SPANISH = {
 
 def spanish(turn: Turn) -> list[Reply]:
     """Once, to somebody who writes Spanish: which languages are spoken, and how to ask."""
-    text = _without_names(turn)
+    text = without_names(turn.read.text, turn.read.details)
     short = len(re.findall(r"[^\W\d_]+", text)) < MOST_WORDS_OF_ANY_LANGUAGE
     told = turn.talk.get("spanish") or turn.talk.get("urgent")
     if told or short or language(text) != "es":
@@ -43,9 +44,8 @@ def spanish(turn: Turn) -> list[Reply]:
     return [Reply("notice", "utter_spanish", values, choices=choices)]
 
 
-def _without_names(turn: Turn) -> str:
+def without_names(text: str, found: Details) -> str:
     """The text without name and address: "Maria de la Cruz" tells nothing of a language."""
-    text, found = turn.read.text, turn.read.details
     if is_a_name(text) and not found.concerns:
         return ""
     for value in filter(None, (found.name, found.email_written, found.email)):

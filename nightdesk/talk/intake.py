@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from nightdesk.base.reply import Reply
 from nightdesk.intake.flow import Step, bears_on, resume, step
+from nightdesk.intake.health import told_before_asking
 from nightdesk.intake.labels import listed
 from nightdesk.intake.merge import merge
 from nightdesk.intake.start import START_INTENTS
@@ -15,8 +16,9 @@ from nightdesk.leads.promise import promise_words
 from nightdesk.leads.requests import save_draft, sent, submit, withdraw, withdraw_draft
 from nightdesk.store.tables import Message
 from nightdesk.talk.context import Turn
+from nightdesk.talk.private import only_asks_of_privacy
 from nightdesk.talk.questions import ENTRY, OFFER
-from nightdesk.talk.topics import SURE_OF_TOPIC, leaves
+from nightdesk.talk.topics import SURE_OF_TOPIC, asks_who_we_are, leaves
 
 LEFT_ALONE = frozenset({"handoff", "privacy", "safety"})
 """Topics after which the open question is not repeated: who surely speaks of them wants something
@@ -44,6 +46,7 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
     found, text = turn.read.details, turn.read.text
     if answered and not wanted and not bears_on(turn.state, found, text, answered=True):
         left_alone = turn.topic in LEFT_ALONE and turn.confidence >= SURE_OF_TOPIC
+        left_alone = left_alone and not _only_asks_at_summary(turn)
         return [] if left_alone else _resume(turn)
     before = turn.state
     if leaves(turn) and not says_no_more(text):
@@ -64,10 +67,26 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
     if turn.state.active and not before.active:
         turn.talk["unasked"] = not wanted
         turn.talk["resumed"] = 0
-    replies = _not_too_often(turn, taken, before, answered=answered) + _effects(turn, taken)
+    noted = _says_that_noted(turn, before, answered=answered)
+    replies = noted + _not_too_often(turn, taken, before, answered=answered)
+    replies += _effects(turn, taken)
     if replies or answered:
         return replies
     return _concern(turn) or _already_sent(turn)
+
+
+def _says_that_noted(turn: Turn, before: IntakeState, *, answered: bool) -> list[Reply]:
+    """To who tells of their health and asks if that matters: that the provider will see it."""
+    told = before.asking == "health" and told_before_asking(turn.read.text)
+    if not told or turn.state.flags == before.flags or (answered and turn.read.personal):
+        return []
+    return [Reply("defer", "utter_defer_personal")]
+
+
+def _only_asks_at_summary(turn: Turn) -> bool:
+    """Whether who has the summary to agree to asks of privacy, or who writes here, before."""
+    asks = only_asks_of_privacy(turn) or asks_who_we_are(turn.read.text)
+    return turn.state.asking == "confirm" and asks
 
 
 def _only_reacts_to_danger(turn: Turn) -> bool:

@@ -1,8 +1,10 @@
-"""When the clinic will be in touch: what is said to "what happens now" and "when will you call"."""
+"""When the clinic will be in touch: what is said to "what now" and "when will you call"."""
 
 import re
+from dataclasses import replace
 
 from nightdesk.base.reply import Reply
+from nightdesk.knowledge.clinic_answers import how_to_book
 from nightdesk.leads.promise import due_at, promise_words
 from nightdesk.store.tables import Request
 from nightdesk.store.visitor_data import requests_of
@@ -15,15 +17,22 @@ _THEY = (
     r"(?:you|u|y'?all|you guys|they|someone|somebody|anyone|the clinic|a person|your team|staff)"
 )
 _REACH = (
-    r"(?:call|text|e-?mail|contact|reply|respond|answer|write|ring|phone|reach (?:out|me)|get back"
-    r"|be in touch)"
+    r"(?:(?:call|text|e-?mail|contact|respond|answer|write|ring|phone)s?|repl(?:y|ies)"
+    r"|reach(?:es)? (?:out|me)|gets? back|be in touch)"
+)
+_LEAD = (
+    r"(?:(?:ok(?:ay)?|so|and|but|hi|hey|hello|well|alright|thanks|thank you|great|cool|yes|yeah"
+    r"|perfect)\W+){0,4}"
 )
 _ASKS = re.compile(
     r"\b(?:when(?:'ll| will| can| do| does| are| is| would| should)|how (?:soon|long|fast|quick\w*)"
     rf"|(?:what (?:time|day)|by when) (?:will|do|does|would))\b[^.?!]{{0,25}}\b{_THEY}"
     rf" (?:\w+ )?{_REACH}\b|\b(?:when|how soon|how long)\b[^.?!]{{0,25}}\b(?:i|we) (?:\w+ )?hear\b"
     rf"|\bwhen (?:will|can|do) i (?:be (?:called|contacted)|get (?:a|my|the) (?:call|reply))\b"
-    rf"|\bhow long\b[^.?!]{{0,10}}\bto hear\b",
+    r"|\b(?:cu[aá]ndo|a qu[eé] hora|qu[eé] d[ií]a) (?:me|nos) (?:van a |va a |pueden |puede )?"
+    r"(?:llam|contact|contest|respond|marc|escrib|habl)\w*"
+    rf"|\bhow (?:long|soon|fast)\b[^.?!]{{0,30}}\b(?:to (?:hear|get (?:a|an) (?:reply|answer|call))"
+    r"|before (?:i|we) (?:get|have) (?:a|an) (?:reply|answer|call))\b",
     re.IGNORECASE,
 )
 _ASKS_WHO = re.compile(
@@ -33,8 +42,20 @@ _ASKS_WHO = re.compile(
     re.IGNORECASE,
 )
 _WHAT_NOW = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|so|and|thanks|thank you|great|cool)\W+)*(?:what (?:happens|comes) (?:now"
-    r"|next|then)|(?:and )?now what|what now|what'?s next)\W*$",
+    rf"^\W*{_LEAD}(?:what (?:happens|comes) (?:now|next|then|after (?:that|this|i (?:send|submit)"
+    r" (?:it|this|that)))|what (?:do|should) i (?:have to |need to )?do (?:now|next|then|from here)"
+    r"|(?:and )?now what|what now|what'?s next|what(?:'?s| is| are) the next steps?)\W*$",
+    re.IGNORECASE,
+)
+"""Asked after an answer on treatments, these may be about the skin."""
+_BEGINS = r"(?:start|begin|get started|go about (?:it|this)|sign up|proceed)"
+_HOW_TO_BEGIN = re.compile(
+    rf"^\W*{_LEAD}(?:(?:how|where) (?:do|can|would|should) (?:i|we) {_BEGINS}"
+    rf"|what (?:do|should|must) (?:i|we) (?:(?:need|have) to )?do (?:first )?(?:to|in order to)"
+    rf" {_BEGINS}|how does (?:this|it|that|everything) (?:all )?work\W+(?:so )?(?:do|can|should)"
+    r" (?:i|we) (?:just |have to |need to )*(?:come (?:in|by|over)|walk in|show up|stop by|drop by"
+    r"|call|sign up|make an app\w+))(?: (?:with )?(?:this|that|it|you(?: guys)?|here|the process"
+    r"|now|then|first|there))*\W*$",
     re.IGNORECASE,
 )
 
@@ -49,16 +70,28 @@ def asks_who_calls(text: str) -> bool:
     return len(text.split()) <= MOST_WORDS and bool(_ASKS_WHO.search(text))
 
 
+def asks_how_to_begin(text: str) -> bool:
+    """Whether somebody asks what they have to do to come to the clinic."""
+    return len(text.split()) <= MOST_WORDS and bool(_HOW_TO_BEGIN.search(text))
+
+
 def outlook(turn: Turn) -> list[Reply]:
-    """By when a person is in touch, for what was sent or for a request sent now."""
+    """By when a person is in touch, for what was sent or a request sent now; and how to begin."""
     if turn.read.choice or turn.talk.get("urgent"):
         return []
     text, sent = turn.read.text, _sent(turn)
     if sent and asks_who_calls(text):
         return [Reply("notice", "utter_reply_who", turn.phones)]
+    if asks_how_to_begin(text):
+        return [_how_to_begin(turn) if sent is None else _due(turn, sent)]
     if not (asks_when_reached(text) or asks_who_calls(text) or _asks_what_now(turn, sent)):
         return []
     return [_unsent(turn) if sent is None else _due(turn, sent)]
+
+
+def _how_to_begin(turn: Turn) -> Reply:
+    choices = (OFFER,) if turn.may_offer else ()
+    return replace(how_to_book(turn.desk.clinic), choices=choices)
 
 
 def _unsent(turn: Turn) -> Reply:
@@ -79,8 +112,9 @@ def _due(turn: Turn, sent: Request) -> Reply:
 
 def _asks_what_now(turn: Turn, sent: Request | None) -> bool:
     """Whether "what now" is asked of the clinic: after an answer it may be asked of the skin."""
-    of_the_clinic = sent or not turn.talk.get("told")
-    return bool(of_the_clinic and not turn.state.active and _WHAT_NOW.search(turn.read.text))
+    at_summary = turn.state.asking in ("confirm", "change")
+    of_the_clinic = sent or at_summary or not (turn.talk.get("told") or turn.state.active)
+    return bool(of_the_clinic and _WHAT_NOW.search(turn.read.text))
 
 
 def _sent(turn: Turn) -> Request | None:

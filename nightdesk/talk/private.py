@@ -3,6 +3,7 @@
 import re
 
 from nightdesk.base.reply import Reply
+from nightdesk.intake.notes import says_private
 from nightdesk.talk.context import Turn
 from nightdesk.talk.questions import looks_like_question
 from nightdesk.talk.rights import for_staff
@@ -68,6 +69,8 @@ _CONTACT = re.compile(r"\b(?:phone|number|cell|e-?mail|name|contact|info\w*|deta
 def on_privacy(turn: Turn) -> list[Reply]:
     """What is said to a message on privacy; nothing where it was hardly meant so."""
     found = turn.read.details
+    if turn.state.active and says_private(turn.read.text):
+        return []  # an answer to the open question
     if for_staff(turn.read.text) or found.signals.cancel_request:
         return hand_over(turn, "privacy")
     for response, words in _ASKED.items():
@@ -80,6 +83,13 @@ def on_privacy(turn: Turn) -> list[Reply]:
     if turn.talk.get("privacy_told") and asks:
         return _deferred(turn)
     return _said(turn, "utter_privacy_how")
+
+
+def only_asks_of_privacy(turn: Turn) -> bool:
+    """Whether a question on privacy was answered, and nothing is to be done about it."""
+    text = turn.read.text
+    asks = turn.topic == "privacy" and looks_like_question(text)
+    return asks and not (for_staff(text) or turn.read.details.signals.cancel_request)
 
 
 def more_on_privacy(turn: Turn) -> list[Reply]:

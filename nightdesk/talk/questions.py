@@ -19,6 +19,7 @@ from nightdesk.reading.spanish import in_english
 from nightdesk.talk.about import MAIN_TREATMENT, About, as_of_one, speaks_of_each, with_names
 from nightdesk.talk.desk import Desk, Knowledge
 from nightdesk.talk.groups import asked_by_anybody, without_group
+from nightdesk.talk.meant import is_unknown, says_why, stands_for
 
 MOST_ANSWERS = 3
 """More than three answers to one message are a wall of text: what is left is a button."""
@@ -96,6 +97,8 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:an?|the|this)\s+$", re.IGNORECASE)
+_PRICE_IN = re.compile(r"\b(?:price|cost)\b", re.IGNORECASE)
+"""What a treatment's name takes in where that alone tells that it is one ("peel price")."""
 _COMPARES = re.compile(
     r"\b(?:better|vs|versus|instead|differ\w*|compar\w*|replac\w*|than|cheaper|rather|between"
     r"|(?:is|are) (?:it|this|that) (?:just |kinda |kind of |basically )?like)\b",
@@ -117,6 +120,11 @@ CONSULTATION_FEE = "Is there a charge for the consultation?"
 """What "is it free?" asks of somebody who asks for a consultation."""
 
 _OURS = re.compile(r"\b(?:this|these|yours?|ours|needles?|the pen|este|esto)\b", re.IGNORECASE)
+_HOW_TO = re.compile(
+    r"^\W*(?:(?:hi|hey|hello|so|and|also|ok)\W+){0,3}how (?:can|could|do|does|would|should) \w",
+    re.IGNORECASE,
+)
+"""Asks how something is done ("how can I get an appointment")."""
 _FOLLOW_UP = re.compile(
     r"^\W*(?:(?:ok|so|and|but|well|yeah|what|how|about|tell me)\W+){0,4}"
     r"(?:after (?:that|this)|afterwards?|(?:what )?(?:then|next)|else|more|go on|y luego)\W*$",
@@ -124,9 +132,10 @@ _FOLLOW_UP = re.compile(
 )
 
 _THE_SAME = re.compile(
-    r"^\W*(?:(?:ok|okay|so|and|n|or|but|oh|then|also|what|how|about|abt|for|with|of|in|the|is|same"
-    r"|an?|too|instead|if|i|we|got|get|did|do)\W+){0,6}it(?:\W+(?:though|tho|then|instead|too|also"
-    r"|as well|(?:the )?same(?: (?:thing|way|for it))?|with (?:it|that|this)|injections?|shots?"
+    r"^\W*(?:(?:ok|okay|so|and|n|or|but|oh|then|also|tell|me|more|what|how|about|abt|for|with|of"
+    r"|in|the|is|same|an?|too|instead|if|i|we|got|get|did|do)\W+){0,6}it"
+    r"(?:\W+(?:though|tho|then|instead|too|also|as well|(?:the )?same(?: (?:thing|way|for it))?"
+    r"|with (?:it|that|this)|injections?|shots?"
     r"|treatments?|one|thing))*\W*$",
     re.IGNORECASE,
 )
@@ -144,6 +153,8 @@ class Part:
     """Whether it is asked of each of the treatments that were named side by side."""
     of_all: bool = False
     """Whether it is asked of them together: whether they are offered, compared or combined."""
+    plain: bool = False
+    """Whether its words plainly stand for a question, whatever the whole sounds like."""
 
     @property
     def label(self) -> str:
@@ -189,9 +200,10 @@ class Part:
 
     @property
     def wishes(self) -> bool:
-        """Whether it asks for an appointment or to be contacted."""
+        """Whether it asks for an appointment or to be contacted, and not only how to."""
         name, chance = self.asked.reading.ranking[0]
-        return name == "want_consultation" and chance >= WISH
+        asks_how = _HOW_TO.match(self.asked.text)
+        return name == "want_consultation" and chance >= WISH and not asks_how
 
     @property
     def is_question(self) -> bool:
@@ -222,7 +234,9 @@ def without_treatment(text: str, mentions: Sequence[Mention]) -> str:
     for mention in reversed(mentions):
         if mention.kind == "treatment":
             before = _ARTICLE.sub("", text[: mention.start])
-            text = f"{before}it{text[mention.end :]}"
+            price = _PRICE_IN.search(text, mention.start, mention.end)
+            asked = f"it {price[0]}" if price else "it"
+            text = f"{before}{asked}{text[mention.end :]}"
     return text
 
 
@@ -234,6 +248,9 @@ def read_parts(reader: Once, text: str) -> list[Part]:
     """
     parts: list[Part] = []
     for words in split_questions(text):
+        if question := stands_for(words, text):
+            parts.append(replace(read_part(reader, question), plain=True))
+            continue
         part = read_part(reader, words)
         wishes = part.wishes or any(earlier.wishes for earlier in parts)
         if wishes and _ASKS_CHARGE.search(words):
@@ -244,6 +261,8 @@ def read_parts(reader: Once, text: str) -> list[Part]:
         if rest := without_group(part.asked, reader):
             parts.append(Part(rest, rest=True))
         parts.append(replace(part, asked=asked_by_anybody(part.asked, reader)))
+    if any(part.plain for part in parts):
+        return [part for part in parts if part.plain or not says_why(part.asked.text)]
     return parts
 
 
@@ -362,6 +381,8 @@ def answer_questions(
             told.append(part)
         elif _plainly_asks(part):
             left.append(part)
+    if any(looks_like_question(part.asked.text) for part in told):
+        left = [part for part in left if looks_like_question(part.asked.text)]  # others tell why
     found.open_questions += sum(not _is_told(part, told) for part in left)
     found.replies = _with_buttons(knowledge, found.replies)
     return found
@@ -408,7 +429,8 @@ def _what_it_says(reply: Reply) -> str:
 
 def _plainly_asks(part: Part) -> bool:
     """Whether a part that has no answer asks something; not how to get what a request brings."""
-    worded = part.is_question or looks_like_question(part.asked.text)
+    text = part.asked.text
+    worded = looks_like_question(text) or (part.is_question and len(text.split()) > 1)  # not "wait"
     about = topic_of(part.label) not in ABOUT_THE_WISH
     return worded and about and part.asking >= PLAINLY_ASKS
 
@@ -435,6 +457,8 @@ def _answers(
     topics = asked.topics
     likeliest = max(topics, key=lambda topic: topics[topic], default="")
     if not part.is_question and not looks_like_question(asked.text):
+        return
+    if likeliest not in ASKED_OF_THE_CLINIC - {COST} and is_unknown(asked.text):
         return
     if likeliest in DESCRIBES_THE_WISH:
         about = About(frozenset())  # the same whatever is wanted, and told with ours
@@ -475,11 +499,11 @@ def _of_one(
 
 
 def _plainly_asked_first(hits: list[Hit], topics: Mapping[str, float]) -> list[Hit]:
-    """The hits; where the best one is unsure, first a sure one on a topic that is plainly asked.
+    """The hits, first a sure one on the topic that is plainly asked.
 
     "How long does redness last" asks for the downtime, though "still red after a week" is nearer.
     """
-    if not hits or hits[0].confidence >= SURE:
+    if not hits:
         return hits
     asked = (h for h in hits if h.confidence >= SURE and topics.get(h.topic, 0.0) >= PLAIN_TOPIC)
     first = next(asked, hits[0])

@@ -5,13 +5,16 @@ from dataclasses import replace
 
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details, read_details
+from nightdesk.intake.merge import merge
+from nightdesk.intake.notes import asks_to_add, told_besides
 from nightdesk.intake.start import START_INTENTS
-from nightdesk.intake.visitors import read_door
+from nightdesk.intake.visitors import read_door, wants_to_be_seen, was_treated
 from nightdesk.knowledge.hours_words import open_words
 from nightdesk.leads.doors import pass_on
 from nightdesk.leads.of_kind import add_contact, request_of_kind
 from nightdesk.leads.promise import due_at, promise_words
 from nightdesk.store.tables import Request
+from nightdesk.store.visitor_data import requests_of
 from nightdesk.talk.context import Turn
 from nightdesk.talk.questions import AWAY, looks_like_question
 
@@ -53,15 +56,37 @@ _HAS_TREATMENT = re.compile(
     re.IGNORECASE,
 )
 """Who speaks of "my peel thursday" has an appointment for it."""
-_NAMES_APPOINTMENT = re.compile(rf"\b{_APPOINTMENT}\b", re.IGNORECASE)
+_NAMES_APPOINTMENT = re.compile(
+    rf"\b(?:{_APPOINTMENT}|bill(?:ing)?|invoice|receipt|payment|deposit)\b", re.IGNORECASE
+)
+"""A request of this talk has neither."""
 _HAS_APPOINTMENT = re.compile(
     rf"\b(?:my|have an?|got an?) (?:\w+ ){{0,2}}?{_APPOINTMENT}\b[^.?!]{{0,20}}\b(?:today|tonight"
     r"|tomorrow|tmrw|this|next|(?:mon|tues?|wed(?:nes)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|in (?:\d+|an?|two|three)|the \d+\w+)\b",
     re.IGNORECASE,
 )
+_CHANGES = re.compile(
+    r"\b(?:reschedul|cancel|mov(?:e|ed|ing)\b|chang|postpon|late\b|next (?:appt|appointment))",
+    re.IGNORECASE,
+)
+"""Who speaks of another appointment beside the treatment they had."""
+_ILL = re.compile(
+    r"\b(?:flu|influenza|covid|corona(?:virus)?|fever|sick|ill|contagious|strep|pink ?eye"
+    r"|bronchitis|pneumonia|norovirus|(?:a|the|sinus|chest|stomach|bad|head) (?:cold|infection|bug)"
+    r"|tested positive|throwing up|vomiting|resfriado|gripe|enferm[ao])\b(?! sores?)",
+    re.IGNORECASE,
+)
+"""Ill for a while: staff decide whether the visit can be."""
+_FORGOT = re.compile(
+    r"\b(?:forgot|didn[’']?t|did not|never|should(?:[’']?ve| have)) (?:to )?"
+    r"(?:tell|told|mention(?:ed)?|say|said|let)\b(?! my\b)",
+    re.IGNORECASE,
+)
 _PARENT = "A parent or guardian asks to be contacted about somebody under 18."
 """The words of such a task: nothing of the child is passed on."""
+_AGE_UNKNOWN = "Asks to be contacted about a request for somebody whose age was not told."
+_OF_AGE = "Asks to be contacted about a request for {whom}, who is said to be 18 or older."
 _TIMES = "Best time to call:"
 _CALL, _WRITE = ("number", "call"), ("e-mail address", "write to")
 """What a parent left, and how they are reached with it."""
@@ -76,9 +101,10 @@ def door_of(turn: Turn) -> str | None:
     text = turn.read.text
     if _asks_of_request(turn):  # no entry knows of it
         turn.read = replace(turn.read, answers=[], open_questions=0)
-    if turn.read.details.flags and _HAS_APPOINTMENT.search(text):
+    unwell = turn.read.details.flags or _ILL.search(text)
+    if unwell and _HAS_APPOINTMENT.search(text):
         return "existing_client"
-    if _is_expected(turn):
+    if _is_expected(turn) or _was_just_treated(turn) or _had_not_told(turn):
         return "existing_client"
     door = read_door(text)
     own_request = turn.state.active or turn.state.submitted
@@ -120,12 +146,28 @@ def _is_expected(turn: Turn) -> bool:
     return turn.read.personal or not answered
 
 
+def _was_just_treated(turn: Turn) -> bool:
+    """Whether a client tells or asks of a treatment they had, and there is no answer to it."""
+    if turn.intent != "existing_client" or turn.state.active or not was_treated(turn.read.text):
+        return False
+    return not any(reply.answer for reply in turn.read.answers)
+
+
+def _had_not_told(turn: Turn) -> bool:
+    """Whether a talk begins with what somebody had forgotten to tell of their health."""
+    begins = not (turn.talk.get("said") or turn.state.active or turn.state.submitted)
+    return begins and bool(turn.read.details.flags and _FORGOT.search(turn.read.text))
+
+
 def hand_over(turn: Turn, door: str) -> list[Reply]:
     """Make the message a task with a due time, and ask once whom staff can reach about it.
 
     More of the same is added to the task that is open.
     """
     clinic, at = turn.desk.clinic, turn.at
+    empty = not (turn.state.has_contact or turn.state.treatments or turn.state.name)
+    if turn.state.active and turn.state.asking == "concern" and empty:
+        turn.state = turn.state.anew()  # what they want is this, and nothing for their skin
     kind = _KINDS.get(door, door)
     joins = door in PASSED_ON and turn.talk.get("door") in PASSED_ON
     kind = turn.talk["door"] if joins else kind
@@ -135,12 +177,30 @@ def hand_over(turn: Turn, door: str) -> list[Reply]:
     values = {**turn.phones, "promise": promise}
     said = turn.talk.get("doors_said", [])
     again = door in said or (joins and door == "existing_client")
-    replies = [_noted(turn)] if again else [Reply("handoff", DOORS[door], values)]
+    replies = [_noted(turn)] if again else [Reply("handoff", _passed_on_words(turn, door), values)]
     turn.talk["door"], turn.talk["doors_said"] = kind, [*said, door]
     if not (task.phone or task.email or turn.talk.get("door_asked")):
         turn.talk["door_asked"] = turn.message.id
         replies.append(Reply("handoff", "utter_handoff_who"))
     return replies
+
+
+def _passed_on_words(turn: Turn, door: str) -> str:
+    """What is said at a door; to who tells how a treatment went nothing of appointments."""
+    text = turn.read.text
+    told = door == "existing_client" and was_treated(text)
+    if not told or turn.read.details.signals.cancel or _CHANGES.search(text):
+        return DOORS[door]
+    asks = looks_like_question(text) and not wants_to_be_seen(text)
+    return "utter_reply_due" if asks else DOORS["complaint"]
+
+
+def adds_to_request(turn: Turn) -> bool:
+    """Whether somebody asks to add something to the request of this talk, and names no visit."""
+    text, state = turn.read.text, turn.state
+    asks = bool(state.active or state.submitted) and asks_to_add(text)
+    told = asks and (told_besides(text) or merge(state.copy(), turn.read.details))
+    return bool(told) and not _NAMES_APPOINTMENT.search(text)
 
 
 def holds_back(turn: Turn) -> bool:
@@ -161,9 +221,12 @@ def hand_over_parent(turn: Turn) -> list[Reply]:
         return _when_to_call(turn)
     turn.talk["parent_reached"] = True
     clinic, at = turn.desk.clinic, turn.at
-    task = pass_on(turn.session, clinic, turn.conversation, _PARENT, kind="other", at=at, once=True)
+    words = _words_of_parent(turn)
+    task = pass_on(turn.session, clinic, turn.conversation, words, kind="other", at=at, once=True)
     _take(turn, "other", replace(found, name=found.name or turn.talk.get("parent")))
     promise = promise_words(clinic, task.due_at or at, at)
+    if words != _PARENT:
+        return [Reply("handoff", "utter_reply_due", {**turn.phones, "promise": promise})]
     left, reach = _CALL if task.phone else _WRITE
     values = {**turn.phones, "promise": promise, "left": left, "reach": reach}
     return [Reply("handoff", "utter_handoff_parent", values)]
@@ -175,8 +238,25 @@ def _when_to_call(turn: Turn) -> list[Reply]:
     if not (times and turn.talk.get("parent_reached")):
         return []
     request = request_of_kind(turn.session, turn.conversation, "other", turn.at)
-    request.words = f"{_PARENT} {_TIMES} {times}."
+    request.words = f"{_words_of_parent(turn)} {_TIMES} {times}."
     return [_noted(turn)]
+
+
+def _words_of_parent(turn: Turn) -> str:
+    return _AGE_UNKNOWN if turn.talk.get("age_unknown") else _PARENT
+
+
+def _is_of_parent(request: Request) -> bool:
+    """Whether nothing more is written down in a task: it may be of somebody under 18."""
+    return request.words.startswith((_PARENT, _AGE_UNKNOWN))
+
+
+def tell_of_age(turn: Turn, whom: str, *, grown_up: bool) -> None:
+    """Correct what staff read of somebody whose age was not told before."""
+    new = _OF_AGE.format(whom=whom) if grown_up else _PARENT
+    for request in filter(_is_of_parent, requests_of(turn.session, turn.conversation.id)):
+        old = _PARENT if request.words.startswith(_PARENT) else _AGE_UNKNOWN
+        request.words = request.words.replace(old, new, 1)
 
 
 def add_to_task(turn: Turn) -> list[Reply]:
@@ -290,16 +370,16 @@ def _noted(turn: Turn) -> Reply:
 
 
 def _asks_for_a_call(turn: Turn, kind: str) -> list[Reply]:
-    """Somebody wants to be called about their task, and has not said where."""
+    """Somebody wants to be called about their task: by when, and where if that is not known."""
     request = _add_words(turn, kind)
     known = request.phone or request.email
-    return [_noted(turn) if known else Reply("handoff", "utter_handoff_who")]
+    return [*_how_far(turn), *([] if known else [Reply("handoff", "utter_handoff_who")])]
 
 
 def _add_words(turn: Turn, kind: str) -> Request:
     """Staff who have begun with the task are told of more; of a child nothing is written down."""
     request = request_of_kind(turn.session, turn.conversation, kind, turn.at)
-    if request.words.startswith(_PARENT):
+    if _is_of_parent(request):
         return request
     clinic, words = turn.desk.clinic, turn.message.text
     return pass_on(turn.session, clinic, turn.conversation, words, kind=kind, at=turn.at)
@@ -308,7 +388,7 @@ def _add_words(turn: Turn, kind: str) -> Request:
 def _lend(turn: Turn, kind: str, found: Details) -> None:
     """Whom to reach goes along to a task that does not know, also when it is given elsewhere."""
     request = request_of_kind(turn.session, turn.conversation, kind, turn.at)
-    if not (request.phone or request.email or request.words.startswith(_PARENT)):
+    if not (request.phone or request.email or _is_of_parent(request)):
         add_contact(request, name=found.name, phone=found.phone, email=found.email)
 
 

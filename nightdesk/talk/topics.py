@@ -9,10 +9,11 @@ from nightdesk.intake.health import says_nothing
 from nightdesk.intake.merge import merge
 from nightdesk.intake.turn import CHANGED_BY
 from nightdesk.knowledge.hours_words import open_words
+from nightdesk.knowledge.questions import split_questions
 from nightdesk.talk.context import Turn
 from nightdesk.talk.private import on_privacy
 from nightdesk.talk.questions import OFFER
-from nightdesk.talk.task import PASSED_ON, hand_over
+from nightdesk.talk.task import PASSED_ON, adds_to_request, hand_over
 from nightdesk.talk.understand import PLAIN, SURE_IN_INTAKE, SURE_OF_INTENT
 
 SURE_OF_TOPIC = 0.5
@@ -37,9 +38,15 @@ _WHO = re.compile(
     r"|(?P<treats>doctor|dr|nurse|provider|esthetician|clinician)|receptionist|staff)"
     r"(?:\W*$|\s+(?:or|lol|haha|right|tho|though|here)\b)|\bhuman or (?:a )?(?:bot|robot|ai)\b"
     r"|\bwho (?:am i (?:talking|speaking|chatting|texting) (?:to|with)|is this|are you|r u)\W*$"
-    r"|\bwhat(?:'?s| is) (?:your|ur) name\b",
+    r"|\bwhat(?:'?s| is) (?:your|ur) name\b"
+    r"|\b(?:what|which) (?:(?:kind|sort|type) of )?(?:(?:language|ai|llm|large|chat) ){0,3}"
+    r"(?:model|ai|llm|bot|chat ?bot|gpt|assistant) (?:(?:are|r) (?:you|u|ya)|is this|powers)\b"
+    r"|\bis (?:this|it) (?:even |really |actually )?an? (?:real|actual|legit|fake|test) "
+    r"(?:\w+ )?(?:clinic|place|business|office|company|website|site|chat)\b",
     re.IGNORECASE,
 )
+_MOST_WORDS_BESIDE = 3
+"""So many words beside such a question ask nothing else ("or a test")."""
 _TREATS = r"(?:do|giv|perform|inject|administ|treat|handl|carr)\w*"
 _WHO_TREATS = re.compile(
     r"\bwho(?:'?s|'?ll)?(?: (?:is|are|will|would|be|it|actually|usually|that|there)){0,4}"
@@ -80,6 +87,24 @@ _ANOTHER_PLACE = re.compile(
     re.IGNORECASE,
 )
 """Another clinic by its name, or by "another place"."""
+_PLACE_BEFORE = re.compile(
+    r"\b(?:the|my) (?:last|old|previous|other|first) (?:place|(?:med ?)?spa|clinic|salon|provider"
+    r"|esthetician|injector)\b",
+    re.IGNORECASE,
+)
+_HARM = re.compile(
+    r"\b(?:burn(?:ed|t|s)|scarred|bad (?:reaction|experience|burn|result)s?"
+    r"|(?:allergic )?reaction|botched|messed (?:me|up|my)|messed|ruined|wrecked|destroyed|damaged"
+    r"|went (?:\w+ )?(?:wrong|bad|badly)|infect\w+|hurt me|blister\w*|disfigured|nightmare"
+    r"|left (?:me|my \w+) (?:with|worse|scarred|red|dark\w*|spotty|lopsided))\b",
+    re.IGNORECASE,
+)
+_THEIR_DOING = re.compile(
+    r"\b(?:why|how) (?:would|will|should|is|are|do|can)\b|\b(?:fix|undo|repair|help|correct|trust"
+    r"|different|differently|better|sue|worse|same)\b",
+    re.IGNORECASE,
+)
+"""Asks what we would make of such harm: that is for the provider, who sees it."""
 GREETINGS = {
     "greet": "utter_greeting_back",
     "thanks": "utter_greeting_thanks",
@@ -92,7 +117,7 @@ DECLINES = {"out_of_scope": "utter_out_of_scope", "abuse": "utter_abuse"}
 
 def topic_replies(turn: Turn) -> list[Reply]:
     """The topic's own replies; none where the message is the intake's or was not understood."""
-    if turn.read.choice == "human":
+    if turn.read.choice == "human" or _speaks_of_our_number(turn):
         return _handoff(turn, "ask_human")
     if turn.read.choice or turn.read.names_self:
         return []
@@ -112,6 +137,13 @@ def topic_replies(turn: Turn) -> list[Reply]:
     return []
 
 
+def _speaks_of_our_number(turn: Turn) -> bool:
+    """Whether a message names the clinic's own phone number, and nothing that is taken or told."""
+    found = turn.read.details
+    told = turn.read.answers or turn.read.wishes or merge(turn.state.copy(), found)
+    return found.names_clinic and not told and turn.topic not in ("handoff", "privacy")
+
+
 def _to_nothing(turn: Turn) -> list[Reply]:
     """To a yes or a no where nothing was asked; "is that a yes or a no" is none."""
     if "?" in turn.read.text or " or " in turn.read.text:
@@ -125,6 +157,8 @@ def _may_be_misread(turn: Turn) -> bool:
     if turn.state.active and turn.confidence < SURE_OF_TOPIC:
         return True
     passed_on = turn.intent in PASSED_ON
+    if passed_on and adds_to_request(turn):
+        return True
     return passed_on and (turn.confidence < SURE_OF_TASK or bool(turn.talk.get("urgent")))
 
 
@@ -150,7 +184,8 @@ def _is_for_the_intake(turn: Turn) -> bool:
     changed = merge(turn.state.copy(), found)
     if asking == "health" and says_nothing(turn.read.text):
         return True
-    if told or tried or changed & CHANGED_BY.get(asking, set()):
+    named = asking == "name" and found.name_sure  # as it stands in the request already
+    if told or tried or named or changed & CHANGED_BY.get(asking, set()):
         return True
     unsure = turn.confidence < (SURE_OF_INTENT if turn.intent == "ask_human" else SURE_OF_TOPIC)
     return asking in PLAIN and unsure and turn.read.away < SURE_IN_INTAKE
@@ -171,6 +206,11 @@ def asks_who_we_are(text: str) -> bool:
     """Whether somebody asks if a person or a machine writes; not if a doctor treats."""
     treats = bool(_WHO_TREATS.search(text))
     return any(not (treats and found["treats"]) for found in _WHO.finditer(text))
+
+
+def only_asks_who_we_are(text: str) -> bool:
+    """Whether that is all that is asked ("what model are you" asks nothing of a device)."""
+    return len(_WHO.sub(" ", text).split()) <= _MOST_WORDS_BESIDE
 
 
 def _has_more(turn: Turn) -> bool:
@@ -215,9 +255,23 @@ def _handoff(turn: Turn, intent: str) -> list[Reply]:
     return [Reply("handoff", "utter_handoff_person", values, choices=choices)]
 
 
+def harmed_elsewhere(turn: Turn) -> list[Reply]:
+    """A word of regret to who tells of harm that another place did, and asks nothing else."""
+    text = turn.read.text
+    if turn.state.active or not (_HARM.search(text) and _is_of_another_place(turn)):
+        return []
+    *_, last = split_questions(text) or [text]
+    asks_else = "?" in last and not (_THEIR_DOING.search(last) or _HARM.search(last))
+    if asks_else and turn.read.answers:
+        return []
+    choices = (OFFER,) if turn.may_offer else ()
+    return [Reply("decline", "utter_complaint_elsewhere", choices=choices)]
+
+
 def _is_of_another_place(turn: Turn) -> bool:
     """Whether what is complained about was done by somebody else."""
-    named = _ANOTHER_PLACE.search(turn.read.text)
+    text = turn.read.text
+    named = _ANOTHER_PLACE.search(text) or _PLACE_BEFORE.search(text)
     return bool(named) and turn.desk.clinic.name.lower() not in turn.read.text.lower()
 
 

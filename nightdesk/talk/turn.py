@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from nightdesk.base.reply import Reply
 from nightdesk.intake.flow import captured
+from nightdesk.intake.labels import listed
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_command, is_question
@@ -17,9 +18,10 @@ from nightdesk.store.conversations import lock_turn
 from nightdesk.talk.age import settle_age
 from nightdesk.talk.context import Turn
 from nightdesk.talk.desk import Desk
-from nightdesk.talk.few_words import feelings, of_few_words
+from nightdesk.talk.few_words import feelings, of_few_words, puts_off
 from nightdesk.talk.in_spanish import spanish
 from nightdesk.talk.intake import continue_intake
+from nightdesk.talk.meant import says_too_little
 from nightdesk.talk.outlook import outlook
 from nightdesk.talk.private import more_on_privacy
 from nightdesk.talk.questions import (
@@ -33,10 +35,12 @@ from nightdesk.talk.questions import (
     looks_like_question,
 )
 from nightdesk.talk.rights import note_consents, rights
+from nightdesk.talk.subject import with_subject
 from nightdesk.talk.task import (
     OF_A_VISIT,
     PASSED_ON,
     add_to_task,
+    adds_to_request,
     door_of,
     hand_over,
     holds_back,
@@ -47,7 +51,9 @@ from nightdesk.talk.topics import (
     LEAVE_DETAILS,
     SURE_OF_TOPIC,
     asks_who_we_are,
+    harmed_elsewhere,
     is_small_talk,
+    only_asks_who_we_are,
     topic_replies,
 )
 from nightdesk.talk.under_age import notice_age, under_age
@@ -58,7 +64,13 @@ from nightdesk.talk.understand import (
     answers_open,
     understand,
 )
-from nightdesk.talk.urgent import alert, keep_to_danger, still_urgent, whom_to_call
+from nightdesk.talk.urgent import (
+    about_the_danger,
+    alert,
+    keep_to_danger,
+    still_urgent,
+    whom_to_call,
+)
 from nightdesk.talk.worn import AT_MOST, fresh
 
 log = logging.getLogger(__name__)
@@ -147,11 +159,15 @@ def decide(turn: Turn) -> list[Reply]:
     told = whom_to_call(turn)
     if told:
         return told + answers(turn)
+    if told := about_the_danger(turn):
+        return told
     replies = rights(turn) or special(turn)
     if not replies:
         first = spanish(turn)
         said = at_once(turn) or answers(turn) or topic_replies(turn)
-        goes_on = [] if holds_back(turn) else continue_intake(turn, answered=bool(said))
+        turn.read = with_subject(turn)
+        waits = holds_back(turn) or puts_off(turn) or _asks_when(said)
+        goes_on = [] if waits else _unnamed(continue_intake(turn, answered=bool(said)))
         if turn.state.active:
             said = [_without_offer(reply) for reply in said]
         replies = first + said + goes_on
@@ -168,12 +184,29 @@ def _without_offer(reply: Reply) -> Reply:
     return replace(reply, choices=left)
 
 
+def _asks_when(said: list[Reply]) -> bool:
+    """Whether it was asked when the clinic calls about what it has: that is no new wish."""
+    return bool(said) and said[0].response in ("utter_reply_due", "utter_reply_late")
+
+
+def _unnamed(replies: list[Reply]) -> list[Reply]:
+    """The replies without the name of a concern that has none: "something else" is no name."""
+    other = listed(("other",))
+    nameless = Reply("reflect", "utter_concern_unnamed")
+    return [
+        replace(nameless, choices=reply.choices)
+        if reply.response == "utter_concern_reflect" and reply.values["concerns"] == other
+        else reply
+        for reply in replies
+    ]
+
+
 def at_once(turn: Turn) -> list[Reply]:
     """What is said to a few words that no entry answers; empty for all others."""
     if turn.read.choice or turn.read.names_self:
         return []
-    said = feelings(turn) or outlook(turn) or more_on_privacy(turn) or of_few_words(turn)
-    return said or identity(turn)
+    said = harmed_elsewhere(turn) or feelings(turn) or outlook(turn)
+    return said or more_on_privacy(turn) or of_few_words(turn) or identity(turn)
 
 
 def identity(turn: Turn) -> list[Reply]:
@@ -181,7 +214,9 @@ def identity(turn: Turn) -> list[Reply]:
     aside = turn.state.active and not turn.read.is_question
     if aside or not asks_who_we_are(turn.read.text):
         return []
-    others = [r for r in turn.read.answers if r.answer and r.answer[0]["topic"] != "who_performs"]
+    of_us = only_asks_who_we_are(turn.read.text)
+    told = [] if of_us else turn.read.answers
+    others = [r for r in told if r.answer and r.answer[0]["topic"] != "who_performs"]
     turn.read = replace(turn.read, answers=others)
     said = answers(turn) if others else []
     return [Reply("smalltalk", "utter_identity", turn.phones), *said]
@@ -280,7 +315,8 @@ def answers(turn: Turn) -> list[Reply]:
     if turn.talk.get("urgent") and not _may_be_told(turn, found):
         return [still_urgent(turn)]
     asked_back = bool(found) and found[0].kind == "clarify"
-    if asked_back and turn.talk.get("asked_back"):
+    went_back = turn.talk.get("asked_back")
+    if asked_back and went_back:
         found = []  # not twice in a row: then it is honest to say that there is no answer
     turn.talk["asked_back"] = asked_back and bool(found)
     told = [entry["entry"] for reply in found for entry in reply.answer]
@@ -289,8 +325,7 @@ def answers(turn: Turn) -> list[Reply]:
         found = [r for r in found if r.answer and r.answer[0]["topic"] not in DESCRIBES_THE_WISH]
     none_of_these = turn.read.choice == NONE_OF_THESE.means
     if not found and (none_of_these or _asks_in_vain(turn)):
-        turn.pass_on()
-        found = [unanswered(turn)]
+        found = [(not went_back and _asked_back(turn)) or _passed_on(turn)]
     elif _left_a_question_open(turn, found):
         turn.pass_on()
         found.append(Reply("defer", "utter_defer_rest", turn.phones))
@@ -304,9 +339,28 @@ def answers(turn: Turn) -> list[Reply]:
     return found
 
 
+def _asked_back(turn: Turn) -> Reply | None:
+    """What is said to words that only point at something: staff could make nothing of them."""
+    if turn.talk.get("urgent") or not says_too_little(turn.read.text):
+        return None
+    turn.talk["asked_back"] = True
+    return Reply("clarify", "utter_not_understood")
+
+
+def _passed_on(turn: Turn) -> Reply:
+    """That the question goes to staff, and that it does."""
+    turn.pass_on()
+    return unanswered(turn)
+
+
 def _has_task(turn: Turn) -> bool:
     """Whether what is told of one's health goes to staff with what was passed on before."""
     return turn.talk.get("door") in PASSED_ON and not turn.state.active
+
+
+def _has_request(turn: Turn) -> bool:
+    """Whether what is told of one's health goes into a request, open or sent."""
+    return bool(turn.state.active or turn.state.submitted)
 
 
 def _for_the_provider(turn: Turn) -> list[Reply]:
@@ -314,7 +368,7 @@ def _for_the_provider(turn: Turn) -> list[Reply]:
     response = "utter_defer_personal"
     if _has_task(turn):
         response += "_task"
-    elif turn.state.consents.get("chat") is False and not turn.state.active:
+    elif turn.state.consents.get("chat") is False and not _has_request(turn):
         response += "_unkept"
     count = turn.talk.get("for_provider", 0)
     turn.talk["for_provider"] = count + 1
@@ -339,6 +393,8 @@ def _asks_in_vain(turn: Turn) -> bool:
     In an intake also what is worded as a question and not surely one for staff, nor surely chat:
     its topic would say nothing to it (talk/topics.py).
     """
+    if adds_to_request(turn):
+        return False
     beside = turn.read.open_questions > 0 and turn.intent not in AT_STAFF | AWAY
     sure = max(turn.confidence, turn.read.away) >= SURE_OF_TOPIC
     unsure = turn.intent in AT_STAFF | AWAY | {UNKNOWN} and not sure
@@ -401,11 +457,11 @@ def not_understood(turn: Turn) -> list[Reply]:
 
 
 def how_offered(replies: list[Reply]) -> str:
-    """How the replies offer a consultation; empty for not at all."""
-    kinds = {reply.kind for reply in replies if OFFER in reply.choices}
+    """How the replies offer to take a request; empty for not at all."""
+    kinds = {r.kind for r in replies if OFFER in r.choices or LEAVE_DETAILS in r.choices}
     if not kinds:
         return ""
-    return SPOKEN if "reflect" in kinds else SHOWN
+    return SHOWN if kinds <= {"answer", "defer"} else SPOKEN
 
 
 def with_captured(turn: Turn, replies: list[Reply]) -> list[Reply]:

@@ -12,7 +12,7 @@ from nightdesk.leads.requests import sent, withdraw, withdraw_draft
 from nightdesk.store.tables import Message
 from nightdesk.store.visitor_data import blank, requests_of
 from nightdesk.talk.context import Turn
-from nightdesk.talk.task import hand_over_parent
+from nightdesk.talk.task import OF_A_VISIT, hand_over_parent
 
 REMOVED = "[removed]"
 """Stands for a message with details of somebody under 18."""
@@ -60,7 +60,10 @@ def _take_back(turn: Turn) -> None:
 
 
 def under_age(turn: Turn, *, said: list[Reply]) -> list[Reply]:
-    """What is said to a minor or a parent after `said`, what was answered: who has to write."""
+    """What is said to a minor or a parent after `said`, what was answered: who has to write.
+
+    To a minor nothing is said to be passed on, nor how to ask for an appointment.
+    """
     if turn.talk["who"] == "parent":
         told = turn.talk.get("told_parent")
         turn.talk["told_parent"] = True
@@ -70,10 +73,15 @@ def under_age(turn: Turn, *, said: list[Reply]) -> list[Reply]:
         return [*said, Reply("handoff", "utter_parent", turn.phones)]
     told = turn.talk.get("told_minor")
     turn.talk["told_minor"] = True
-    said = [reply for reply in said if reply.kind != "defer"]  # nothing is passed on
+    said = [reply for reply in said if reply.kind != "defer" and not _invites(reply)]
     if said and told:
         return said
     return [*said, Reply("decline", "utter_minor", turn.phones)]
+
+
+def _invites(reply: Reply) -> bool:
+    """Whether it tells how to ask for an appointment: a minor cannot."""
+    return any(told["topic"] in OF_A_VISIT for told in reply.answer)
 
 
 def _for_themselves(turn: Turn) -> bool:

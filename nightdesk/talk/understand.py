@@ -14,25 +14,34 @@ from nightdesk.intake.merge import merge
 from nightdesk.intake.names import only_introduces
 from nightdesk.intake.start import accepts_offer, wants_to_book
 from nightdesk.intake.state import IntakeState
-from nightdesk.intake.text import is_question
+from nightdesk.intake.text import is_question, plain
+from nightdesk.intake.times import Times, moved_to
+from nightdesk.intake.visitors import wants_to_be_seen, was_treated, without_treatment_told
 from nightdesk.knowledge.clinic_words import MONTH
+from nightdesk.knowledge.questions import parts_within
 from nightdesk.knowledge.topics import CLINIC_TOPICS
 from nightdesk.lexicon import Mention
 from nightdesk.reading.model import Once, intent_of, topic_of
 from nightdesk.reading.spanish import in_english
 from nightdesk.safety import RedFlag
 from nightdesk.store.tables import Conversation, Message
-from nightdesk.talk.about import About
+from nightdesk.talk.about import AND, TREATMENT, About, by_order, in_order
 from nightdesk.talk.danger import earlier_texts, unscreened
 from nightdesk.talk.desk import Desk, Knowledge
 from nightdesk.talk.follow_ups import (
+    MOST_EMPTY_WORDS,
+    MOST_WORDS,
+    SAID_ABOVE,
     after_decline,
     by_names,
     follow_up,
     leans,
     of_another,
+    said_above,
+    sums_up,
     turned_to,
 )
+from nightdesk.talk.meant import with_facial
 from nightdesk.talk.questions import (
     ASKING,
     AWAY,
@@ -51,6 +60,7 @@ from nightdesk.talk.questions import (
     read_part,
     read_parts,
     same_topic,
+    serve,
     what_it_is,
     without_names,
     without_treatment,
@@ -82,10 +92,12 @@ _UNWANTED = re.compile(
 )
 """Begins what is no concern ("I don't want surgery")."""
 _ONLY_WISHES = re.compile(
-    r"^\W*(?:(?:hi|hey|hello|so|ok)\W+){0,3}(?:i|we)(?:'?d| would|'?m| am|'?re| are)?"
-    r" (?:(?:really|just) )?(?:like|love|want|wanna|need|interested in|looking for)(?: to)?"
-    r"(?: (?:get|have|try|do|come in for))?(?: some| my)? it(?:\W+(?:done|please|pls|treatment"
-    r"|injections?))*\W*$",
+    r"^\W*(?:(?:hi|hey|hello|so|ok)\W+){0,3}(?:(?:i|we)(?:['’]?d| would|['’]?m| am|['’]?re| are)?"
+    r" (?:(?:really|just) )?(?:like|love|want|wanna|need|interested in|looking|hoping|trying)"
+    r"|interested in|looking|hoping|wanting|want|wanna)(?: (?:to|for))?"
+    r"(?: (?:get|have|try|do|come in for|getting|trying|doing))?(?: some| my)? it"
+    r"(?:\W+(?:done|please|pls|treatment|injections?))*"
+    r"(?: (?:for|on|in|around) (?:my|the) (?:[\w'’-]+ ){0,2}[\w'’-]+)?(?:\W+(?:please|pls))?\W*$",
     re.IGNORECASE,
 )
 """Nothing but that somebody wants a treatment, for which "it" stands."""
@@ -121,6 +133,8 @@ MOST_NAMES = 2
 MOST_NAME_PARTS, SURE_BESIDE_A_NAME = 4, 0.5
 """A name in capitals has so many parts at most, as "Rutger van den Berg", and may be taken for a
 question with less than this confidence: the classifier knows few names."""
+MOST_WORDS_OF_A_NAME = 3
+"""Where the name was asked for, so few words that may be one are it, whatever they sound like."""
 MOST_NAME_WORDS = 25
 """After an offer to take a request, a message of no more words may be just the visitor's name."""
 
@@ -150,6 +164,9 @@ _OF_THE_PLACE = CLINIC_TOPICS - {OFFERED}
 
 _OWN_SUBJECTS = frozenset({"treatment", "concern"})
 """What a message names that speaks of something else than the one before it."""
+
+LISTED = "clinic-other-treatments-offered"
+"""What an answer is called that lists treatments: who points at one of them asks what it is."""
 
 UNKNOWN = "nlu_fallback"
 """The intent of what the engine can make nothing of."""
@@ -189,9 +206,9 @@ class Understood:
 
 
 def understand(
-    desk: Desk, message_id: int, intent: str, confidence: float, vector: Any = None
+    desk: Desk, message_id: int, intent: str, confidence: float, rows: Any = None
 ) -> Understood | None:
-    """Read the stored message; None when it is gone. `vector` is that of its whole text."""
+    """Read the stored message; None when it is gone. `rows` are those of its text and parts."""
     with desk.db.reading() as session:
         message = session.get(Message, message_id)
         if message is None:
@@ -199,23 +216,35 @@ def understand(
         conversation = session.get_one(Conversation, message.conversation_id)
         state = IntakeState.from_dict(conversation.intake)
         choice = message.body.get("choice", {}).get("means", "")
-        text = "" if choice else message.text
-        mentions = [*desk.lexicon.read(text)]
+        text = "" if choice else with_facial(message.text)
+        rows = rows if text == message.text else None
+        mentions = _mentions(desk, session, message, text)
         if state.asking == "area":
             mentions += _bare_area(desk, text, mentions)
-        reader = Once(desk.reader, text, vector)
-        parts = read_parts(reader, _with_medicine(desk, text, state, mentions))
+        reader = _reader(desk, text, rows)
+        of_care = _asked_of_care(text, intent)
+        parts = read_parts(reader, of_care or _with_medicine(desk, text, state, mentions))
         if not state.concerns and intent not in AT_STAFF:
             mentions += _unnamed_concerns(reader, parts, text, mentions)
         offered = "" if state.active else conversation.talk.get("offered")
         told = state.concerns and not state.active and _INTRODUCED.search(text)
         may_name = (offered or told) and _may_name_themselves(intent, confidence, text)
         asking = "name" if may_name else state.asking
-        details = read_details(text, asking=asking, mentions=mentions, behalf=state.behalf)
+        details = read_details(
+            text,
+            asking=asking,
+            mentions=mentions,
+            behalf=state.behalf,
+            clinic_phone=desk.clinic.phone.e164,
+        )
+        offered = "" if sums_up(text) else offered
         accepts = bool(offered) and accepts_offer(text, details, in_words=offered == SPOKEN)
         sure = confidence >= SURE_IN_INTAKE
         only_wishes = bool(_ONLY_WISHES.match(without_treatment(text, mentions)))
-        asks = not (choice or only_wishes)
+        moved = _moved(text, state)
+        details = _with_times(details, moved)
+        plainly = only_wishes or moved is not None
+        asks = not (choice or plainly or _only_named(text, details, state))
         is_question = asks and _is_question(parts, intent, details, state, sure=sure)
         about = About.of(mentions, conversation.talk.get("treatment"), text)
         knowledge = desk.knowledge(session)
@@ -232,18 +261,19 @@ def understand(
                 confidence=confidence,
             )
         answered = conversation.talk.get("told", [])
-        alone = bool(choice or danger or state.active or only_wishes)
+        alone = bool(choice or danger or state.active or plainly)
         goes_on = None if alone else _goes_on(desk, knowledge, reader, session, message, mentions)
         if choice or danger:
             found = Found(chosen(desk, knowledge, choice))
         elif goes_on:  # "and sunday?" says nothing of when the visitor has time
             found = goes_on
             details = replace(details, times=None, times_normalised=())
-        elif not only_wishes and _may_answer(
-            intent,
+        elif not plainly and _may_answer(
+            "ask_treatment" if of_care and is_question else intent,
             confidence / 2 if about.other(shelf) else confidence,
             details,
             state,
+            parts,
             is_question=is_question,
         ):
             beside = without_treatment(text, mentions)
@@ -251,6 +281,8 @@ def understand(
             if not found.replies and len(parts) > 1:
                 found.replies = _answers_to_whole(desk, knowledge, read_part(reader, text), about)
             found.replies = found.replies or clarify(found.unsure)
+            about = _goes_on_with(desk, knowledge, parts, about, found.replies)
+            found.replies = _above(desk, session, message, parts, found.replies)
         else:
             found = Found()
         return Understood(
@@ -260,15 +292,36 @@ def understand(
             mentions=mentions,
             details=details,
             is_question=is_question or goes_on is not None,
-            asks_by_itself=bool(found.replies or is_question) and not leans(text),
+            asks_by_itself=bool(found.replies or is_question) and not _leans(text, found.replies),
             about=about,
             answers=found.replies,
             open_questions=found.open_questions,
             danger=danger,
             away=min((part.away for part in parts), default=0.0),
-            wishes=accepts or _wishes(parts, intent, text, plainly=only_wishes),
+            wishes=(accepts and not goes_on) or _wishes(parts, intent, text, plainly=only_wishes),
             names_self=bool(may_name and details.name),
         )
+
+
+def _moved(text: str, state: IntakeState) -> Times | None:
+    """Other times for the request that is open or sent, where nothing else is said."""
+    known = state.submitted or (state.active and state.times)
+    return moved_to(plain(text)) if known else None
+
+
+def _with_times(details: Details, times: Times | None) -> Details:
+    if times is None:
+        return details
+    slots = times.normalised
+    return replace(details, times=times.words, times_normalised=slots, times_add=times.adds)
+
+
+def _reader(desk: Desk, text: str, rows: Any) -> Once:
+    """What reads the message; where the engine gave no `rows` they are computed, or other ones."""
+    parts = parts_within(text)
+    if text and (rows is None or len(rows) != 1 + len(parts)):
+        rows = desk.reader.vectors(text, parts)
+    return Once(desk.reader, text, parts, rows)
 
 
 def _with_medicine(desk: Desk, text: str, state: IntakeState, mentions: Sequence[Mention]) -> str:
@@ -309,9 +362,104 @@ def _goes_on(
         return found
     before, told = _asked_before(session, conversation), conversation.talk.get("told", [])
     talk = conversation.talk.get("treatment") or ""
-    found = follow_up(desk, knowledge, reader, message.text, before, told, talk)
+    asked = session.get(Message, conversation.talk.get("asked") or 0)
+    held = bool(told) and asked is not None and told[-1] in _entries_told(asked)
+    found = follow_up(desk, knowledge, reader, message.text, before, told, talk, held=held)
+    found = found and _varied(knowledge, session, message, told, found)
     found = found or by_names(desk, knowledge, reader, message.text, mentions=mentions, talk=talk)
     return found or _on_decline(reader, message.text, session, message, mentions)
+
+
+def _leans(text: str, replies: Sequence[Reply]) -> bool:
+    """Whether a message is nothing to go on from: it went on itself."""
+    return leans(text) or any(reply.response == SAID_ABOVE for reply in replies)
+
+
+def _last_before(session: Session, message: Message) -> Message | None:
+    """The visitor's message before this one that was replied to."""
+    earlier = (
+        select(Message)
+        .where(Message.conversation_id == message.conversation_id)
+        .where(Message.id < message.id, Message.outcome.is_not(None))
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
+    return session.scalar(earlier)
+
+
+def _entries_told(message: Message) -> list[str]:
+    """What a message was answered with."""
+    return [s["entry"] for reply in message.outcome or () for s in reply.get("answer") or ()]
+
+
+def _above(
+    desk: Desk, session: Session, message: Message, parts: Sequence[Part], replies: list[Reply]
+) -> list[Reply]:
+    """The replies; for the very answer that was just given, that it stands above.
+
+    Only to few words that are no whole question: they ask on ("not even cigna").
+    """
+    last = _last_before(session, message)
+    told = _entries_told(last) if last else []
+    only = [str(source["entry"]) for reply in replies for source in reply.answer]
+    whole = looks_like_question(message.text) and not any(part.plain for part in parts)
+    few = len(message.text.split()) <= MOST_WORDS and len(parts) == 1 and not whole
+    if not (last and few and len(told) == 1 and told == only):
+        return replies
+    if last.text.strip(" .?!").lower() == message.text.strip(" .?!").lower():
+        return replies
+    return [said_above(desk)]
+
+
+def _varied(
+    knowledge: Knowledge, session: Session, message: Message, told: Sequence[str], found: Found
+) -> Found:
+    """What was found; who was sent to the answer above just now reads that answer once more."""
+    last = _last_before(session, message)
+    before = [reply["response"] for reply in last.outcome or ()] if last else []
+    above = [reply.response for reply in found.replies] == [SAID_ABOVE]
+    if not above or SAID_ABOVE not in before or not told or told[-1] not in knowledge.entries:
+        return found
+    entry = knowledge.entries[told[-1]]
+    return replace(found, replies=[serve(knowledge, entry, entry.topic)])
+
+
+def _mentions(desk: Desk, session: Session, message: Message, text: str) -> list[Mention]:
+    """What a text names, also of the treatments that were just listed by their place."""
+    named = [*desk.lexicon.read(text)]
+    if any(m.kind == TREATMENT for m in named):
+        return named
+    return in_order([*named, *by_order(text, _listed(desk, session, message))])
+
+
+def _listed(desk: Desk, session: Session, message: Message) -> list[str]:
+    """The treatments in the last reply, if that told which ones the clinic has."""
+    last = _last_before(session, message)
+    told = [
+        reply["text"]
+        for reply in (last.outcome or () if last else ())
+        for source in reply.get("answer") or ()
+        if source["entry"] == LISTED
+    ]
+    text = " ".join(told)
+    named = [found for found in desk.clinic.treatments if found.name in text]
+    return [found.id for found in sorted(named, key=lambda found: text.index(found.name))]
+
+
+def _goes_on_with(
+    desk: Desk, knowledge: Knowledge, parts: Sequence[Part], about: About, replies: Sequence[Reply]
+) -> About:
+    """What the talk is about after a question what there is: the treatments of the answer.
+
+    Who is told what works without needles and asks if "it" hurts means none with needles.
+    """
+    if about.named or not any(part.plain for part in parts):
+        return about
+    told = [str(source["entry"]) for reply in replies for source in reply.answer]
+    entries = [knowledge.entries[name] for name in told if name in knowledge.entries]
+    others = {found.id for found in desk.clinic.treatments} - {e.treatment for e in entries}
+    named = [m.name for e in entries for m in desk.lexicon.read(e.text) if m.name in others]
+    return replace(about, talk=AND.join(dict.fromkeys(named)), together=()) if named else about
 
 
 def _turns(
@@ -363,16 +511,10 @@ def _on_decline(
     reader: Once, text: str, session: Session, message: Message, mentions: Sequence[Mention]
 ) -> Found | None:
     """What is said to words that name no subject of their own after a message was declined."""
-    if not text or any(m.kind in _OWN_SUBJECTS for m in mentions):
+    few = 0 < len(text.split()) <= MOST_EMPTY_WORDS
+    if not few or any(m.kind in _OWN_SUBJECTS for m in mentions):
         return None
-    earlier = (
-        select(Message)
-        .where(Message.conversation_id == message.conversation_id)
-        .where(Message.id < message.id, Message.outcome.is_not(None))
-        .order_by(Message.id.desc())
-        .limit(1)
-    )
-    last = session.scalar(earlier)
+    last = _last_before(session, message)
     if last is None:
         return None
     said = [reply["response"] for reply in last.outcome or () if reply["kind"] == "decline"]
@@ -425,7 +567,8 @@ def _find(
         more = next_on_topic(knowledge, parts, told, desk.today())
     elif len(about.named) == 1 and asks_the_same(beside):
         more = same_topic(knowledge, parts, told, next(iter(about.named)), desk.today())
-        if not more and re.fullmatch(r"\W*it\W*", beside):
+        points = bool(told) and told[-1] == LISTED
+        if not more and (points or re.fullmatch(r"\W*it\W*", beside)):
             more = what_it_is(desk, knowledge, parts, next(iter(about.named)))
     if more:
         return Found(more)
@@ -440,13 +583,21 @@ def _answers_to_whole(desk: Desk, knowledge: Knowledge, whole: Part, about: Abou
 
 
 def _may_answer(
-    intent: str, confidence: float, details: Details, state: IntakeState, *, is_question: bool
+    intent: str,
+    confidence: float,
+    details: Details,
+    state: IntakeState,
+    parts: Sequence[Part],
+    *,
+    is_question: bool,
 ) -> bool:
     """Whether a message is looked at for questions at all.
 
     Not when it is surely something else ("can you write my essay?" is out of scope, "can I talk to
     a person?" is for staff), nor when it is the answer to a question of the intake.
     """
+    if any(part.plain for part in parts):
+        return True
     if intent in AWAY | AT_STAFF and confidence >= SURE_OF_INTENT:
         return False
     return is_question or not (state.active or _only_details(details, state))
@@ -505,6 +656,12 @@ def _wishes(parts: Sequence[Part], intent: str, text: str, *, plainly: bool) -> 
     return plainly or wants_to_book(text) or any(part.wishes for part in parts)
 
 
+def _only_named(text: str, details: Details, state: IntakeState) -> bool:
+    """Whether the question for the name was answered, and no more ("Will Price" asks nothing)."""
+    few = len(text.split()) <= MOST_WORDS_OF_A_NAME and "?" not in text
+    return state.asking == "name" and details.name_sure and few
+
+
 def _is_question(
     parts: Sequence[Part], intent: str, details: Details, state: IntakeState, *, sure: bool
 ) -> bool:
@@ -522,6 +679,14 @@ def answers_open(state: IntakeState, details: Details) -> bool:
     told = signals.affirm or signals.deny or signals.skip or signals.later or signals.cancel
     told = told or (signals.wants_change and state.asking == "confirm")  # "something is wrong"
     return told or bool(merge(state.copy(), details))
+
+
+def _asked_of_care(text: str, intent: str) -> str:
+    """What a client asks after a treatment, if that only sounds like a visit to change; else ""."""
+    if intent != "existing_client" or wants_to_be_seen(text) or not was_treated(text):
+        return ""
+    asked = without_treatment_told(text)
+    return asked if looks_like_question(asked) or is_question(asked) else ""
 
 
 def _only_details(details: Details, state: IntakeState) -> bool:

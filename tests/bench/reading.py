@@ -15,6 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from nightdesk.app import Nightdesk
+from nightdesk.knowledge.questions import parts_within
 from nightdesk.reading.model import intent_of
 from nightdesk.store.conversations import open_conversation
 from nightdesk.talk.receive import Received, receive
@@ -55,11 +56,11 @@ def read(core: Nightdesk, message: Received) -> None:
     core.screen.check(message.text)
     if not message.pending:
         return
-    vector = core.reader.vector(message.text)
-    ranking = core.reader.read(message.text, vector).ranking
+    rows = core.reader.vectors(message.text, parts_within(message.text))
+    ranking = core.reader.read(message.text, rows[0]).ranking
     intent = intent_of(ranking[0][0])
     confidence = sum(chance for name, chance in ranking if intent_of(name) == intent)
-    understand(core, message.message_id, intent, confidence, vector)
+    understand(core, message.message_id, intent, confidence, rows)
 
 
 def cpu_ms(core: Nightdesk, message: Received) -> float:

@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import numpy as np
 import pytest
 
+from nightdesk.reading.encoder import encoder
+from nightdesk.reading.model import unpack
 from tests.engine.conftest import SECRET, WEBHOOK, Engine, free_port, start
 
 pytestmark = pytest.mark.engine
@@ -47,6 +50,13 @@ def test_the_action_gets_the_message_id_and_the_secret(engine: Engine) -> None:
     call = engine.calls[-1]
     assert call["tracker"]["latest_message"]["metadata"]["message_id"] == 42
     assert call["authorization"] == f"Bearer {SECRET}"
+
+
+def test_the_action_gets_a_row_for_the_message_and_each_of_its_parts(engine: Engine) -> None:
+    text, parts = "is there parking and does it hurt", ["is there parking", "does it hurt"]
+    engine.post(body(message=text, metadata={"message_id": 42, "parts": parts}))
+    rows = unpack(engine.calls[-1]["tracker"]["latest_message"]["vector"])
+    assert np.allclose(rows, encoder().encode_parts(text, parts), atol=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -118,6 +128,10 @@ def test_no_other_route_answers(engine: Engine, method: str, path: str) -> None:
         body(metadata=None),
         body(metadata={"message_id": "42"}),
         body(metadata={"message_id": True}),
+        body(metadata={"message_id": 1, "parts": "hello"}),
+        body(metadata={"message_id": 1, "parts": [1]}),
+        body(metadata={"message_id": 1, "parts": ["hello"] * 9}),
+        body(metadata={"message_id": 1, "parts": ["a" * 1001]}),
     ],
 )
 def test_a_malformed_message_is_refused(engine: Engine, wrong: Any) -> None:

@@ -129,6 +129,28 @@ def test_a_phone_in_an_address_is_no_phone() -> None:
     assert (details.phone, details.email) == (None, "ximena4155550123@example.org")
 
 
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("is 415 555 0100 you?", None),
+        ("can i text you at 415 555 0100", None),
+        ("nobody picks up at 415 555 0100", None),
+        ("my number is not 415-555-0100", None),
+        ("i tried 415 555 0100, mine is 415 555 0123", "+14155550123"),
+    ],
+)
+def test_the_clinics_number_is_no_visitors(text: str, phone: str | None) -> None:
+    details = read_details(text, asking=None, mentions=(), clinic_phone="+14155550100")
+    assert (details.phone, details.phone_fix, details.name) == (phone, None, None)
+    assert details.channel is None
+    assert details.names_clinic is ("not" not in text)
+
+
+def test_only_the_area_is_wrong() -> None:
+    assert read("all good except the area, it's my chin", "confirm").corrects
+    assert not read("everything is clear except the area around my chin", "confirm").corrects
+
+
 def test_a_name_of_months_is_a_name() -> None:
     details = read("June Summer Day", asking="name")
     assert (details.name, details.times) == ("June Summer Day", None)
@@ -186,3 +208,28 @@ def test_a_message_of_repetitions_is_no_trouble(unit: str) -> None:
     """Where a pattern is tried anew at each place, 5,000 characters would take half a minute."""
     details = read_details(f"a{unit * (5_000 // len(unit))}", asking="name", mentions=())
     assert (details.phone, details.email) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "areas", "concerns"),
+    [
+        ("got a keloid on my shoulder once, want my chin done for acne scars", ["chin"], None),
+        ("i have eczema on my arms. a consult for melasma on my cheeks", ["cheeks"], ["melasma"]),
+        ("psoriasis on my knees and i'd like my neck treated", ["neck"], None),
+        ("had surgery on my back, i need my forehead wrinkles looked at", ["forehead"], None),
+        ("dark spots on my hands, consult is for my neck wrinkles", ["neck"], ["wrinkles"]),
+        ("melasma on my cheeks and i want help for my chin", ["cheeks", "chin"], ["melasma"]),
+        (
+            "i've had melasma on my cheeks for years, want my chin done too",
+            ["cheeks", "chin"],
+            None,
+        ),
+        ("eczema on my arms, and melasma on my cheeks", ["arms", "cheeks"], None),
+    ],
+)
+def test_the_area_of_a_condition_or_history_is_not_the_one_to_treat(
+    text: str, areas: list[str], concerns: list[str] | None
+) -> None:
+    details = read_details(text, asking=None, mentions=default().read(text))
+    assert list(details.areas) == areas
+    assert concerns is None or list(details.concerns) == concerns

@@ -85,6 +85,19 @@ def test_a_provider_without_its_ending_is_asked_about(text: str, written: str) -
 
 
 @pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("ines at sample com", "ines@sample.com"),
+        ("its ines dot q at sample org thanks", "ines.q@sample.org"),
+        ("look at sample com", None),
+    ],
+)
+def test_a_dot_that_was_not_said_is_asked_about(text: str, suggestion: str | None) -> None:
+    assert read_emails(text, expected=True).suggestion == suggestion
+    assert read_emails(text, expected=False).suggestion is None
+
+
+@pytest.mark.parametrize(
     "text", ["i work at yahoo", "me at gmail", "looking at gmail", "ines at work"]
 )
 def test_a_provider_named_in_passing_is_no_address(text: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from nightdesk.intake.details import read_details
-from nightdesk.intake.health import says_nothing
+from nightdesk.intake.health import says_nothing, told_before_asking
 from nightdesk.lexicon import Mention
 from tests.intake.talk import Talk
 
@@ -242,3 +242,84 @@ def test_scars_that_tell_a_condition_are_no_concern_of_the_health_question() -> 
     told = read_details(words, asking="health", mentions=mentions)
     assert (told.concerns, told.flags) == ((), (("keloid", "keloid scars"),))
     assert read_details(words, asking="concern", mentions=mentions).concerns == ("other",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "perhaps",
+        "hmm maybe",
+        "id prefer not",
+        "rather to pass on that",
+        "i guess not",
+        "that's personal",
+    ],
+)
+def test_what_neither_tells_nor_denies_is_a_skip(text: str) -> None:
+    talk = asked().say(text)
+    assert (talk.asked, talk.state.flags, talk.state.skipped) == ("times", [], {"health"})
+
+
+def test_times_and_ways_are_no_notes_for_the_provider() -> None:
+    talk = asked().say("probably evenings")
+    assert (talk.state.flags, talk.state.times) == ([], "evenings")
+    talk = asked().say("no hours really, just email me")
+    assert (talk.state.flags, talk.state.channel) == ([], "email")
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena, ximena@example.org, 415 555 0123")
+    assert talk.tap("channel_text").asked == "health"
+    assert talk.say("call").asked == "times"
+    assert (talk.state.flags, talk.state.channel) == ([], "call")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("could you add that i use accutane", "isotretinoin", "i use accutane"),
+        ("please tell the doctor i take eltroxin", "other", "i take eltroxin"),
+        ("oh i forgot to say i had a brow lift", "other", "i had a brow lift"),
+    ],
+)
+def test_what_is_to_be_added_at_the_summary_is_noted(text: str, name: str, words: str) -> None:
+    talk = asked().say("no")
+    assert talk.say("mornings").asked == "consent"
+    assert talk.say(text).asked == "consent"
+    (flag,) = talk.state.flags
+    assert flag["name"] == name
+    assert flag["words"] in words
+    assert flag["words"] in talk.text
+    assert talk.say("yes").events == ["confirmed"]
+
+
+def test_what_is_to_be_added_after_sending_is_confirmed_again() -> None:
+    talk = asked().say("no").say("mornings").tap("confirm_yes")
+    talk.state.submitted = "req-1"
+    assert talk.say("can you add that i take eltroxin").asked == "confirm"
+    assert "For the provider: i take eltroxin" in talk.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my lips swelled after waxing, does that matter",
+        "i fainted at a blood draw once, should i mention it?",
+    ],
+)
+def test_what_is_told_before_a_question_if_it_matters_is_noted(text: str) -> None:
+    assert told_before_asking(text)
+    talk = asked().say(text)
+    assert talk.state.flags == [{"name": "other", "words": text}]
+    assert talk.asked == "times"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["is that relevant", "do you treat scars, is it safe", "ok, should i call", ", is " * 1000],
+)
+def test_a_question_that_tells_nothing(text: str) -> None:
+    assert not told_before_asking(text)
+
+
+def test_what_came_after_a_treatment_is_noted() -> None:
+    talk = asked().say("my skin turned purple after microneedling")
+    assert talk.state.treatments == []
+    assert len(talk.state.flags) == 1

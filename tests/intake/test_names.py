@@ -110,6 +110,16 @@ def test_alone_when_asked_for_and_kept_as_written(text: str) -> None:
         ("First name Bea, last name Le", "Bea Le"),
         ("first name: Bea and my last name is Le", "Bea Le"),
         ("name Ji-woo Park, thanks", "Ji-woo Park"),
+        ("Neville Neville", "Neville Neville"),
+        ("Bye Bye", None),
+        ("Mr. Field", "Mr. Field"),
+        ("hi, ms. Price", "ms. Price"),
+        ("Miss You", None),
+        ("Frost", "Frost"),
+        ("it's me, Olaya", "Olaya"),
+        ("its me again", None),
+        ("name is spelled Olaya", "Olaya"),
+        ("the name is spelled Olaya", "Olaya"),
     ],
 )
 def test_with_other_things_when_asked_for(text: str, expected: str) -> None:
@@ -385,3 +395,25 @@ def test_a_name_answers_no_question_for_the_concern() -> None:
 )
 def test_only_that_name(text: str, expected: str | None) -> None:
     assert name(text, "confirm") == expected
+
+
+@pytest.mark.parametrize("text", ["sure thing mam", "ok maam", "sure ma'am", "yep sis", "ok Madam"])
+def test_a_polite_word_is_no_name(text: str) -> None:
+    assert name(text, "name") is None
+
+
+@pytest.mark.parametrize(
+    ("known", "text", "expected"),
+    [
+        ("lovely", "Ilse Brandt 415 555 0123", "Ilse Brandt"),
+        ("ilse", "Ilse Brandt 415 555 0123", "Ilse Brandt"),
+        ("Ximena", "Ilse Brandt 415 555 0123", "Ximena"),
+        ("lovely", "Ilse Brandt", "lovely"),
+    ],
+)
+def test_a_full_name_with_contact_details_replaces_a_guess(
+    known: str, text: str, expected: str
+) -> None:
+    state = IntakeState(name=known)
+    merge(state, read_details(text, asking="phone", mentions=()))
+    assert state.name == expected

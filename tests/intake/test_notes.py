@@ -1,9 +1,11 @@
 """What staff should know of the way somebody is reached and met."""
 
+from time import perf_counter
+
 import pytest
 
 from nightdesk.intake.details import read_details
-from nightdesk.intake.notes import read_notes
+from nightdesk.intake.notes import asks_to_add, read_notes, told_besides
 from tests.intake.talk import Talk
 
 NOTES = [
@@ -103,3 +105,83 @@ def test_a_note_changes_a_request_that_was_sent() -> None:
     talk.say("nothing").say("any time").say("yes")
     talk.state.submitted = "1"
     assert "For the team: no voicemails please" in talk.say("no voicemails please").text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("could you also write down that i get migraines", "i get migraines"),
+        ("may i add another thing: i take eltroxin", "i take eltroxin"),
+        ("please let the nurse know i faint at needles", "i faint at needles"),
+        ("oh and i forgot to mention i had jaw surgery", "i had jaw surgery"),
+        ("can you put down that she uses a pacemaker", "she uses a pacemaker"),
+        ("note that i scar badly", "i scar badly"),
+        ("can you add my knees", ""),
+        ("can i add my e-mail", ""),
+        ("can i mention something", ""),
+        ("will you tell them i can do a peel, or not?", ""),
+        ("i take eltroxin", ""),
+    ],
+)
+def test_what_is_told_with_a_wish_to_add_it(text: str, told: str) -> None:
+    assert told_besides(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["can you put ice on it", "could i put my lotion on it", "can you tell me more", "add it up"],
+)
+def test_what_asks_for_no_addition(text: str) -> None:
+    assert not asks_to_add(text)
+
+
+@pytest.mark.parametrize("text", ["wait ", "can you please also ", "um, ", "tell them i ", ","])
+def test_a_long_wish_to_add_is_read_in_no_time(text: str) -> None:
+    began = perf_counter()
+    told_besides((text * 5000)[:5000])
+    assert perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i can't come before april",
+        "once the move is done, in february",
+        "put me down for june then",
+        "schedule me in the fall",
+        "in november so not sooner",
+        "after christmas please",
+        "can i come in october",
+    ],
+)
+def test_the_month_in_which_somebody_wants_to_come(text: str) -> None:
+    assert read_notes(text) == (text,)
+    assert read_notes(text, months=False) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i had an appointment in april",
+        "my skin gets worse in summer",
+        "are you open in december",
+        "i may book something",
+        "i was pregnant until june",
+    ],
+)
+def test_a_month_of_something_else(text: str) -> None:
+    assert read_notes(text) == ()
+
+
+def test_a_wanted_month_is_on_the_summary() -> None:
+    talk = Talk().start("not before april please. acne scars on my cheeks, i want a consult")
+    talk.say("im Ximena Peña, 415 555 0123, text me, mornings")
+    assert "For the team: not before april please" in talk.text
+
+
+def test_a_month_answers_the_question_for_the_times() -> None:
+    talk = Talk().start("acne scars on my cheeks, im Ximena Peña, 415 555 0123, a consult please")
+    talk.say("call me")
+    assert talk.say("no").asked == "times"
+    talk.say("in october please")
+    assert (talk.state.times, talk.state.notes) == ("in october please", [])

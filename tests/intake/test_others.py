@@ -1,5 +1,7 @@
 """Requests that somebody writes for another person."""
 
+from time import perf_counter
+
 import pytest
 
 from nightdesk.intake.details import read_details
@@ -54,6 +56,21 @@ from tests.intake.talk import Talk, mentions_in
         ("my wife has an aunt who told me to book her facialist", ""),
         ("my friend had melasma, i want to book her again", ""),
         ("my mom has rosacea and so do i, do you treat it", ""),
+        ("appointment for my grandmother, dark spots on her hands", "my grandmother"),
+        ("hi, microneedling consult for my dad please", "my dad"),
+        ("ok a visit for wife", "wife"),
+        ("consult for my mother's neck", "my mother"),
+        ("book my uncle for a peel, he is free on fridays", "my uncle"),
+        ("could you get my aunt in for a facial", "my aunt"),
+        ("may i request an appointment for my boyfriend", "my boyfriend"),
+        ("i've been considering a chemical peel for my mom", "my mom"),
+        ("consult for my dad, he also takes aspirin", "my dad"),
+        ("consult for my dad and me", ""),
+        ("facial for my wife's birthday", ""),
+        ("book my niece for a facial", ""),
+        ("i want to look fresh for my husband", ""),
+        ("how long does a peel take for my mom", ""),
+        ("consult for my aunt too", ""),
     ],
 )
 def test_for_whom_a_request_is(text: str, whom: str) -> None:
@@ -203,8 +220,28 @@ def test_what_another_adult_has_is_the_request() -> None:
     [
         ("my son needs someone to look at his pimples", "my son"),
         ("my daughter has rosacea, book her please", "my daughter"),
+        ("schedule my nephew for a facial", "my nephew"),
         ("my daughter is 31 and has rosacea, book her", ""),
     ],
 )
 def test_who_may_be_a_child_and_is_to_be_booked(text: str, whom: str) -> None:
     assert may_be_child(text) == whom
+
+
+def test_what_is_said_of_the_other_adult_at_the_summary_is_the_requests() -> None:
+    talk = Talk().start("appointment for my dad, wrinkles on his neck. im Ana, 415 555 0123 call")
+    talk.say("nothing")
+    assert talk.say("any time").asked == "consent"
+    assert talk.say("he used accutane").asked == "consent"
+    assert [flag["name"] for flag in talk.state.flags] == ["isotretinoin"]
+    assert talk.say("could you note that he bruises easily").asked == "consent"
+    assert talk.state.flags[-1] == {"name": "other", "words": "he bruises easily"}
+    assert "Written for: my dad" in talk.text
+
+
+@pytest.mark.parametrize("text", [",", "hi, ", "for my mom ", "i want botox ", "book my ", "so, "])
+def test_long_messages_are_read_in_no_time(text: str) -> None:
+    began = perf_counter()
+    read_behalf((text * 5000)[:5000])
+    may_be_child((text * 5000)[:5000])
+    assert perf_counter() - began < 2

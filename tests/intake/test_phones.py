@@ -91,6 +91,18 @@ def test_the_first_of_two_counts_unless_corrected() -> None:
     assert read("415 555 0188 sorry 415 555 0123")[0] == US
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("my number isn't 415 555 0199", None),
+        ("not 415 555 0199 but 415 555 0123", US),
+        ("call 415 555 0123 and not 415 555 0199", US),
+    ],
+)
+def test_a_number_that_is_denied_is_not_taken(text: str, number: str | None) -> None:
+    assert read(text) == (number, None)
+
+
 def test_spans_cover_the_dictated_words() -> None:
     text = "me: four one five five five five oh one two three ok"
     ((start, end),) = read_phones(text, expected=True, region="US").spans

@@ -251,6 +251,16 @@ def test_an_address_is_rather_kept_as_written_than_lost() -> None:
     assert talk.say("hmm").state.email == "ximena@gmial.com"
 
 
+def test_other_details_drop_no_half_dictated_address() -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena").say("ximena dot p at gmail")
+    for detail in ("fridays", "text me", "my name is Ximena Okoro"):
+        assert talk.say(detail).state.email_guess
+    assert talk.say("yes").state.email == "ximena.p@gmail.com"
+    other = Talk().start("consult, rosacea, cheeks. im Ximena").say("ximena dot p at gmail")
+    assert other.say("hmm").say("hmm").state.email == "ximena.p@gmail.com"
+    assert "ximena.p@gmail.com" in other.say("mornings").say("nothing").text
+
+
 def test_half_an_address_is_completed_or_asked_for_again() -> None:
     talk = Talk().start("consult, rosacea, cheeks. im Ximena").say("ximena dot p at gmail")
     assert (talk.asked, talk.state.email) == ("email_typo", None)
@@ -773,7 +783,7 @@ def test_a_new_request_after_taking_one_back_asks_for_the_consent_anew() -> None
 def test_a_concern_after_sending_opens_the_request_only_with_a_wish() -> None:
     talk = sent()
     assert talk.say("does microneedling help with wrinkles").replies == []
-    assert talk.say("i have dark spots too").replies == []
+    assert talk.say("what about dark spots").replies == []
     assert not talk.state.active
     assert talk.start("i want a consult for melasma as well").asked == "confirm"
     assert "melasma" in talk.state.concerns
@@ -815,3 +825,60 @@ def test_only_a_part_of_the_name_is_changed() -> None:
     assert talk.state.name == "Olaya Okafor"
     talk.say("its spelled Okafer")
     assert talk.state.name == "Olaya Okafer"
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "name"),
+    [
+        ("could you add the knees as well", "areas", "knees"),
+        ("can i include my neck", "areas", "neck"),
+        ("may i also add dark spots", "concerns", "discoloration"),
+    ],
+)
+def test_an_addition_in_the_form_of_a_question_is_taken(text: str, field: str, name: str) -> None:
+    talk = ready().say(text)
+    assert (talk.asked, getattr(talk.state, field)[-1]) == ("consent", name)
+    talk = sent().say(text)
+    assert (talk.asked, getattr(talk.state, field)[-1]) == ("confirm", name)
+
+
+def test_a_concern_told_as_well_after_sending_opens_the_request() -> None:
+    talk = sent().say("also there is rosacea")
+    assert talk.asked == "confirm"
+    assert "rosacea" in talk.text
+    assert sent().say("there is rosacea, too", "state_concern").asked == "confirm"
+
+
+def test_a_treatment_that_is_known_is_what_it_is_about() -> None:
+    talk = Talk().start(
+        "hello, i have wanted microneedling for a long time, my sister did it. when"
+        " could i come in for a consultation"
+    )
+    assert talk.asked == "name"
+    talk = Talk().say("so microneedling is done with needles").start("alright, book me")
+    assert talk.asked == "name"
+    talk.say("Bea Lund, 415 555 0123, call, mornings")
+    assert "Treatments asked about: microneedling" in talk.text
+    assert "Concern" not in talk.text
+
+
+def test_a_treatment_of_a_question_beside_the_wish_leaves_the_concern_open() -> None:
+    assert Talk().start("i need an appointment, and is microneedling painful?").asked == "concern"
+
+
+def test_a_treatment_is_named_before_its_place() -> None:
+    talk = Talk().start("i want to book a visit for microneedling of the neck, i have waited long")
+    assert talk.replies[0].values == {"concerns": "microneedling", "areas": "neck"}
+
+
+@pytest.mark.parametrize("text", ["shes 31", "i am 44", "52 years old", "his age is 60"])
+def test_an_age_is_no_concern(text: str) -> None:
+    talk = Talk().start("id like a consultation").say(text)
+    assert (talk.asked, talk.state.concerns, talk.state.words) == ("concern_again", [], [])
+
+
+@pytest.mark.parametrize("text", ["thats private", "my name is personal", "no, it's confidential"])
+def test_who_keeps_their_name_to_themselves_is_told_why_it_is_asked(text: str) -> None:
+    talk = Talk().start("consult for acne scars on my cheeks").say(text)
+    assert talk.replies[0].response == "utter_why_name"
+    assert (talk.asked, talk.state.name) == ("name", None)

@@ -119,3 +119,30 @@ def test_what_was_cancelled_is_taken_up_again() -> None:
 )
 def test_a_visit_that_is_only_spoken_of_is_no_wish(text: str, requests: bool) -> None:
     assert read_details(text, asking=None, mentions=[]).requests is requests
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hold on, someone at the door", "just a moment", "give me 1 min", "un momento por favor"],
+)
+@pytest.mark.parametrize("asked", ["name", "consent"])
+def test_who_asks_to_wait_is_asked_again_when_back(text: str, asked: str) -> None:
+    talk = ready() if asked == "consent" else Talk().start("consult for acne scars on my cheeks")
+    assert talk.asked == asked
+    for _ in range(3):
+        assert [r.response for r in talk.say(text).replies] == ["utter_intake_later"]
+    assert talk.say("ok im back").asked.startswith(asked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hold on, i take lithium",
+        "one sec, my number is wrong",
+        "wait, is it safe",
+        "a minute of pain",
+        "hang on " + "the kids " * 700 + "x",
+    ],
+)
+def test_more_than_a_pause(text: str) -> None:
+    assert not read_signals(text).pauses

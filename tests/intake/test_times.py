@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from nightdesk.intake.times import only_times, read_times
+from nightdesk.intake.times import moved_to, only_times, read_times
 from tests.intake.talk import Talk
 
 ALL = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -81,6 +81,27 @@ def slot(days: list[str], start: str | None = None, end: str | None = None, *out
         ("después de las 5", "después de las 5", [slot(ALL, "17:00")]),
         ("no antes de las 10", "no antes de las 10", [slot(ALL, "10:00")]),
         ("I'm in New York so 9am eastern", "I'm in New York so 9am eastern", []),
+        ("about 6 in the morning", "about 6 in the morning", [slot(ALL, "06:00", "12:00")]),
+        ("six in the morning", "6 in the morning", [slot(ALL, "06:00", "12:00")]),
+        ("9 at night", "9 at night", [slot(ALL, "21:00")]),
+        ("before work, around 6", "before work, around 6", [slot(ALL, "06:00", "09:00")]),
+        ("6ish before work", "6ish before work", [slot(ALL, "06:00", "09:00")]),
+        ("mornings before work like 6", "mornings before work like 6",
+         [slot(ALL, "06:00", "09:00")]),
+        ("6 to 8 in the morning", "6 to 8 in the morning", [slot(ALL, "06:00", "08:00")]),
+        ("mornings around 6 45", "mornings around 6 45", [slot(ALL, "06:45", "12:00")]),
+        ("after 5 15 on mondays", "after 5 15 on mondays", [slot(["mon"], "17:15")]),
+        ("7 15 am", "7 15 am", [slot(ALL, "07:15")]),
+        ("mornings, 6pm too", "mornings, 6pm too",
+         [slot(ALL, None, "12:00"), slot(ALL, "18:00")]),
+        ("not before nine in the morning", "not before 9 in the morning", [slot(ALL, "09:00")]),
+        ("not after 9 at night", "not after 9 at night", [slot(ALL, None, "21:00")]),
+        ("mornings but not before 9", "mornings but not before 9", [slot(ALL, "09:00", "12:00")]),
+        ("from 2 to 3 on mondays and friday mornings", "from 2 to 3 on mondays and friday mornings",
+         [slot(["mon"], "14:00", "15:00"), slot(["fri"], None, "12:00")]),
+        ("after 5 on mondays and wednesdays and sunday evenings",
+         "after 5 on mondays and wednesdays and sunday evenings",
+         [slot(["mon", "wed"], "17:00"), slot(["sun"], "17:00")]),
     ],
 )  # fmt: skip
 def test_words_and_meaning(text: str, words: str, slots: list[Any]) -> None:
@@ -105,6 +126,13 @@ def test_corrections_win(text: str, words: str, days: list[str] | None) -> None:
     assert times.words.startswith(words)
     if days:
         assert times.normalised[0]["days"] == days
+
+
+@pytest.mark.parametrize("text", ["hold on, before 4", "wait, before 4", "no wait before 4"])
+def test_a_time_taken_back_gives_way_to_the_next(text: str) -> None:
+    times = read_times(text, asking="confirm")
+    assert times is not None
+    assert times.normalised == (slot(ALL, None, "16:00"),)
 
 
 @pytest.mark.parametrize(
@@ -432,3 +460,62 @@ def test_who_is_only_busy_has_told_no_time_unless_asked(text: str) -> None:
     assert read_times(text, asking="channel") is None
     assert only_times(text) is None
     assert read_times(text, asking="times") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("de martes a jueves", [slot(["tue", "wed", "thu"])]),
+        ("lunes a miercoles por la manana", [slot(WEEK[:3], None, "12:00")]),
+        ("en la mañana", [slot(ALL, None, "12:00")]),
+        ("mañana por la mañana", []),
+        ("cualquier dia menos el lunes", [slot(ALL[1:], None, None, "mon")]),
+        ("en las tardes despues de las 5", [slot(ALL, "17:00")]),
+        ("afternoons after 3:30", [slot(ALL, "15:30")]),
+        ("afternoons after 1", [slot(ALL, "13:00", "17:00")]),
+        (
+            "weekdays but not between 11 and 2",
+            [slot(WEEK, None, "11:00"), slot(WEEK, "14:00")],
+        ),
+        (
+            "mornings but not between 9 and 10",
+            [slot(ALL, None, "09:00"), slot(ALL, "10:00", "12:00")],
+        ),
+        ("saturdays, i work 9-5 mon-fri", [slot(["sat"])]),
+    ],
+)
+def test_ranges_and_what_is_left_out_of_them(text: str, slots: list[Any]) -> None:
+    times = read_times(text, asking="times")
+    assert times is not None
+    assert list(times.normalised) == slots
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "adds"),
+    [
+        ("could you switch the day to wednesdays", "wednesdays", False),
+        ("can we make it evenings instead?", "evenings", False),
+        ("is friday possible as well", "friday", True),
+        ("are tuesdays ok too?", "tuesdays", True),
+    ],
+)
+def test_times_that_are_put_in_the_place_of_known_ones(text: str, words: str, adds: bool) -> None:
+    times = moved_to(text)
+    assert times is not None
+    assert (times.words, times.adds) == (words, adds)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "are you open on fridays",
+        "what about saturdays",
+        "are fridays busy",
+        "can i change my name to April",
+        "can you do botox on friday",
+        "",
+        "can i change " * 400,
+    ],
+)
+def test_what_moves_no_times(text: str) -> None:
+    assert moved_to(text) is None

@@ -1,5 +1,7 @@
 """Minors, parents, adults, job seekers, sellers, complaints, clients, and none of them."""
 
+import time
+
 import pytest
 
 from nightdesk.intake.visitors import read_door, read_visitor
@@ -326,6 +328,43 @@ def test_doors(text: str, door: str) -> None:
 @pytest.mark.parametrize("text", NO_DOORS)
 def test_no_doors(text: str) -> None:
     assert read_door(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "door"),
+    [
+        (
+            "it is day 6 with my chemical peel and i'm blotchy, could you take a look",
+            "existing_client",
+        ),
+        (
+            "my forehead is bumpy since my treatment, please have the doctor check it",
+            "existing_client",
+        ),
+        ("cheeks are still pink 8 days after the laser, need an appointment", "existing_client"),
+        ("got a facial 3 days ago and i'm breaking out, can someone call me", "existing_client"),
+        ("got a facial 3 days ago at another spa, can someone call me", None),
+        ("botox two years ago, want an appointment for more", None),
+        ("can i swim 4 days after a peel? id like an appointment", None),
+        ("what does day 2 look like after a peel", None),
+        ("no one ever called me back", "complaint"),
+        ("your office isn't answering the phone", "complaint"),
+        ("waiting since tuesday for somebody to call", "complaint"),
+        ("nadie contesta", "complaint"),
+        ("what if nobody picks up", None),
+    ],
+)
+def test_who_was_treated_or_is_waiting_comes_in_by_a_door(text: str, door: str | None) -> None:
+    assert read_door(text) == door
+
+
+@pytest.mark.parametrize(
+    "start", ["day 3 ", "since my ", "waiting for ", "still 3 days after ", "no "]
+)
+def test_long_texts_are_read_in_no_time(start: str) -> None:
+    began = time.monotonic()
+    read_door((start * 2500)[:5000])
+    assert time.monotonic() - began < 1
 
 
 @pytest.mark.parametrize("text", MINORS + PARENTS + ADULTS)

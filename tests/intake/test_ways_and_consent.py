@@ -49,6 +49,28 @@ def test_channel(text: str, channel: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("when would somebody phone me", None),
+        ("when will they ring", None),
+        ("how long until the clinic calls", None),
+        ("how soon can you text me", None),
+        ("who's calling me", None),
+        ("will the clinic call me today", None),
+        ("am i getting a text", None),
+        ("let me know when they'll call", None),
+        ("will someone please call me", "call"),
+        ("would you text me", "text"),
+        ("will you text me instead", "text"),
+        ("when can you call? a text is better", "text"),
+        ("when will they call and can they text me", "text"),
+    ],
+)
+def test_a_question_about_the_call_chooses_no_way(text: str, channel: str | None) -> None:
+    assert read_ways(text, asking="confirm").channel == channel
+
+
+@pytest.mark.parametrize(
     ("text", "excluded"),
     [
         ("no texts", {"text"}),
@@ -451,3 +473,37 @@ def test_whom_not_to_reach_is_for_the_team_and_no_way_ruled_out(text: str) -> No
     details = read_details(text, asking="channel", mentions=[])
     assert (details.channel, details.channels_excluded) == (None, frozenset())
     assert details.notes == (text,)
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("mejor por teléfono", "call"),
+        ("mejor por texto", "text"),
+        ("prefiero mensajitos", "text"),
+        ("a message please", "text"),
+        ("just message me", "text"),
+    ],
+)
+def test_ways_in_other_words(text: str, channel: str) -> None:
+    details = read_details(text, asking="channel", mentions=())
+    assert (details.channel, details.name) == (channel, None)
+
+
+def test_a_message_that_was_not_asked_for_is_no_way() -> None:
+    assert read_ways("i left a message", asking=None).channel is None
+
+
+@pytest.mark.parametrize(
+    "text", ["okay call me", "alright text me", "fine, call me", "good call me"]
+)
+def test_a_way_that_is_named_with_a_yes_is_no_consent(text: str) -> None:
+    assert read_consents(text).contact is None
+    talk = Talk().start("acne scars on my cheeks, im Ximena Peña, 415 555 0123, a consult please")
+    assert talk.asked == "channel"
+    assert talk.say(text).asked == "health"
+
+
+@pytest.mark.parametrize("text", ["ok to call me", "fine if you text me", "ok, contact me"])
+def test_a_yes_to_being_contacted_is_consent(text: str) -> None:
+    assert read_consents(text).contact is (None if "," in text else True)

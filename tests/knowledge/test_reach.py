@@ -99,7 +99,7 @@ def test_nearly_every_entry_is_found_first_by_one_of_its_questions(found):
         ("what do i do before", "mn-preparation-1"),
         ("is cash ok", "mn-payment-1"),
         ("can i use carecredit", "mn-payment-1"),
-        ("do you take kaiser", "mn-insurance-1"),
+        ("do you take kaiser", "mn-insurance-2"),
         ("can i use my hsa", "mn-insurance-1"),
         ("got the flu, can i still come", "mn-condition-4"),
         ("i have asthma is that ok", "mn-condition-4"),

@@ -11,6 +11,7 @@ from nightdesk.reading import vectors
 from nightdesk.reading.encoder import (
     GRAPH,
     MOST_TOKENS,
+    POOLED,
     SIZE,
     Encoder,
     encoder,
@@ -76,12 +77,52 @@ class Counting:
 
 def test_each_text_of_a_message_is_encoded_once() -> None:
     reader = Counting()
-    once = Once(reader, "I have  scars. Does it hurt?", "known")  # type: ignore[arg-type]
+    once = Once(reader, "I have  scars. Does it hurt?", rows=["known"])  # type: ignore[arg-type]
     assert once.read("I have scars. Does it hurt?") == ("I have scars. Does it hurt?", "known")
     assert once.danger("I have scars. Does it hurt?") == {"known": 1.0}
     assert once.read("I have scars.") == once.read("I have scars.")
     once.danger("I have scars")
     assert reader.computed == ["I have scars."]
+
+
+def test_a_part_is_read_within_its_message_and_for_danger_by_itself() -> None:
+    reader = Counting()
+    text, parts = "I have scars. Does it hurt?", ["I have scars.", "Does it hurt?"]
+    once = Once(reader, text, parts, ["whole", "first", "second"])  # type: ignore[arg-type]
+    assert once.read("Does it hurt?") == ("Does it hurt?", "second")
+    assert reader.computed == []
+    assert once.danger("Does it hurt?") == {"Does it hurt?": 1.0}
+    assert once.danger(text) == {"whole": 1.0}
+
+
+def cosine(one: np.ndarray, other: np.ndarray) -> float:
+    return float(one @ other / np.linalg.norm(one) / np.linalg.norm(other))
+
+
+def test_the_parts_of_a_text_come_at_the_cost_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[int] = []
+    read = Encoder._read
+    monkeypatch.setattr(Encoder, "_read", lambda self, t: runs.append(len(t)) or read(self, t))
+    whole, parking, pain = encoder().encode_parts(
+        "is there parking and does it hurt a lot", ["is there parking", "does it hurt a lot"]
+    )
+    assert len(runs) == 1
+    assert np.array_equal(whole, encoder().encode("is there parking and does it hurt a lot"))
+    for row, text in ((parking, "is there parking"), (pain, "does it hurt a lot")):
+        assert np.allclose([np.linalg.norm(layer) for layer in np.split(row, len(POOLED))], 1)
+        assert cosine(row, encoder().encode(text)) > cosine(row, encoder().encode("gift cards"))
+    assert cosine(pain, encoder().encode("does it hurt a lot")) > cosine(parking, pain)
+
+
+@pytest.mark.parametrize("part", ["how much does it cost", "", "does it hurt"])
+def test_a_part_that_is_not_in_the_text_or_behind_its_end_is_read_by_itself(part: str) -> None:
+    text = "i have scars " * MOST_TOKENS + "does it hurt"
+    assert np.array_equal(encoder().encode_parts(text, [part])[1], encoder().encode(part))
+
+
+def test_a_part_that_comes_twice_is_found_twice() -> None:
+    _, first, second = encoder().encode_parts("peel price or laser price", ["price", "price"])
+    assert not np.array_equal(first, second)
 
 
 def test_vectors_are_kept_without_their_texts(tmp_path: Path) -> None:
@@ -116,13 +157,13 @@ def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) 
     assert VectorCache(tmp_path / "file" / "kept.npz").vectors(["price"]).shape == (1, SIZE)
 
 
-def test_a_vector_survives_its_way_through_the_engine() -> None:
-    vector = encoder().encode("does it hurt")
-    assert np.allclose(unpack(pack(vector)), vector, atol=1e-3)
+def test_rows_survive_their_way_through_the_engine() -> None:
+    rows = encoder().encode_parts("does it hurt and is it far", ["does it hurt", "is it far"])
+    assert np.allclose(unpack(pack(rows)), rows, atol=1e-3)
 
 
 @pytest.mark.parametrize("packed", [None, "", "AAAA", "not base64!", "é"])
-def test_anything_else_is_no_vector(packed: str | None) -> None:
+def test_anything_else_is_no_rows(packed: str | None) -> None:
     assert unpack(packed) is None
 
 

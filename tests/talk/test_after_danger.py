@@ -112,3 +112,107 @@ def test_what_brings_no_sign_of_its_own_alerts_nothing(talk: Talk, text: str) ->
     talk.alarm(PUS)
     talk.say(text, "give_details")
     assert tiers(talk) == ["urgent_line"]
+
+
+@pytest.mark.parametrize("danger", [THROAT, PUS, DESPAIR])
+@pytest.mark.parametrize("thanks", [False, True])
+def test_whom_to_call_is_taken_in_an_intake_as_well(talk: Talk, danger: str, thanks: bool) -> None:
+    talk.say("i'd like a consultation for acne scars", "want_consultation")
+    talk.alarm(danger)
+    if thanks:
+        talk.say("ok thank you", "thanks")
+    (reply,) = talk.say("Lena 925 555 0184", "give_details")
+    assert "advice above" in reply.text
+    (request,) = (r for r in talk.requests() if r["alerts"])
+    assert (request["name"], request["phone"]) == ("Lena", "+19255550184")
+
+
+def test_the_intake_goes_on_for_who_goes_on_with_it(talk: Talk) -> None:
+    talk.say("i'd like a consultation for acne scars", "want_consultation")
+    talk.alarm(PUS)
+    talk.say("Lena 925 555 0184", "give_details")
+    (reply,) = talk.say("it is on my cheeks", "give_details")
+    assert reply.response == "utter_ask_channel", "name and number are not asked for again"
+    (request,) = (r for r in talk.requests() if r["kind"] == "consultation")
+    assert request["phone"] == "+19255550184"
+
+
+def test_a_number_that_the_intake_asked_for_is_its_answer(talk: Talk) -> None:
+    talk.say("i'd like a consultation for acne scars", "want_consultation")
+    talk.alarm(PUS)
+    talk.say("on my cheeks", "give_details")
+    (reply,) = talk.say("Lena 925 555 0184", "give_details")
+    assert reply.kind == "ask"
+
+
+@pytest.mark.parametrize("name", ["Ella", "Sol", "Maria", "Ella Ruiz", "Luz de la Cruz"])
+def test_a_name_is_of_the_language_that_was_written_before(talk: Talk, name: str) -> None:
+    talk.alarm(THROAT)
+    (reply,) = talk.say(f"{name} 925 555 0184", "give_details")
+    assert reply.text.startswith("The staff can see this now")
+    (reply,) = talk.say(name, "smalltalk", 0.4)
+    assert not reply.text.startswith("El ")
+    assert "Por favor" not in reply.text
+
+
+def test_in_spanish_a_name_is_answered_in_spanish(talk: Talk) -> None:
+    talk.alarm("me quiero morir, voy a matarme")
+    (reply,) = talk.say("Luz 925 555 0184", "give_details")
+    assert reply.text.startswith("El personal ya lo puede ver")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("could the doctor take a look at me this afternoon", "want_consultation"),
+        ("may i come by tonight", "want_consultation"),
+        ("i need an appointment so that you can see it", "want_consultation"),
+        ("please have someone phone me", "ask_human"),
+        ("let me talk to the doctor", "ask_human"),
+        ("nobody is picking up there", "complaint"),
+    ],
+)
+def test_who_wants_to_be_seen_or_called_after_an_alert_means_it(
+    talk: Talk, text: str, intent: str
+) -> None:
+    talk.alarm(PUS)
+    still, taken, who = talk.say(text, intent)
+    assert "urgent line now" in still.text
+    assert taken.text.startswith("The staff can see this now")
+    assert "name and phone number" in who.text
+    (request,) = talk.requests()
+    assert (request["kind"], text in request["words"]) == ("urgent", True)
+
+
+def test_who_is_known_to_staff_is_not_asked_for_a_number_again(talk: Talk) -> None:
+    talk.alarm(PUS)
+    talk.say("Lena 925 555 0184", "give_details")
+    assert len(talk.say("have somebody phone me", "ask_human")) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["i'd like a consultation about my acne scars", "later i also want botox"]
+)
+def test_a_wish_for_something_else_begins_a_request(talk: Talk, text: str) -> None:
+    talk.alarm(PUS)
+    assert any(reply.kind == "ask" for reply in talk.say(text, "want_consultation"))
+
+
+@pytest.mark.parametrize("text", ["ya los llamé", "ambulancia llamada"])
+def test_few_words_after_a_spanish_danger_are_answered_in_spanish(talk: Talk, text: str) -> None:
+    talk.alarm("me quiero morir, voy a matarme")
+    assert "llame al 988" in talk.say(text, "want_consultation", 0.4)[0].text
+
+
+@pytest.mark.parametrize("text", ["ya llamé al 911", "ok ya llame a la ambulancia"])
+def test_who_has_called_911_raises_no_second_alert(talk: Talk, text: str) -> None:
+    talk.alarm("se me cierra la garganta, no puedo respirar")
+    talk.alarm(text)
+    assert tiers(talk) == ["911"]
+    assert text in talk.requests()[0]["words"]
+
+
+def test_who_bids_to_call_911_raises_one(talk: Talk) -> None:
+    talk.alarm("se me cierra la garganta, no puedo respirar")
+    talk.alarm("por favor llame al 911")
+    assert tiers(talk) == ["911", "911"]

@@ -69,7 +69,7 @@ def test_a_follow_up_that_another_entry_answers_gets_that_one(talk: Talk) -> Non
 
 
 def test_a_follow_up_that_nothing_answers_is_kept_for_staff(talk: Talk) -> None:
-    talk.say("is the consult free", "ask_clinic")
+    talk.say("do you sell gift cards", "ask_clinic")
     before = questions(talk)
     assert [r.kind for r in talk.say("how long is it", "ask_treatment")] == ["defer"]
     assert questions(talk) == before + 1
@@ -349,3 +349,40 @@ def test_of_a_name_alone_that_is_not_offered_that_is_told_first(talk: Talk) -> N
     told = entries(talk, "laser")
     assert told[0] == "clinic-other-treatments-offered"
     assert told[1].startswith("laser-what-is")
+
+
+@pytest.mark.parametrize(
+    "then",
+    ["i stopped taking it in may", "so how long would i have to wait then", "so by june then?"],
+)
+def test_who_reckons_with_the_last_answer_is_not_told_that_there_is_none(
+    talk: Talk, then: str
+) -> None:
+    told = entries(talk, "can i do it if i was on isotretinoin")
+    (reply, *_) = talk.say(then, "ask_treatment")
+    again = [source["entry"] for source in reply.answer]
+    assert reply.response == "utter_said_answer" or set(again) == set(told)
+
+
+def test_who_asks_if_that_is_a_no_begins_no_request(talk: Talk) -> None:
+    entries(talk, "can i do it if i was on isotretinoin")
+    replies = talk.say("okay so that's a no then", "deny", 0.4)
+    assert [reply.response for reply in replies] == ["utter_said_answer"]
+
+
+def test_who_asks_on_twice_reads_the_answer_again(talk: Talk) -> None:
+    told = entries(talk, "can i do it if i was on isotretinoin")
+    talk.say("i stopped it in may", "ask_treatment")
+    assert entries(talk, "so how long do i need to wait") == told
+
+
+def test_a_month_is_nothing_to_wait_for_after_an_answer_on_the_place(talk: Talk) -> None:
+    entries(talk, "where can i park", "ask_clinic")
+    said = [reply.response for reply in talk.say("so june?", "ask_treatment")]
+    assert "utter_said_answer" not in said
+
+
+def test_what_it_is_after_a_word_of_a_consultation(talk: Talk) -> None:
+    entries(talk, "how do i book a visit", "ask_clinic")
+    (reply, *_) = talk.say("hold on, what is that", "ask_treatment")
+    assert reply.answer[0]["topic"] == "consultation_what_happens"

@@ -75,7 +75,7 @@ class Unsure:
 
 def test_a_question_and_its_statement_are_read_together_as_they_were_written() -> None:
     reader = Unsure()
-    once = Once(reader, "Two kids (thanks, universe), how long am I red?", "known")  # type: ignore[arg-type]
+    once = Once(reader, "Two kids (thanks, universe), how long am I red?", rows=["known"])  # type: ignore[arg-type]
     read_parts(once, "Two kids (thanks, universe), how long am I red?")
     assert reader.encoded == ["Two kids (thanks, universe)", "how long am I red?"]
 
@@ -83,5 +83,5 @@ def test_a_question_and_its_statement_are_read_together_as_they_were_written() -
 def test_what_stands_between_a_statement_and_its_question_is_read_with_them() -> None:
     reader = Unsure()
     text = "Hello! I am nursing. Ok so. How long am I red?"
-    read_parts(Once(reader, text, "known"), text)  # type: ignore[arg-type]
+    read_parts(Once(reader, text, rows=["known"]), text)  # type: ignore[arg-type]
     assert reader.encoded[-1] == "I am nursing. Ok so. How long am I red?"

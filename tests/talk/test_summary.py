@@ -6,6 +6,7 @@ from nightdesk.base.reply import Reply
 from tests.talk.conftest import Talk
 
 FULL = "consultation for acne scars on my cheeks. Dana Quist, 925-555-0142, text me, mornings"
+PERSON = "let me talk to a human being"
 ASIDE = "does it hurt?"
 
 
@@ -27,7 +28,7 @@ def test_a_request_that_is_to_be_deleted_is_stopped(talk: Talk, text: str) -> No
 
 def test_a_yes_after_something_else_shows_the_summary_first(talk: Talk) -> None:
     talk.say(FULL, "want_consultation")
-    assert responses(talk.say("who can read this", "ask_privacy")) == ["utter_privacy_who"]
+    assert responses(talk.say(PERSON, "ask_human")) == ["utter_handoff_person"]
     assert [reply.kind for reply in talk.say("yes", "affirm")] == ["confirm"]
     assert status(talk) == ["draft"]
     assert responses(talk.say("yes", "affirm")) == ["utter_saved"]
@@ -36,7 +37,7 @@ def test_a_yes_after_something_else_shows_the_summary_first(talk: Talk) -> None:
 def test_the_summary_is_shown_again_however_often_it_was_read(talk: Talk) -> None:
     talk.say(FULL, "want_consultation")
     for _ in range(8):
-        talk.say("who can read this", "ask_privacy")
+        talk.say(PERSON, "ask_human")
         assert [reply.kind for reply in talk.say("yes", "affirm")] == ["confirm"]
     assert status(talk) == ["draft"]
 
@@ -104,3 +105,50 @@ def test_nothing_to_add_is_no_leave_and_no_note(talk: Talk, text: str) -> None:
 def test_something_wrong_at_the_summary_is_to_be_changed_and_no_question(talk: Talk) -> None:
     talk.say(FULL, "want_consultation")
     assert responses(talk.say("something is wrong", "ask_treatment", 0.9)) == ["utter_ask_change"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("who can read this", "ask_privacy"),
+        ("do you share any of it?", "ask_privacy"),
+        ("am i talking to a robot", "ask_human"),
+    ],
+)
+def test_after_a_question_on_privacy_a_yes_sends(talk: Talk, text: str, intent: str) -> None:
+    talk.say(FULL, "want_consultation")
+    assert [reply.kind for reply in talk.say(text, intent)][-1] == "confirm"
+    assert responses(talk.say("yes", "affirm")) == ["utter_saved"]
+
+
+def test_a_yes_sends_nothing_when_the_summary_was_not_shown_with_the_answer(talk: Talk) -> None:
+    talk.say(FULL, "want_consultation")
+    for _ in range(12):
+        if "confirm" not in [reply.kind for reply in talk.say("who can read it?", "ask_privacy")]:
+            break
+    assert [reply.kind for reply in talk.say("yes", "affirm")] == ["confirm"]
+    assert status(talk) == ["draft"]
+
+
+def test_a_part_of_the_body_is_no_appointment(talk: Talk) -> None:
+    talk.say(FULL, "want_consultation")
+    replies = talk.say("could you add my shoulders too", "existing_client", 0.6)
+    assert [reply.kind for reply in replies] == ["confirm"]
+    (request,) = talk.requests()
+    assert (request["kind"], request["areas"]) == ("consultation", ["cheeks", "shoulders"])
+
+
+def test_who_adds_their_health_after_sending_is_not_told_to_do_it_themselves(talk: Talk) -> None:
+    talk.say(FULL, "want_consultation")
+    talk.say("yes", "affirm")
+    said = responses(talk.say("i should have mentioned im nursing", "ask_treatment"))
+    assert "utter_defer_personal_unkept" not in said
+    assert said[-1] == "utter_ask_confirm"
+    talk.say("yes", "affirm")
+    (request,) = talk.requests()
+    assert [flag["words"] for flag in request["flags"]] == ["nursing"]
+
+
+def test_a_private_name_is_no_question_on_privacy(talk: Talk) -> None:
+    talk.say("consultation for acne scars on my cheeks", "want_consultation")
+    assert responses(talk.say("thats private", "ask_privacy"))[0] == "utter_why_name"

@@ -258,3 +258,78 @@ def test_a_parent_is_told_what_they_left(talk: Talk, left: str, named: str) -> N
 def test_nobody_is_bidden_goodbye_for_an_unsure_word(talk: Talk) -> None:
     assert responses(talk, "now", "goodbye", 0.37) == ["utter_smalltalk"]
     assert responses(talk, "bye", "goodbye", 0.9) == ["utter_greeting_bye"]
+
+
+SORRY, DUE, WHO = "utter_handoff_complaint", "utter_reply_due", "utter_handoff_who"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cheeks are still pink 8 days after the laser, need an appointment",
+        "my forehead is bumpy since my treatment, please have the doctor check it",
+    ],
+)
+def test_who_was_treated_and_wants_to_be_seen_is_a_client(talk: Talk, text: str) -> None:
+    assert responses(talk, text, "want_consultation") == [SORRY, WHO]
+    assert (task(talk)["kind"], task(talk)["words"]) == ("existing_client", text)
+
+
+def test_a_question_after_a_treatment_is_answered_and_no_visit_changed(talk: Talk) -> None:
+    (reply,) = talk.say("had my session today, can i wear makeup tomorrow?", "existing_client")
+    assert reply.kind == "answer"
+    assert talk.requests() == []
+
+
+def test_how_a_treatment_went_is_passed_on_without_words_of_appointments(talk: Talk) -> None:
+    assert responses(talk, "my session was yesterday, quite pink", "existing_client") == [
+        SORRY,
+        WHO,
+    ]
+    assert task(talk)["kind"] == "existing_client"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["i've got a stomach bug and my session is tomorrow", "have strep, my visit is on tuesday"],
+)
+@pytest.mark.parametrize("intent", ["existing_client", "ask_treatment", "nlu_fallback"])
+def test_who_is_ill_before_a_visit_is_passed_on(talk: Talk, text: str, intent: str) -> None:
+    assert responses(talk, text, intent, 0.4)[0] == "utter_handoff_existing"
+    assert task(talk)["words"] == text
+
+
+def test_what_was_forgotten_to_tell_reaches_staff(talk: Talk) -> None:
+    text = "i never mentioned that i take warfarin"
+    assert "utter_handoff_existing" in responses(talk, text, "ask_treatment")
+    assert task(talk)["words"] == text
+
+
+def test_in_a_talk_it_is_told_of_the_talk(talk: Talk) -> None:
+    talk.say("hello", "greet")
+    talk.say("i never mentioned that i take warfarin", "ask_treatment")
+    assert talk.requests() == []
+
+
+def test_who_is_waiting_for_a_call_is_no_new_client(talk: Talk) -> None:
+    text = "please call me, waiting since tuesday"
+    assert responses(talk, text, "want_consultation") == [SORRY, WHO]
+    assert responses(talk, "just phone me this afternoon", "want_consultation") == [DUE, WHO]
+
+
+@pytest.mark.parametrize("text", ["cuándo me llaman", "a que hora me van a contactar?"])
+def test_when_staff_call_is_told_in_a_task(talk: Talk, text: str) -> None:
+    talk.say("you never answer your phone", "complaint")
+    assert responses(talk, text, "want_consultation", 0.4)[-1] == DUE
+
+
+@pytest.mark.parametrize("text", ["regarding an invoice", "its about my last payment"])
+def test_who_leaves_details_about_a_bill_is_asked_nothing_of_their_skin(
+    talk: Talk, text: str
+) -> None:
+    talk.say("is there a person i can speak to", "ask_human")
+    talk.press("Leave my details")
+    assert responses(talk, text, "complaint", 0.3) == ["utter_handoff_existing", WHO]
+    assert responses(talk, "Lena Moss 925 555 0184", "give_details") == ["utter_handoff_noted"]
+    assert task(talk)["phone"] == "+19255550184"
+    assert task(talk)["words"].startswith(text)

@@ -97,6 +97,12 @@ def test_who_only_has_read_an_answer_is_asked_nothing(talk: Talk, text: str, int
     assert kinds(talk.say(text, intent)) == ["smalltalk"]
 
 
+def test_a_yes_takes_up_that_staff_can_be_asked_to_write(talk: Talk) -> None:
+    (reply,) = talk.say("is there a human around", "ask_human")
+    assert [choice.label for choice in reply.choices] == ["Leave my details"]
+    assert kinds(talk.say("ok", "smalltalk"))[-1] == "ask"
+
+
 def test_a_yes_long_after_the_offer_begins_nothing(talk: Talk) -> None:
     talk.say("does it hurt", "ask_treatment")
     talk.say("no thank you", "deny")
@@ -616,3 +622,88 @@ def test_of_one_topic_the_entry_that_names_the_condition_comes_first() -> None:
     assert _naming_first([other, naming], "with psoriasis?", lexicon) == [naming, other]
     assert _naming_first([other, naming], "with a cold?", lexicon) == [other, naming]
     assert _naming_first([other, far], "with psoriasis?", lexicon) == [other, far]
+
+
+@pytest.mark.parametrize(
+    ("text", "response"),
+    [
+        ("is 925-555-0100 you", "utter_handoff_person"),
+        ("nobody answers at 925 555 0100", "utter_handoff_person"),
+        ("my number isn't 9255550100", "utter_not_understood"),
+    ],
+)
+def test_the_clinics_own_number_begins_no_request(talk: Talk, text: str, response: str) -> None:
+    assert [reply.response for reply in talk.say(text, "give_details")] == [response]
+    assert not talk.requests()
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"), [("Will Park", "ask_treatment"), ("Ms. Price", "ask_treatment")]
+)
+def test_a_name_that_was_asked_for_asks_nothing(talk: Talk, text: str, intent: str) -> None:
+    talk.say("i want a consultation for acne scars on my temples", "want_consultation")
+    assert kinds(talk.say(text, intent)) == ["ask"]
+    talk.say("415 555 0123", "give_details")
+    assert talk.requests()[0]["name"] == text
+
+
+def test_a_name_said_to_be_wrong_is_asked_for_and_taken(talk: Talk) -> None:
+    talk.say("consultation for acne scars on my temples, text me mornings", "want_consultation")
+    talk.say("Olaya Quist", "give_details")
+    talk.say("415 555 0123", "give_details")
+    talk.say("nothing", "deny")
+    (asked,) = talk.say("they got my name wrong", "correct_details")
+    assert asked.response == "utter_ask_name"
+    assert kinds(talk.say("Olaia", "greet", 0.6)) == ["confirm"]
+    assert talk.requests()[0]["name"] == "Olaia Quist"
+    talk.say("wrong name", "correct_details")
+    assert kinds(talk.say("Olaia", "greet", 0.6)) == ["confirm"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i want filler for my lips",
+        "hoping to try a chemical peel on my chin",
+        "interested in getting microneedling",
+    ],
+)
+def test_a_wish_for_a_treatment_in_a_place_begins_a_request(talk: Talk, text: str) -> None:
+    assert kinds(talk.say(text, "ask_treatment", 0.55)) == ["reflect", "ask"]
+
+
+def test_who_asks_of_the_call_after_leaving_a_number_is_asked_for_it(talk: Talk) -> None:
+    talk.say("my melasma is back on my forehead", "state_concern")
+    replies = talk.say("if i leave my phone number who will actually call me", "ask_human", 0.3)
+    assert replies[-1].response == "utter_ask_name_and_contact"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "times"),
+    [
+        ("could you switch the time to wednesdays", "ask_clinic", "wednesdays"),
+        ("can we make it mornings instead?", "ask_clinic", "mornings"),
+        ("is friday ok too", "ask_treatment", "weekday evenings, friday"),
+    ],
+)
+def test_other_times_after_sending_bring_the_changed_summary_alone(
+    talk: Talk, text: str, intent: str, times: str
+) -> None:
+    talk.say("consultation please, acne scars on my cheeks", "want_consultation")
+    talk.say("Nora Example, 925 555 0142, text me, weekday evenings", "give_details")
+    talk.press("Yes, send it")
+    (reply,) = talk.say(text, intent)
+    assert reply.kind == "confirm"
+    assert f"Times: {times}\n" in reply.values["summary"]
+    talk.press("Send it")
+    (request,) = talk.requests()
+    assert request["times"]["words"] == times
+
+
+@pytest.mark.parametrize("intent", ["ask_treatment", "give_details"])
+def test_who_asks_if_what_they_told_matters_hears_that_it_is_noted(talk: Talk, intent: str) -> None:
+    talk.say("consultation please, acne scars on my cheeks", "want_consultation")
+    talk.say("Nora Example, 925 555 0142, text me", "give_details")
+    replies = talk.say("my face puffed up for days after waxing, is that relevant", intent)
+    assert "utter_defer_personal" in [reply.response for reply in replies]
+    assert replies[-1].response == "utter_ask_times"

@@ -7,6 +7,8 @@ from typing import Any
 import httpx
 
 from nightdesk.base.reply import Reply
+from nightdesk.knowledge.questions import parts_within
+from nightdesk.reading.model import PARTS
 from nightdesk.store.conversations import Said
 
 PATH = "/webhooks/nightdesk/webhook"
@@ -39,7 +41,8 @@ class Engine:
 
     async def take_turn(self, conversation_id: str, message_id: int, text: str) -> list[Said]:
         """Every reply to this message. Raises EngineError instead of returning none."""
-        body = {"sender": conversation_id, "message": text, "metadata": {"message_id": message_id}}
+        about = {"message_id": message_id, PARTS: parts_within(text)}
+        body = {"sender": conversation_id, "message": text, "metadata": about}
         try:
             async with asyncio.timeout(self.deadline_s):
                 response = await self.client.post(PATH, json=body)

@@ -1,0 +1,118 @@
+"""Questions whose words draw them to a wrong answer: what they ask, or that nothing is known."""
+
+import re
+
+NEEDLE_FREE = "What works without needles?"
+INSURANCE = "Does the clinic work with health insurance?"
+"""Ways of asking entries in knowledge/: as these a question is read that stands for them."""
+
+_NEEDLES = r"(?:needles?|needels?|needling|injections?|agujas?)"
+_NO_NEEDLES = re.compile(
+    rf"\b(?:without|no|zero|not? (?:use|using|with|involve|involving|need)"
+    rf"|(?:do|does)(?:n['’]?t| not) (?:use|involve|need|require|have)|sin)"
+    rf" (?:(?:a|any|the|those|these|scary|big|tiny|un|una|las) ){{0,2}}{_NEEDLES}\b"
+    rf"|\b{_NEEDLES}[ -]?(?:free|less)\b",
+    re.IGNORECASE,
+)
+_LOOKS_FOR = re.compile(
+    r"\b(?:anything|something|which|what|options?|treatments?|ones?|alternatives?|else|other"
+    r"|any|ways?|algo|qu[eé])\b",
+    re.IGNORECASE,
+)
+_DISLIKES = re.compile(
+    rf"\b(?:hate|hates|scared|afraid|terrified|fear|phobi[ac]|can(?:no|['’])?t (?:stand|do|deal"
+    rf"|handle))\b[^.!?]{{0,30}}\b{_NEEDLES}\b|\b{_NEEDLES} phobi[ac]\b",
+    re.IGNORECASE,
+)
+_ELSE = re.compile(
+    r"\b(?:else|other (?:options?|treatments?|things?|ways?)|instead|alternatives?"
+    r"|without (?:them|it|that|those|any))\b",
+    re.IGNORECASE,
+)
+_NETWORK = re.compile(
+    r"\b(?:in|out of)[ -]network\b(?=\W*$|\W* (?:with|for|at|here|or|by|providers?)\b|[?.!,])",
+    re.IGNORECASE,
+)
+_INSURER = re.compile(
+    r"^\W*(?:(?:and|or|but|so|ok|what|whats|how|about|bout|abt|not|even|if|i|have|got|do|does|you|u"
+    r"|your|take|accept|bill|also|with|is|it|covered|by|through|then|too|for)\W+){0,7}"
+    r"(?:aetna|cigna|blue ?cross|blue ?shield|bcbs|kaiser|united ?health(?:care)?|humana|medicare"
+    r"|medicaid|medi[ -]?cal|anthem|tricare|a ppo|an hmo)(?:\W+(?:or|and|too|either|then|blue"
+    r"|shield|insurance|plans?|though|tho))*\W*$",
+    re.IGNORECASE,
+)
+"""Names an insurer, and says no more than whether it is taken."""
+
+_PERIOD = re.compile(
+    r"\b(?:(?:on|during|having|have|got|get|before|after|with|while|when|is|and) )?"
+    r"(?:my|her|your|ur|the|i) (?:monthly )?periods?\b(?! (?:of|is late|was late))"
+    r"|\bmenstru\w+|\bmenses\b|\btime of (?:the |my )?month\b|\bperiod (?:cramps?|pains?)\b",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(
+    r"\b(?:healing|recovery|trial|waiting|grace|time|cooling|the) periods?\b", re.IGNORECASE
+)
+_PREGNANT = re.compile(r"\b(?:pregnan\w+|late|missed|skipped|expecting|ivf)\b", re.IGNORECASE)
+_LOADS = re.compile(
+    r"\bhow much (?:should|do|can|could|must|would) (?:i|we|you) (?:put|load)\b", re.IGNORECASE
+)
+"""What a gift card should hold."""
+
+_FACIAL = re.compile(
+    r"(^\W*(?:(?:hi|hey|hello|so|and|ok|also)\W+){0,3}"
+    r"(?:(?:do|can|does) (?:you|u|ya|they|yall|the clinic) (?:(?:guys|all|also|even) )?"
+    r"(?:have|do|offer|give|provide|carry)"
+    r"|how (?:much|long) (?:is|are|for|does|do)(?: (?:you|u|they) charge for)?"
+    r"|(?:what(?:['’]?s| is| are)) (?:the (?:price|cost) (?:of|for)|in)"
+    r"|(?:price|cost|prices) (?:of|for)|(?:the )?(?:price|cost) (?:of|for)|is there))"
+    r" (?:(?:an?|the|any|your|basic) ){0,2}facials?(?: treatments?)?"
+    r"(?= ?(?:(?:cost|take|here|there|too|also|at your place|please|pls)\b ?)*\W*$)",
+    re.IGNORECASE,
+)
+"""Asks for a facial, and for no special one: that is the treatment of that kind."""
+
+
+_TOO_LITTLE = re.compile(
+    r"^\W*(?:(?:and|so|or|but|ok|okay|um+|well|then|wait|what|how|about|bout|abt|for|with|of|is|which"
+    r"|why|the|other|another|same|that|this|these|those|it|them|one|ones|thing|things|too|also"
+    r"|though|tho|again|more|less|better|worse|than|second|last)\b\W*){1,7}$",
+    re.IGNORECASE,
+)
+"""Only words that point at something: where nothing was spoken of, nothing is asked."""
+_MORE_THAN = re.compile(
+    r"^\W*(?:(?:and|but|so|is it|ok)\W+){0,2}(?:more|less|better|worse|\w{3,9}er) than"
+    r"(?: (?:an?|the|my))? \w+\W*$",
+    re.IGNORECASE,
+)
+
+
+def says_too_little(text: str) -> bool:
+    """Whether a message only points at something, or compares nothing with something."""
+    return bool(_TOO_LITTLE.match(text) or _MORE_THAN.match(text))
+
+
+def stands_for(words: str, text: str) -> str | None:
+    """The question that a part of a text stands for; None for nearly all."""
+    free = _NO_NEEDLES.search(words) and _LOOKS_FOR.search(words)
+    if free or (_ELSE.search(words) and _DISLIKES.search(text)):
+        return NEEDLE_FREE
+    return INSURANCE if _NETWORK.search(words) or _INSURER.match(words) else None
+
+
+def says_why(words: str) -> bool:
+    """Whether a part beside such a question only tells of a fear of needles."""
+    return bool(_DISLIKES.search(words))
+
+
+def is_unknown(words: str) -> bool:
+    """Whether it asks what no entry tells, however near it sounds to another thing.
+
+    A period is no pregnancy, and what to put on a gift card is no price.
+    """
+    period = _PERIOD.search(_SPAN.sub(" ", words)) and not _PREGNANT.search(words)
+    return bool(period or _LOADS.search(words))
+
+
+def with_facial(text: str) -> str:
+    """The text with its name for a facial, where somebody asks for one and names no other kind."""
+    return _FACIAL.sub(r"\1 hydrafacial", text)

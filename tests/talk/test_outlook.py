@@ -1,0 +1,72 @@
+"""What is said to who asks how a request goes on."""
+
+import pytest
+
+from nightdesk.base.reply import Reply
+from tests.talk.conftest import Talk
+
+ACNE = "consultation for acne scars on my cheeks. Lena Moss, 925 555 0184, call me, any time"
+
+
+def first(replies: list[Reply]) -> str:
+    return replies[0].response or replies[0].answer[0]["entry"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how long until i hear back from you",
+        "how long does it usually take to get a reply",
+        "how fast do you guys reply",
+        "how long till somebody phones me",
+        "okay so what should i do next",
+        "what are the next steps?",
+    ],
+)
+def test_by_when_staff_reply_is_told_before_a_request(talk: Talk, text: str) -> None:
+    assert first(talk.say(text, "ask_treatment")) == "utter_reply_unsent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how can i begin",
+        "where do we sign up",
+        "so how do we get started with this",
+        "what must i do to sign up",
+        "how does it all work, should i just stop by",
+    ],
+)
+@pytest.mark.parametrize("told", [False, True])
+def test_how_to_begin_is_how_to_ask_for_a_consultation(talk: Talk, text: str, told: bool) -> None:
+    if told:
+        talk.say("does needling hurt?", "ask_treatment")
+    assert first(talk.say(text, "ask_treatment")) == "clinic-booking"
+
+
+@pytest.mark.parametrize("text", ["so what happens next?", "what comes after this", "now what"])
+def test_at_the_summary_it_is_asked_of_the_request(talk: Talk, text: str) -> None:
+    talk.say("does needling hurt?", "ask_treatment")
+    assert talk.say(ACNE, "want_consultation")[-1].kind == "confirm"
+    replies = talk.say(text, "ask_treatment")
+    assert (first(replies), replies[-1].kind) == ("utter_reply_unsent", "confirm")
+
+
+def test_after_a_request_was_sent_its_time_is_told(talk: Talk) -> None:
+    talk.say(ACNE, "want_consultation")
+    talk.press("Yes, send it")
+    for text in ("how do i begin", "so what are the next steps"):
+        assert first(talk.say(text, "ask_treatment")).startswith("utter_reply_due")
+
+
+@pytest.mark.parametrize("text", ["what happens next", "what should i do now"])
+def test_after_an_answer_it_may_be_asked_of_the_skin(talk: Talk, text: str) -> None:
+    talk.say("what happens in a needling session?", "ask_treatment")
+    assert first(talk.say(text, "ask_treatment")) != "utter_reply_unsent"
+
+
+@pytest.mark.parametrize(
+    "text", ["how does needling work", "how do i start retinol", "how long until it heals"]
+)
+def test_what_is_asked_of_a_treatment_is_answered_as_such(talk: Talk, text: str) -> None:
+    assert first(talk.say(text, "ask_treatment")) not in ("utter_reply_unsent", "clinic-booking")
