@@ -232,6 +232,11 @@ def pointed_at(text: str, named: Sequence[Mention], talk: str | None) -> list[Me
     return found
 
 
+def points_by_order(text: str) -> bool:
+    """Whether a text means something by its place in a list ("the third one")."""
+    return bool(_BY_ORDER.search(text))
+
+
 def by_order(text: str, listed: Sequence[str]) -> list[Mention]:
     """The treatments of a list that a text means by their place in it."""
     return [

@@ -90,6 +90,11 @@ ASKING = frozenset({"ask_treatment", "ask_clinic"})
 AWAY = frozenset({"out_of_scope", "abuse", "smalltalk", "greet", "thanks", "goodbye"})
 """Intents of what a clinic has nothing to answer or to write down for."""
 
+AT_STAFF = frozenset({"ask_human", "existing_client", "complaint", "ask_privacy"})
+SURE_OF_INTENT = 0.35
+"""The confidence from which a message that is away, or for staff, is not searched for questions. It
+is spread over fifty labels, so a third is much."""
+
 _QUESTION = re.compile(
     r"\?|^\W*(?:(?:hi|hey|hello|so|and|but|ok|um|also|wait)\W+)*"
     r"(?:what|whats|how|hows|when|where|wheres|which|who|whos|why|is|are|do|does|did|can|could|will|"

@@ -12,9 +12,9 @@ from nightdesk.knowledge.hours_words import open_words
 from nightdesk.knowledge.questions import split_questions
 from nightdesk.talk.context import Turn
 from nightdesk.talk.private import on_privacy
-from nightdesk.talk.questions import OFFER
+from nightdesk.talk.questions import OFFER, SURE_OF_INTENT
 from nightdesk.talk.task import PASSED_ON, adds_to_request, hand_over
-from nightdesk.talk.understand import PLAIN, SURE_IN_INTAKE, SURE_OF_INTENT
+from nightdesk.talk.understand import PLAIN, SURE_IN_INTAKE
 
 SURE_OF_TOPIC = 0.5
 """The classifier's confidence from which a topic interrupts an intake."""
@@ -149,6 +149,8 @@ def _to_nothing(turn: Turn) -> list[Reply]:
     if "?" in turn.read.text or " or " in turn.read.text:
         return []
     more = turn.intent == "affirm"
+    if more and turn.state.rested and not turn.state.submitted:
+        return [Reply("smalltalk", "utter_greeting_resume", choices=(GO_ON,))]
     return [Reply("smalltalk", "utter_smalltalk" if more else "utter_smalltalk_ok")]
 
 

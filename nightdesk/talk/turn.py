@@ -26,12 +26,14 @@ from nightdesk.talk.outlook import outlook
 from nightdesk.talk.private import more_on_privacy
 from nightdesk.talk.questions import (
     ASKING,
+    AT_STAFF,
     AWAY,
     DESCRIBES_THE_WISH,
     NONE_OF_THESE,
     OFFER,
     SHOWN,
     SPOKEN,
+    SURE_OF_INTENT,
     looks_like_question,
 )
 from nightdesk.talk.rights import note_consents, rights
@@ -48,6 +50,7 @@ from nightdesk.talk.task import (
 )
 from nightdesk.talk.topics import (
     ANSWERS_TO_NOTHING,
+    GO_ON,
     LEAVE_DETAILS,
     SURE_OF_TOPIC,
     asks_who_we_are,
@@ -58,8 +61,6 @@ from nightdesk.talk.topics import (
 )
 from nightdesk.talk.under_age import notice_age, under_age
 from nightdesk.talk.understand import (
-    AT_STAFF,
-    SURE_OF_INTENT,
     UNKNOWN,
     answers_open,
     understand,
@@ -238,7 +239,7 @@ def special(turn: Turn) -> list[Reply]:
     if _is_elsewhere(turn) and not turn.state.active:
         place = {"clinic": clinic.name, "city": clinic.address.city, **turn.phones}
         return [Reply("decline", "utter_elsewhere", place)]
-    if ends(turn) or (_asks_how_it_stands(turn) and turn.state.active):
+    if ends(turn) or (turn.state.active and _is_of_the_request(turn)):
         return continue_intake(turn, answered=False)
     if turn.state.submitted and (standing := _how_it_stands(turn)):
         return standing
@@ -264,6 +265,12 @@ def beside(turn: Turn, door: str) -> list[Reply]:
         return []
     said = [replace(reply, choices=()) for reply in answers(turn) if reply.kind == "answer"]
     return [reply for reply in said if reply.answer[0]["topic"] not in OF_A_VISIT]
+
+
+def _is_of_the_request(turn: Turn) -> bool:
+    """Whether somebody asks what the request still needs, pauses it, or is back at it."""
+    signals = turn.read.details.signals
+    return _asks_how_it_stands(turn) or signals.pauses or signals.back
 
 
 def _how_it_stands(turn: Turn) -> list[Reply]:
@@ -458,7 +465,8 @@ def not_understood(turn: Turn) -> list[Reply]:
 
 def how_offered(replies: list[Reply]) -> str:
     """How the replies offer to take a request; empty for not at all."""
-    kinds = {r.kind for r in replies if OFFER in r.choices or LEAVE_DETAILS in r.choices}
+    offers = {OFFER, LEAVE_DETAILS, GO_ON}
+    kinds = {reply.kind for reply in replies if not offers.isdisjoint(reply.choices)}
     if not kinds:
         return ""
     return SHOWN if kinds <= {"answer", "defer"} else SPOKEN

@@ -8,6 +8,8 @@ from nightdesk.talk.context import Turn
 AT_MOST = 2
 _ALWAYS = frozenset({"urgent", "saved", "ask", "confirm"})
 """Danger and what was saved are said whenever they are so; the intake counts its own questions."""
+_AS_OFTEN = frozenset({"utter_intake_later", "utter_greeting_resume"})
+"""What answers a pause: who is called away five times reads it five times."""
 _INSTEAD = {
     "answer": ("utter_said_answer", "utter_said_more"),
     "": ("utter_said_all", "utter_said_more"),
@@ -50,7 +52,7 @@ def _note_unknown(turn: Turn) -> None:
 
 def _is_always_said(reply: Reply) -> bool:
     danger = reply.kind == "handoff" and not reply.response  # fixed words, not of domain/
-    return danger or reply.kind in _ALWAYS
+    return danger or reply.kind in _ALWAYS or reply.response in _AS_OFTEN
 
 
 def _may_say(turn: Turn, said: dict[str, int], reply: Reply) -> bool:

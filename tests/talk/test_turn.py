@@ -103,6 +103,23 @@ def test_a_yes_takes_up_that_staff_can_be_asked_to_write(talk: Talk) -> None:
     assert kinds(talk.say("ok", "smalltalk"))[-1] == "ask"
 
 
+def test_who_is_called_away_again_and_again_finds_the_request_as_it_was(talk: Talk) -> None:
+    talk.say("consultation for acne scars on my cheeks", "want_consultation")
+    for _ in range(3):
+        (pause,) = talk.say("one moment, the doorbell", "smalltalk")
+        assert pause.response == "utter_intake_later"
+        assert talk.say("ok back", "smalltalk")[-1].kind == "ask"
+
+
+def test_a_yes_after_a_pause_is_asked_whether_to_go_on_and_then_does(talk: Talk) -> None:
+    full = "consultation for acne scars on my cheeks, Mia Lund 925 555 0133, call, mornings"
+    talk.say(full, "want_consultation")
+    talk.say("brb", "smalltalk")
+    (resume,) = talk.say("yes", "affirm")
+    assert resume.response == "utter_greeting_resume"
+    assert kinds(talk.say("yes", "affirm"))[-1] == "confirm"
+
+
 def test_a_yes_long_after_the_offer_begins_nothing(talk: Talk) -> None:
     talk.say("does it hurt", "ask_treatment")
     talk.say("no thank you", "deny")

@@ -7,7 +7,7 @@ import pytest
 from nightdesk.lexicon import default
 from nightdesk.reading.model import Once, Reading
 from nightdesk.talk.questions import Asked, Part
-from nightdesk.talk.understand import TELLING, _unnamed_concerns
+from nightdesk.talk.unnamed import TELLING, unnamed_concerns
 
 
 class SeesSunDamage:
@@ -21,7 +21,7 @@ def unnamed(text: str, label: str = min(TELLING)) -> list[str]:
     reading: Any = Reading([(label, 1.0)], None)
     part = Part(Asked(text, reading))
     reader = cast(Once, SeesSunDamage())
-    return [m.name for m in _unnamed_concerns(reader, [part], text, default().read(text))]
+    return [m.name for m in unnamed_concerns(reader, [part], text, default().read(text))]
 
 
 @pytest.mark.parametrize(
