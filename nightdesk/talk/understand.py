@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details, read_details
 from nightdesk.intake.merge import merge
@@ -127,6 +129,24 @@ class Understood:
         return bool(self.details.flags)
 
 
+@dataclass(frozen=True)
+class _Said:
+    """A message, and what is known before it is read."""
+
+    desk: Desk
+    session: Session
+    conversation: Conversation
+    message: Message
+    intent: str
+    confidence: float
+    state: IntakeState
+    choice: str
+    text: str
+    """What was typed; empty for a pressed button."""
+    reader: Once
+    earlier: Earlier
+
+
 def understand(
     desk: Desk, message_id: int, intent: str, confidence: float, rows: Any = None
 ) -> Understood | None:
@@ -136,94 +156,143 @@ def understand(
         if message is None:
             return None
         conversation = session.get_one(Conversation, message.conversation_id)
-        state = IntakeState.from_dict(conversation.intake)
         choice = message.body.get("choice", {}).get("means", "")
         text = "" if choice else with_facial(message.text)
-        rows = rows if text == message.text else None
-        earlier = Earlier(session, conversation, message)
-        mentions = named_in(desk, earlier, text)
-        if state.asking == "area":
-            mentions += _bare_area(desk, text, mentions)
-        reader = _reader(desk, text, rows)
-        of_care = _asked_of_care(text, intent)
-        parts = read_parts(reader, of_care or _with_medicine(desk, text, state, mentions))
-        if not state.concerns and intent not in AT_STAFF:
-            mentions += unnamed_concerns(reader, parts, text, mentions)
-        offered = "" if state.active else conversation.talk.get("offered")
-        told = state.concerns and not state.active and introduces(text)
-        may_name = (offered or told) and may_name_themselves(intent, confidence, text)
-        asking = "name" if may_name else state.asking
-        details = read_details(
-            text,
-            asking=asking,
-            mentions=mentions,
-            behalf=state.behalf,
-            clinic_phone=desk.clinic.phone.e164,
-        )
-        offered = "" if sums_up(text) else offered
-        accepts = bool(offered) and accepts_offer(text, details, in_words=offered == SPOKEN)
-        sure = confidence >= SURE_IN_INTAKE
-        only_wishes = bool(_ONLY_WISHES.match(without_treatment(text, mentions)))
-        moved = _moved(text, state)
-        details = _with_times(details, moved)
-        plainly = only_wishes or moved is not None
-        asks = not (choice or plainly or _only_named(text, details, state))
-        is_question = asks and _is_question(parts, intent, details, state, sure=sure)
-        about = About.of(mentions, conversation.talk.get("treatment"), text)
-        knowledge = desk.knowledge(session)
-        shelf = knowledge.shelf
-        parts = without_names(reader, text, parts, mentions=mentions, about=about, shelf=shelf)
-        parts = of_several(reader, desk.lexicon, parts, about)
-        danger = None
-        if not choice:
-            danger = unscreened(
-                reader,
-                text,
-                lambda: earlier_texts(session, conversation.id, message.at, message.id),
-                intent=intent,
-                confidence=confidence,
-            )
-        alone = bool(choice or danger or state.active or plainly)
-        follows = None if alone else goes_on(desk, knowledge, reader, earlier, text, mentions)
-        if choice or danger:
-            found = Found(chosen(desk, knowledge, choice))
-        elif follows:  # "and sunday?" says nothing of when the visitor has time
-            found = follows
-            details = replace(details, times=None, times_normalised=())
-        elif not plainly and _may_answer(
-            "ask_treatment" if of_care and is_question else intent,
-            confidence / 2 if about.other(shelf) else confidence,
-            details,
-            state,
-            parts,
-            is_question=is_question,
-        ):
-            beside = without_treatment(text, mentions)
-            found = _find(desk, knowledge, parts, about, earlier.told, beside)
-            if not found.replies and len(parts) > 1:
-                found.replies = _answers_to_whole(desk, knowledge, read_part(reader, text), about)
-            found.replies = found.replies or clarify(found.unsure)
-            about = about_what_was_told(desk, knowledge, parts, about, found.replies)
-            found.replies = above(desk, earlier, text, parts, found.replies)
-        else:
-            found = Found()
-        return Understood(
-            text=text,
+        said = _Said(
+            desk=desk,
+            session=session,
+            conversation=conversation,
+            message=message,
+            intent=intent,
+            confidence=confidence,
+            state=IntakeState.from_dict(conversation.intake),
             choice=choice,
-            ticked=message.body.get("ticked", ()),
-            mentions=mentions,
-            details=details,
-            is_question=is_question or follows is not None,
-            asks_by_itself=bool(found.replies or is_question)
-            and not only_goes_on(text, found.replies),
-            about=about,
-            answers=found.replies,
-            open_questions=found.open_questions,
-            danger=danger,
-            away=min((part.away for part in parts), default=0.0),
-            wishes=(accepts and not follows) or _wishes(parts, intent, text, plainly=only_wishes),
-            names_self=bool(may_name and details.name),
+            text=text,
+            reader=_reader(desk, text, rows if text == message.text else None),
+            earlier=Earlier(session, conversation, message),
         )
+        return _read(said)
+
+
+def _read(said: _Said) -> Understood:
+    text, state, reader = said.text, said.state, said.reader
+    mentions = named_in(said.desk, said.earlier, text)
+    if state.asking == "area":
+        mentions += _bare_area(said.desk, text, mentions)
+    of_care = _asked_of_care(text, said.intent)
+    parts = read_parts(reader, of_care or _with_medicine(said.desk, text, state, mentions))
+    if not state.concerns and said.intent not in AT_STAFF:
+        mentions += unnamed_concerns(reader, parts, text, mentions)
+    offered = "" if state.active else said.earlier.talk.get("offered", "")
+    may_name = _may_name(said, offered)
+    details = _details(said, mentions, asking="name" if may_name else state.asking)
+    moved = _moved(text, state)
+    details = _with_times(details, moved)
+    only_wishes = bool(_ONLY_WISHES.match(without_treatment(text, mentions)))
+    plainly = only_wishes or moved is not None
+    asks = not (said.choice or plainly or _only_named(text, details, state))
+    sure = said.confidence >= SURE_IN_INTAKE
+    is_question = asks and _is_question(parts, said.intent, details, state, sure=sure)
+    about = About.of(mentions, said.earlier.talk.get("treatment"), text)
+    knowledge = said.desk.knowledge(said.session)
+    shelf = knowledge.shelf
+    parts = without_names(reader, text, parts, mentions=mentions, about=about, shelf=shelf)
+    parts = of_several(reader, said.desk.lexicon, parts, about)
+    danger = None if said.choice else _danger(said)
+    alone = bool(said.choice or danger or state.active or plainly)
+    follows = None
+    if not alone:
+        follows = goes_on(said.desk, knowledge, reader, said.earlier, text, mentions)
+    if said.choice or danger:
+        found = Found(chosen(said.desk, knowledge, said.choice))
+    elif follows:  # "and sunday?" says nothing of when the visitor has time
+        found = follows
+        details = replace(details, times=None, times_normalised=())
+    elif not plainly and _may_answer(
+        "ask_treatment" if of_care and is_question else said.intent,
+        said.confidence / 2 if about.other(shelf) else said.confidence,
+        details,
+        state,
+        parts,
+        is_question=is_question,
+    ):
+        found, about = _answered(said, knowledge, parts, about, mentions)
+    else:
+        found = Found()
+    accepts = _accepts(text, details, offered) and not follows
+    by_itself = bool(found.replies or is_question) and not only_goes_on(text, found.replies)
+    return Understood(
+        text=text,
+        choice=said.choice,
+        ticked=said.message.body.get("ticked", ()),
+        mentions=mentions,
+        details=details,
+        is_question=is_question or follows is not None,
+        asks_by_itself=by_itself,
+        about=about,
+        answers=found.replies,
+        open_questions=found.open_questions,
+        danger=danger,
+        away=min((part.away for part in parts), default=0.0),
+        wishes=accepts or _wishes(parts, said.intent, text, plainly=only_wishes),
+        names_self=bool(may_name and details.name),
+    )
+
+
+def _may_name(said: _Said, offered: str) -> bool:
+    """Whether the visitor may say who they are: after an offer, or beside a concern told before."""
+    state = said.state
+    told = state.concerns and not state.active and introduces(said.text)
+    return bool(offered or told) and may_name_themselves(said.intent, said.confidence, said.text)
+
+
+def _details(said: _Said, mentions: Sequence[Mention], *, asking: str | None) -> Details:
+    return read_details(
+        said.text,
+        asking=asking,
+        mentions=mentions,
+        behalf=said.state.behalf,
+        clinic_phone=said.desk.clinic.phone.e164,
+    )
+
+
+def _danger(said: _Said) -> RedFlag | None:
+    """What no rule has found."""
+    session, message = said.session, said.message
+    return unscreened(
+        said.reader,
+        said.text,
+        lambda: earlier_texts(session, said.conversation.id, message.at, message.id),
+        intent=said.intent,
+        confidence=said.confidence,
+    )
+
+
+def _accepts(text: str, details: Details, offered: str) -> bool:
+    """Whether a yes takes up what was offered; "is that a no" sums up an answer."""
+    if not offered or sums_up(text):
+        return False
+    return accepts_offer(text, details, in_words=offered == SPOKEN)
+
+
+def _answered(
+    said: _Said,
+    knowledge: Knowledge,
+    parts: Sequence[Part],
+    about: About,
+    mentions: Sequence[Mention],
+) -> tuple[Found, About]:
+    """The answers to what is asked, and what the talk is about with them."""
+    desk, text = said.desk, said.text
+    beside = without_treatment(text, mentions)
+    found = _find(desk, knowledge, parts, about, said.earlier.told, beside)
+    if not found.replies and len(parts) > 1:
+        whole = read_part(said.reader, text)
+        found.replies = _answers_to_whole(desk, knowledge, whole, about)
+    found.replies = found.replies or clarify(found.unsure)
+    about = about_what_was_told(desk, knowledge, parts, about, found.replies)
+    found.replies = above(desk, said.earlier, text, parts, found.replies)
+    return found, about
 
 
 def _moved(text: str, state: IntakeState) -> Times | None:
