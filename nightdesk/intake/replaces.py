@@ -102,7 +102,9 @@ def read_replaces(text: str) -> Replaces:
     if other := _OTHER.search(text):
         return Replaces("phone" if other["phone"] else "email", drops)
     forgets = frozenset(field for field, pattern in _FORGETS.items() if pattern.search(text))
-    return Replaces("" if forgets else next(iter(drops), _named(text)), drops | forgets)
+    if drops or forgets:
+        return Replaces("" if forgets else next(iter(drops)), drops | forgets)
+    return Replaces(_named(text))
 
 
 def field_in(text: str) -> str:

@@ -253,7 +253,8 @@ _BACK = re.compile(
     r"\b(?:i'?m|i am|im) back\b|\b(?:hi|hey|hello|its me) again\b|\bwhere (?:were|was|did)"
     r" (?:we|i)\b|\bpick up where\b|\b(?:ready to|let'?s|can we|lets|wanna|want to) (?:continue"
     r"|go on|finish|keep going)\b|^\W*(?:continue|go on|resume)\W*$"
-    r"|^\W*(?:(?:ok|okay|alright|hi|hey|so)\W+){0,3}back(?: now| again)?\W*$|\bya (?:regres[eé]|volv[ií])\b"
+    r"|^\W*(?:(?:ok|okay|alright|hi|hey|so)\W+){0,3}back(?: now| again)?\W*$"
+    r"|\bya (?:regres[eé]|volv[ií])\b"
     r"|^\W*(?:(?:ok|okay|alright|so|now|you can)\W+){0,3}send(?: (?:it|this))?(?: now)?\W*$",
     _FLAGS,
 )

@@ -105,10 +105,13 @@ def split_questions(text: str) -> list[str]:
     return _at_most(MOST_QUESTIONS, asking) if asking else _at_most(MAX_PARTS, parts)
 
 
-def parts_within(text: str) -> list[str]:
-    """Those parts that stand in the text as they are: they can be read within it."""
+def parts_within(text: str, parts: Iterable[str] | None = None) -> list[str]:
+    """Those of its parts that stand in the text as they are: they can be read within it.
+
+    `parts` are what `split_questions` gave, if that is known.
+    """
     single = " ".join(text.split())
-    return [part for part in split_questions(text) if part in single]
+    return [part for part in (split_questions(text) if parts is None else parts) if part in single]
 
 
 def _at_most(most: int, parts: list[str]) -> list[str]:

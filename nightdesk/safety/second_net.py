@@ -29,12 +29,12 @@ AS_ONE_WORDS, AS_ONE = 60, 0.4
 two, and taken for danger from this probability. It finds three more of 888 urgent messages, and
 alarms at one more of 1,746 others (docs/measurements.md)."""
 
-HARMLESS = 0.0075
+HARMLESS = 0.01
 """The probability of any danger below which a rule's find does not count ("my wallet is bleeding").
-At this none of 813 real alarms of the rules on messages by other hands is lost, and 57 of 117 false
-ones are spared; above 0.01 real ones are lost (docs/measurements.md)."""
+At this none of 798 real alarms of the rules on messages by other hands is lost, and 65 of 117
+false ones are spared; above 0.012 real ones are lost (docs/measurements.md)."""
 
-ALONE = 0.1
+ALONE = 0.2
 """The same for each sentence by itself: an ordinary request around it makes the whole look
 harmless ("do you have parking? kms" 0.001, "kms" 0.55)."""
 

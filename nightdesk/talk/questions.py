@@ -245,14 +245,14 @@ def without_treatment(text: str, mentions: Sequence[Mention]) -> str:
     return text
 
 
-def read_parts(reader: Once, text: str) -> list[Part]:
-    """The parts of a message, each read.
+def read_parts(reader: Once, text: str, split: Sequence[str] | None = None) -> list[Part]:
+    """The parts of a message, each read. `split` are their texts, if they are known.
 
     A question that follows a statement may mean nothing without it ("I'm pregnant, can I?"), so
     one that is not clear by itself is read together with it, and kept so if that is clearer.
     """
     parts: list[Part] = []
-    for words in split_questions(text):
+    for words in split_questions(text) if split is None else split:
         if question := stands_for(words, text):
             parts.append(replace(read_part(reader, question), plain=True))
             continue

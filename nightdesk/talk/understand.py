@@ -15,7 +15,7 @@ from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_question, plain
 from nightdesk.intake.times import Times, moved_to
 from nightdesk.intake.visitors import wants_to_be_seen, was_treated, without_treatment_told
-from nightdesk.knowledge.questions import parts_within
+from nightdesk.knowledge.questions import parts_within, split_questions
 from nightdesk.lexicon import Mention
 from nightdesk.reading.model import Once, topic_of
 from nightdesk.safety import RedFlag
@@ -143,6 +143,8 @@ class _Said:
     choice: str
     text: str
     """What was typed; empty for a pressed button."""
+    split: Sequence[str]
+    """Its parts."""
     reader: Once
     earlier: Earlier
 
@@ -158,6 +160,7 @@ def understand(
         conversation = session.get_one(Conversation, message.conversation_id)
         choice = message.body.get("choice", {}).get("means", "")
         text = "" if choice else with_facial(message.text)
+        split = split_questions(text)
         said = _Said(
             desk=desk,
             session=session,
@@ -168,7 +171,8 @@ def understand(
             state=IntakeState.from_dict(conversation.intake),
             choice=choice,
             text=text,
-            reader=_reader(desk, text, rows if text == message.text else None),
+            split=split,
+            reader=_reader(desk, text, split, rows if text == message.text else None),
             earlier=Earlier(session, conversation, message),
         )
         return _read(said)
@@ -180,7 +184,8 @@ def _read(said: _Said) -> Understood:
     if state.asking == "area":
         mentions += _bare_area(said.desk, text, mentions)
     of_care = _asked_of_care(text, said.intent)
-    parts = read_parts(reader, of_care or _with_medicine(said.desk, text, state, mentions))
+    asked = of_care or _with_medicine(said.desk, text, state, mentions)
+    parts = read_parts(reader, asked, said.split if asked == text else None)
     if not state.concerns and said.intent not in AT_STAFF:
         mentions += unnamed_concerns(reader, parts, text, mentions)
     offered = "" if state.active else said.earlier.talk.get("offered", "")
@@ -308,9 +313,9 @@ def _with_times(details: Details, times: Times | None) -> Details:
     return replace(details, times=times.words, times_normalised=slots, times_add=times.adds)
 
 
-def _reader(desk: Desk, text: str, rows: Any) -> Once:
+def _reader(desk: Desk, text: str, split: Sequence[str], rows: Any) -> Once:
     """What reads the message; where the engine gave no `rows` they are computed, or other ones."""
-    parts = parts_within(text)
+    parts = parts_within(text, split)
     if text and (rows is None or len(rows) != 1 + len(parts)):
         rows = desk.reader.vectors(text, parts)
     return Once(desk.reader, text, parts, rows)
