@@ -8,7 +8,7 @@ from nightdesk.intake.details import Details, read_details
 from nightdesk.intake.merge import merge
 from nightdesk.intake.notes import asks_to_add, told_besides
 from nightdesk.intake.start import START_INTENTS
-from nightdesk.intake.visitors import read_door, wants_to_be_seen, was_treated
+from nightdesk.intake.visitors import could_not_reach_us, read_door, wants_to_be_seen, was_treated
 from nightdesk.knowledge.hours_words import open_words
 from nightdesk.leads.doors import pass_on
 from nightdesk.leads.of_kind import add_contact, request_of_kind
@@ -110,7 +110,13 @@ def door_of(turn: Turn) -> str | None:
     own_request = turn.state.active or turn.state.submitted
     if door == "existing_client" and own_request and not _NAMES_APPOINTMENT.search(text):
         return None
-    return door
+    return None if _tells_how_to_reach(turn) else door
+
+
+def _tells_how_to_reach(turn: Turn) -> bool:
+    """Whether somebody who could not reach us only says so beside an answer to the intake."""
+    unreached = turn.state.active and could_not_reach_us(turn.read.text)
+    return unreached and bool(merge(turn.state.copy(), turn.read.details))
 
 
 def _asks_of_request(turn: Turn) -> bool:

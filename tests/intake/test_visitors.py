@@ -352,6 +352,7 @@ def test_no_doors(text: str) -> None:
         ("waiting since tuesday for somebody to call", "complaint"),
         ("nadie contesta", "complaint"),
         ("what if nobody picks up", None),
+        ("better write, i never answer my calls", None),
     ],
 )
 def test_who_was_treated_or_is_waiting_comes_in_by_a_door(text: str, door: str | None) -> None:

@@ -333,3 +333,9 @@ def test_who_leaves_details_about_a_bill_is_asked_nothing_of_their_skin(
     assert responses(talk, "Lena Moss 925 555 0184", "give_details") == ["utter_handoff_noted"]
     assert task(talk)["phone"] == "+19255550184"
     assert task(talk)["words"].startswith(text)
+
+
+def test_who_could_not_reach_us_and_answers_the_intake_makes_no_complaint(talk: Talk) -> None:
+    talk.say("consultation for acne scars on my cheeks, Mia Lund 925 555 0133", "want_consultation")
+    talk.say("no one picks up there, text me instead", "give_details")
+    assert [(r["kind"], r["channel"]) for r in talk.requests()] == [("consultation", "text")]
