@@ -9,7 +9,6 @@ from nightdesk.intake.health import says_nothing
 from nightdesk.intake.merge import merge
 from nightdesk.intake.turn import CHANGED_BY
 from nightdesk.knowledge.hours_words import open_words
-from nightdesk.knowledge.questions import split_questions
 from nightdesk.talk.context import Turn
 from nightdesk.talk.private import on_privacy
 from nightdesk.talk.questions import OFFER, SURE_OF_INTENT
@@ -99,6 +98,12 @@ _HARM = re.compile(
     r"|left (?:me|my \w+) (?:with|worse|scarred|red|dark\w*|spotty|lopsided))\b",
     re.IGNORECASE,
 )
+_ASKS_ON = re.compile(
+    r"\?|\b(?:is|are|does|do|will|would|can|could|should)"
+    r" (?:it|this|that|these|they|you|i|there)\b",
+    re.IGNORECASE,
+)
+"""Goes on with a question."""
 _THEIR_DOING = re.compile(
     r"\b(?:why|how) (?:would|will|should|is|are|do|can)\b|\b(?:fix|undo|repair|help|correct|trust"
     r"|different|differently|better|sue|worse|same)\b",
@@ -260,10 +265,11 @@ def _handoff(turn: Turn, intent: str) -> list[Reply]:
 def harmed_elsewhere(turn: Turn) -> list[Reply]:
     """A word of regret to who tells of harm that another place did, and asks nothing else."""
     text = turn.read.text
-    if turn.state.active or not (_HARM.search(text) and _is_of_another_place(turn)):
+    harm = _HARM.search(text)
+    if turn.state.active or not (harm and _is_of_another_place(turn)):
         return []
-    *_, last = split_questions(text) or [text]
-    asks_else = "?" in last and not (_THEIR_DOING.search(last) or _HARM.search(last))
+    after = text[harm.end() :]
+    asks_else = _ASKS_ON.search(after) and not _THEIR_DOING.search(after)
     if asks_else and turn.read.answers:
         return []
     choices = (OFFER,) if turn.may_offer else ()

@@ -172,6 +172,12 @@ def test_harm_done_elsewhere_gets_a_word_of_regret(talk: Talk, text: str) -> Non
     assert [choice.label for choice in reply.choices] == ["Request a consultation"]
 
 
-def test_what_else_is_asked_beside_such_harm_is_answered(talk: Talk) -> None:
-    text = "i was burned by laser at another spa. how long does a hydrafacial take?"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i was burned by laser at another spa. how long does a hydrafacial take?",
+        "an old clinic, my last place, left me with dark marks. is it ok for deep brown skin",
+    ],
+)
+def test_what_else_is_asked_beside_such_harm_is_answered(talk: Talk, text: str) -> None:
     assert "utter_complaint_elsewhere" not in responses(talk, text)
