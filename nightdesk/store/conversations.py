@@ -1,6 +1,6 @@
 """Conversations and their messages."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -199,6 +199,18 @@ def last_texts(
         wanted = wanted.where(Message.id > alerted)
     found = [message.text for message in session.scalars(wanted) if "choice" not in message.body]
     return found[:most][::-1]
+
+
+def last_said(session: Session, message: Message, authors: Collection[str]) -> Message | None:
+    """The last message of these authors before one of the same talk."""
+    before = (
+        select(Message)
+        .where(Message.conversation_id == message.conversation_id)
+        .where(Message.id < message.id, Message.author.in_(authors))
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
+    return session.scalar(before)
 
 
 def replies_to(session: Session, message_id: int) -> Sequence[Message]:

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from sqlalchemy import select
-
 from nightdesk.base.reply import Reply
 from nightdesk.intake.flow import Step, bears_on, resume, step
 from nightdesk.intake.health import told_before_asking
@@ -14,7 +12,7 @@ from nightdesk.intake.state import IntakeState
 from nightdesk.intake.turn import says_no_more
 from nightdesk.leads.promise import promise_words
 from nightdesk.leads.requests import save_draft, sent, submit, withdraw, withdraw_draft
-from nightdesk.store.tables import Message
+from nightdesk.store.conversations import last_said
 from nightdesk.talk.context import Turn
 from nightdesk.talk.private import only_asks_of_privacy
 from nightdesk.talk.questions import ENTRY, OFFER
@@ -109,14 +107,7 @@ def _may_be_confirmed(state: IntakeState) -> bool:
 
 def _shows_question(turn: Turn) -> bool:
     """Whether the visitor last read the summary, or was asked what to change in it."""
-    earlier = (
-        select(Message)
-        .where(Message.conversation_id == turn.conversation.id)
-        .where(Message.id < turn.message.id, Message.author.in_(("visitor", "staff")))
-        .order_by(Message.id.desc())
-        .limit(1)
-    )
-    last = turn.session.scalar(earlier)
+    last = last_said(turn.session, turn.message, ("visitor", "staff"))
     said = (last.outcome or []) if last else []
     return any(r["kind"] == "confirm" or r["response"] in _OF_SUMMARY for r in said)
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from nightdesk.base.hours import urgent_line
@@ -27,6 +26,7 @@ from nightdesk.safety import (
     urgent_wording,
 )
 from nightdesk.safety.second_net import DISTRESS
+from nightdesk.store.conversations import last_said
 from nightdesk.store.tables import Conversation, Message, Request
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.in_spanish import without_names
@@ -231,13 +231,7 @@ def _means_else(turn: "Turn") -> bool:
 
 def _intake_asked(turn: "Turn") -> bool:
     """Whether the last that the visitor read was a question of the intake, and not the advice."""
-    last = turn.session.scalar(
-        select(Message)
-        .where(Message.conversation_id == turn.conversation.id, Message.author == "visitor")
-        .where(Message.id < turn.message.id)
-        .order_by(Message.id.desc())
-        .limit(1)
-    )
+    last = last_said(turn.session, turn.message, ("visitor",))
     said = (last.outcome or ()) if last else ()
     return any(reply["kind"] in ("ask", "confirm") for reply in said)
 
