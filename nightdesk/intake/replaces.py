@@ -122,7 +122,7 @@ def _is_wrong(words: str) -> re.Pattern[str]:
     detail = rf"(?:first |last |full |sur)?(?:{words})"
     return re.compile(
         rf"\b{_CHANGE}{detail}\b|\b(?:my|the)\s+{detail}\s*{_WRONG}"
-        rf"|(?:^|[.,;!?]|\b(?:my|the|but|and|no|sorry|wait))\W*\b{detail}\s+"
+        rf"|(?:^|[.,;!?]|\b(?:my|the|but|and|no|sorry|wait))\W{{0,9}}\b{detail}\s+"
         rf"(?:(?:is|are) )?(?:all )?{_SPOILT}\b"
         rf"|^\W*(?:(?:no|oops|sorry|wait|but|oh)\b\W*)?wrong {detail}\b"
         rf"|\b(?:got|have|had|put|wrote|typed|took|spell(?:ed|t)?)\s+(?:my|the)\s+{detail}\s+"

@@ -31,8 +31,9 @@ _BARE = (
     r"|guys|parents|moms|scars|pimples|zits|spots|breakouts|marks|pores)\b)[a-z]{3,}s\b)"
 )
 """After a number without "years": no measure and nothing that can be counted ("10 blocks")."""
-_HERE = r"(?:^|[.!?\n])\W*(?:(?:hi+|hey+|hello|hola|ok|so|um+|yes)\b\W*)*"
-"""The start of a sentence, perhaps after a greeting."""
+_HERE = r"(?:^|[.!?\n])\W{0,9}(?:(?:hi+|hey+|hello|hola|ok|so|um+|yes)\b\W{0,9}){0,5}"
+"""The start of a sentence, perhaps after a greeting. Every repetition has a bound, or thousands of
+marks would take minutes."""
 _SELF = re.compile(
     rf"\b(?:i'?m|i am|im|me|myself)\s*,?\s*(?:only|just|almost|about to be|turning|a|an|like"
     rf"|actually|still|barely|currently)?\s*(?:only|just|a|an)?\s*{_AGE}"
@@ -41,7 +42,7 @@ _SELF = re.compile(
     rf"|\bi(?:'?ll)? (?:just )?turn(?:ed|ing)? {_AGE.replace('age', 'age3')}{_BARE}"
     rf"|{_HERE}{_AGE.replace('age', 'age5')}{_YEARS}?\s+(?:(?:girl|boy|guy|female|male)\s+)?here\b"
     rf"|{_HERE}{_AGE.replace('age', 'age6')}{_YEARS}\s+(?:girl|boy|female|male)\b"
-    rf"|(?:^|[,.;(\n]|\bmy)\s*age\W{{1,3}}{_AGE.replace('age', 'age7')}(?!\w){_NOT_AGES}"
+    rf"|(?:^|[,.;(\n]|\bmy)\s{{0,9}}age\W{{1,3}}{_AGE.replace('age', 'age7')}(?!\w){_NOT_AGES}"
     rf"(?!\s+and\b)|\b(?:i'?m|i am|im)\s+(?-i:[A-Z][a-z]+),?\s+{_AGE.replace('age', 'age8')}"
     rf"(?:{_YEARS})?(?=\s*(?:$|[,.;!?\n]|[fm]\b|and\b))(?![.,]\d)"
     rf"|(?<!desde que )\btengo\s+(?:s[oó]lo |casi |apenas )?{_EDAD}"
@@ -54,8 +55,8 @@ _SOON = re.compile(
     r"|\b(?:almost|nearly|not (?:yet|quite)) (?:18|eighteen)\b"
     r"|\b(?:then|when|once|until|till?|after|as soon as) (?:i'?m|im|i am|i turn|i'?ll be|i will be)"
     r" (?:18|eighteen)\b|\b(?:18|eighteen) until\b(?! \d)"
-    r"|(?:^|[.,;!?\n]\s*|\b(?:turn(?:s|ing)?|not|i'?m|im|i am|be) )(?:18|eighteen) (?:next|soon\b"
-    r"|in (?:an?|one|two|three|few|\d+|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|(?:^|[.,;!?\n]\s{0,9}|\b(?:turn(?:s|ing)?|not|i'?m|im|i am|be) )(?:18|eighteen)"
+    r" (?:next|soon\b|in (?:an?|one|two|three|few|\d+|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"|on (?:the \d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
     r"|\b(?:no|a[uú]n no|todav[ií]a no) (?:tengo|cumplo) (?:los )?(?:18|dieciocho)\b"
     r"|^\W*(?:[5-9]|1[0-7])\s*(?:years?|yrs?)\s*old(?: here)?\W*$|\bturning (?:[5-9]|1[0-7])\b",

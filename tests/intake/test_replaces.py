@@ -243,3 +243,8 @@ def test_digits_that_are_put_right_keep_the_number(text: str) -> None:
     state = IntakeState(phone="+14155550123")
     merge(state, read_details(text, asking=None, mentions=[]))
     assert state.phone == "+14155550188"
+
+
+@pytest.mark.parametrize("mark", [".", "!", "? ", "my ", "wrong "])
+def test_five_thousand_marks_change_nothing(mark: str) -> None:
+    assert read_replaces((mark * 5000)[:5000]).ask == ""

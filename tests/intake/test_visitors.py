@@ -403,3 +403,8 @@ def test_the_age_of_the_one_called_young_decides(text: str, who: str | None) -> 
 )
 def test_offers_of_work_and_goods(text: str, who: str | None) -> None:
     assert read_visitor(text) == who
+
+
+@pytest.mark.parametrize("mark", [".", "!", "?", "\n", "? ", "hi ", "umm "])
+def test_five_thousand_marks_say_nothing_of_who_writes(mark: str) -> None:
+    assert read_visitor((mark * 5000)[:5000]) is None
