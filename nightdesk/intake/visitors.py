@@ -56,7 +56,8 @@ _SOON = re.compile(
     r"|\b(?:then|when|once|until|till?|after|as soon as) (?:i'?m|im|i am|i turn|i'?ll be|i will be)"
     r" (?:18|eighteen)\b|\b(?:18|eighteen) until\b(?! \d)"
     r"|(?:^|[.,;!?\n]\s{0,9}|\b(?:turn(?:s|ing)?|not|i'?m|im|i am|be) )(?:18|eighteen)"
-    r" (?:next|soon\b|in (?:an?|one|two|three|few|\d+|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r" (?:next|soon\b"
+    r"|in (?:an?|one|two|three|few|\d+|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"|on (?:the \d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
     r"|\b(?:no|a[uú]n no|todav[ií]a no) (?:tengo|cumplo) (?:los )?(?:18|dieciocho)\b"
     r"|^\W*(?:[5-9]|1[0-7])\s*(?:years?|yrs?)\s*old(?: here)?\W*$|\bturning (?:[5-9]|1[0-7])\b",
