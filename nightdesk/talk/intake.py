@@ -180,11 +180,12 @@ def _concern(turn: Turn) -> list[Reply]:
     details = turn.read.details
     offer = (OFFER,) if turn.may_offer else ()
     if details.concerns or details.areas:
-        values = {
-            "concerns": listed(details.concerns or turn.state.concerns or ("other",)),
-            "areas": f" ({listed(details.areas)})" if details.areas else "",
-        }
+        concerns = details.concerns or turn.state.concerns or ("other",)
+        if turn.may_offer and set(concerns) == {"other"}:  # that is no name for one
+            return [Reply("reflect", "utter_concern_unnamed", choices=offer)]
+        areas = f" ({listed(details.areas)})" if details.areas else ""
         response = "utter_concern_reflect" if turn.may_offer else "utter_concern_noted"
+        values = {"concerns": listed(concerns), "areas": areas}
         return [Reply("reflect", response, values, choices=offer)]
     if details.flags:
         return [Reply("defer", "utter_defer_personal", choices=offer)]

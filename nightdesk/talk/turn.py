@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from nightdesk.base.reply import Reply
 from nightdesk.intake.flow import captured
-from nightdesk.intake.labels import listed
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_command, is_question
@@ -168,7 +167,7 @@ def decide(turn: Turn) -> list[Reply]:
         said = at_once(turn) or answers(turn) or topic_replies(turn)
         turn.read = with_subject(turn)
         waits = holds_back(turn) or puts_off(turn) or _asks_when(said)
-        goes_on = [] if waits else _unnamed(continue_intake(turn, answered=bool(said)))
+        goes_on = [] if waits else continue_intake(turn, answered=bool(said))
         if turn.state.active:
             said = [_without_offer(reply) for reply in said]
         replies = first + said + goes_on
@@ -188,18 +187,6 @@ def _without_offer(reply: Reply) -> Reply:
 def _asks_when(said: list[Reply]) -> bool:
     """Whether it was asked when the clinic calls about what it has: that is no new wish."""
     return bool(said) and said[0].response in ("utter_reply_due", "utter_reply_late")
-
-
-def _unnamed(replies: list[Reply]) -> list[Reply]:
-    """The replies without the name of a concern that has none: "something else" is no name."""
-    other = listed(("other",))
-    nameless = Reply("reflect", "utter_concern_unnamed")
-    return [
-        replace(nameless, choices=reply.choices)
-        if reply.response == "utter_concern_reflect" and reply.values["concerns"] == other
-        else reply
-        for reply in replies
-    ]
 
 
 def at_once(turn: Turn) -> list[Reply]:
