@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from nightdesk.base.clinic import Clinic
 from nightdesk.base.clinic_parts import Phone
-from nightdesk.base.clinic_times import Holiday, Periods
+from nightdesk.base.clinic_times import MIDNIGHT, Holiday, Periods
 
 SEARCH_DAYS = 400
 """How far ahead an opening is looked for: beyond any real closing, yet bounded."""
@@ -35,6 +35,15 @@ def periods_on(clinic: Clinic, day: date) -> Periods:
 def is_open(clinic: Clinic, at: datetime) -> bool:
     """Whether the clinic is open at that moment."""
     return any(start <= at < end for start, end in _spans_of_day(clinic, _local_day(clinic, at)))
+
+
+def ever_open(clinic: Clinic, weekday: int, start: time, end: time) -> bool:
+    """Whether the clinic is open on an ordinary such day (Monday is 0) between the two hours.
+
+    Midnight as the `end` is that of the day's end.
+    """
+    first, last = _minute(start), _minute(end) or MIDNIGHT
+    return any(p.start < last and first < p.end for p in clinic.hours.on(weekday))
 
 
 def urgent_line(clinic: Clinic, at: datetime) -> Phone:
@@ -108,6 +117,10 @@ def _spans_of_day(clinic: Clinic, day: date) -> Iterator[tuple[datetime, datetim
         if start < end:
             yield start, end
             earliest = end
+
+
+def _minute(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
 
 
 def _moment(clinic: Clinic, day: date, minutes: int) -> datetime:

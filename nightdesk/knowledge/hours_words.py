@@ -30,7 +30,7 @@ def hours_words(clinic: Clinic, at: datetime, text: str = "") -> str | None:
     sentences += [_on_weekday(clinic, weekday, today) for weekday in asked.weekdays]
     sentences += [OTHER_DAY] if asked.unknown else []
     if not sentences:
-        sentences = [_now(clinic, at), _week(clinic), *_changes(clinic, today, NEAR)]
+        sentences = [_now(clinic, at), usual_hours(clinic), *_changes(clinic, today, NEAR)]
     return " ".join(
         said for number, said in enumerate(sentences, 1) if said not in sentences[number:]
     )
@@ -80,7 +80,7 @@ def _on_weekday(clinic: Clinic, weekday: int, today: date) -> str:
     return " ".join([ordinary, *filter(None, soon)])
 
 
-def _week(clinic: Clinic) -> str:
+def usual_hours(clinic: Clinic) -> str:
     """ "The usual hours are Tuesday to Friday 9:00 AM to 5:30 PM; closed Sunday." """
     parts, closed = [], []
     for periods, days in groupby(range(7), key=clinic.hours.on):

@@ -1,15 +1,23 @@
 """The intake's part of a turn: one step of its state machine, and what that means for requests."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import time
+from functools import partial
+from typing import Any
 
+from nightdesk.base.clinic import Clinic
+from nightdesk.base.hours import ever_open
 from nightdesk.base.reply import Reply
 from nightdesk.intake.flow import Step, bears_on, resume, step
 from nightdesk.intake.health import told_before_asking
+from nightdesk.intake.hours import DAYS
 from nightdesk.intake.labels import listed
 from nightdesk.intake.merge import merge
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.turn import says_no_more
+from nightdesk.knowledge.hours_words import usual_hours
 from nightdesk.leads.promise import promise_words
 from nightdesk.leads.requests import save_draft, sent, submit, withdraw, withdraw_draft
 from nightdesk.store.conversations import last_said
@@ -67,6 +75,7 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
         turn.talk["resumed"] = 0
     noted = _says_that_noted(turn, before, answered=answered)
     replies = noted + _not_too_often(turn, taken, before, answered=answered)
+    replies[-1:] = _says_when_open(turn, before) + replies[-1:]  # before the question
     replies += _effects(turn, taken)
     if replies or answered:
         return replies
@@ -79,6 +88,21 @@ def _says_that_noted(turn: Turn, before: IntakeState, *, answered: bool) -> list
     if not told or turn.state.flags == before.flags or (answered and turn.read.personal):
         return []
     return [Reply("defer", "utter_defer_personal")]
+
+
+def _says_when_open(turn: Turn, before: IntakeState) -> list[Reply]:
+    """To who can be reached only while the clinic is closed: its hours. The times are noted."""
+    slots, clinic = turn.state.times_normalised, turn.desk.clinic
+    if turn.state.times == before.times or any(map(partial(_may_be_reached, clinic), slots)):
+        return []
+    hours = {"hours": usual_hours(clinic)}
+    return [Reply("notice", "utter_times_closed", hours)] if slots else []
+
+
+def _may_be_reached(clinic: Clinic, slot: Mapping[str, Any]) -> bool:
+    """Whether the clinic is open in some of the hours that suit."""
+    start, end = (time.fromisoformat(slot[key] or "00:00") for key in ("from", "to"))
+    return any(ever_open(clinic, DAYS.index(day), start, end) for day in slot["days"])
 
 
 def _only_asks_at_summary(turn: Turn) -> bool:

@@ -27,6 +27,9 @@ GO_TOGETHER = (
 )
 """Concerns of which people have both, or name the one and mean the other."""
 
+SCARS = frozenset({"acne_scars", "chickenpox_scars", "surgical_scars"})
+"""Where a word names what scars are of, they are of nothing else: "from a fall" is not acne."""
+
 _UNWANTED = re.compile(
     r"^\W*(?:and |but )?(?:i|we) (?:do ?n.?t|do not|never) want\b", re.IGNORECASE
 )
@@ -58,8 +61,9 @@ def unnamed_concerns(
         if only_introduces(words) or health or _UNWANTED.match(words):
             continue
         before = frozenset(named)
+        known = before | {"other"} | (SCARS if before & SCARS else frozenset())
         for name, chance in reader.concerns(words).items():
-            if chance >= _enough(name, before) and name not in named and name != "other":
+            if chance >= _enough(name, before) and name not in known:
                 named.add(name)
                 yield Mention("concern", name, words, start, start)
 

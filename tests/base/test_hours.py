@@ -1,6 +1,6 @@
 """Opening hours: open or not, the next opening, working time, on ordinary and on odd days."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from nightdesk.base.hours import (
     NeverOpenError,
     add_open_time,
     closing_of,
+    ever_open,
     holiday_on,
     is_open,
     next_close,
@@ -236,3 +237,19 @@ def test_the_urgent_line_may_be_another_one_while_open(
 ) -> None:
     found = urgent_line(clinic(urgent_phone_when_open=by_day), datetime.fromisoformat(at))
     assert found.display == line
+
+
+@pytest.mark.parametrize(
+    ("weekday", "start", "end", "expected"),
+    [
+        (0, time(0), time(0), False),
+        (4, time(12), time(13), False),
+        (4, time(8), time(9), False),
+        (4, time(8), time(9, 1), True),
+        (4, time(17), time(0), True),
+    ],
+)
+def test_hours_that_suit_are_compared_with_an_ordinary_day(
+    weekday: int, start: time, end: time, expected: bool
+) -> None:
+    assert ever_open(WITH_A_BREAK, weekday, start, end) is expected

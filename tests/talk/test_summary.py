@@ -152,3 +152,19 @@ def test_who_adds_their_health_after_sending_is_not_told_to_do_it_themselves(tal
 def test_a_private_name_is_no_question_on_privacy(talk: Talk) -> None:
     talk.say("consultation for acne scars on my cheeks", "want_consultation")
     assert responses(talk.say("thats private", "ask_privacy"))[0] == "utter_why_name"
+
+
+@pytest.mark.parametrize("times", ["sundays", "sunday or monday at 10am", "weekdays after 9pm"])
+def test_who_can_be_reached_only_while_it_is_closed_reads_the_hours(talk: Talk, times: str) -> None:
+    talk.say(FULL.removesuffix(", mornings"), "want_consultation")
+    said = talk.say(times, "give_details")
+    assert responses(said)[0] == "utter_times_closed"
+    assert "Tuesday to Friday 9:00 AM to 5:30 PM" in said[0].values["hours"]
+    (request,) = talk.requests()
+    assert request["times"]["words"] == times
+
+
+@pytest.mark.parametrize("times", ["any time", "sunday or friday", "tuesday after 5", "next week"])
+def test_who_can_be_reached_at_some_open_hour_does_not(talk: Talk, times: str) -> None:
+    talk.say(FULL.removesuffix(", mornings"), "want_consultation")
+    assert responses(talk.say(times, "give_details")) == ["utter_ask_consent"]

@@ -10,17 +10,20 @@ from nightdesk.talk.questions import Asked, Part
 from nightdesk.talk.unnamed import TELLING, unnamed_concerns
 
 
-class SeesSunDamage:
+class Sees:
     """A reader that finds the same concern in everything."""
 
+    def __init__(self, concern: str) -> None:
+        self._concern = concern
+
     def concerns(self, text: str) -> dict[str, float]:
-        return {"sun_damage": 0.9}
+        return {self._concern: 0.9}
 
 
-def unnamed(text: str, label: str = min(TELLING)) -> list[str]:
+def unnamed(text: str, label: str = min(TELLING), sees: str = "sun_damage") -> list[str]:
     reading: Any = Reading([(label, 1.0)], None)
     part = Part(Asked(text, reading))
-    reader = cast(Once, SeesSunDamage())
+    reader = cast(Once, Sees(sees))
     return [m.name for m in unnamed_concerns(reader, [part], text, default().read(text))]
 
 
@@ -46,3 +49,8 @@ def test_nothing_but_a_condition_is_no_concern_whatever_it_is_taken_for(text: st
 
 def test_what_is_told_beside_a_condition_is() -> None:
     assert unnamed("i have pcos and my chin is a mess", "state_concern") == ["sun_damage"]
+
+
+@pytest.mark.parametrize("text", ["a scar on my brow from a bike crash", "i have surgery scars"])
+def test_scars_with_a_cause_that_was_told_are_of_nothing_else(text: str) -> None:
+    assert unnamed(text, "state_concern", sees="acne_scars") == []
