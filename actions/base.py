@@ -40,7 +40,7 @@ class TopicAction(Action):
         nothing is raised. There are no events: what was understood is in the core's tables.
         """
         try:
-            replies = await asyncio.to_thread(self._turn, tracker.latest_message)
+            replies = await asyncio.to_thread(self._turn, tracker.sender_id, tracker.latest_message)
         except Exception as error:  # noqa: BLE001
             log.error("turn of %s failed: %s", tracker.sender_id, type(error).__name__)
             replies = _failure()
@@ -48,7 +48,7 @@ class TopicAction(Action):
             say(dispatcher, reply)
         return []
 
-    def _turn(self, message: dict[str, Any]) -> list[Reply]:
+    def _turn(self, conversation_id: str, message: dict[str, Any]) -> list[Reply]:
         intent = message["intent"]
         return core().turn(
             message_id=message["metadata"]["message_id"],
@@ -56,6 +56,7 @@ class TopicAction(Action):
             intent=intent["name"],
             confidence=float(intent.get("confidence") or 0.0),
             vector=message.get(VECTOR),
+            conversation_id=conversation_id,
         )
 
 

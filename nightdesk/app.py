@@ -33,14 +33,27 @@ class Nightdesk(Desk):
         )
 
     def turn(
-        self, message_id: int, topic: str, intent: str, confidence: float, vector: str | None = None
+        self,
+        message_id: int,
+        topic: str,
+        intent: str,
+        confidence: float,
+        vector: str | None = None,
+        conversation_id: str | None = None,
     ) -> list[Reply]:
         """The replies to a stored message, decided once and recorded with their effects.
 
-        `vector` are the engine's rows of the text and its parts, packed, if it sent them.
+        `vector` are the engine's rows of the text and its parts, packed, if it sent them. A message
+        that is not of the conversation named is taken for one that was erased.
         """
         return take_turn(
-            self, message_id, topic=topic, intent=intent, confidence=confidence, vector=vector
+            self,
+            message_id,
+            topic=topic,
+            intent=intent,
+            confidence=confidence,
+            vector=vector,
+            conversation_id=conversation_id,
         )
 
     def prepare(self) -> Loaded:

@@ -9,6 +9,7 @@ import pytest
 from nightdesk.app import Nightdesk
 from nightdesk.base.settings import Settings
 from tests.support.postgres import Cluster
+from tests.support.remembering import reader, remembering_lexicon, remembering_screen
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -17,13 +18,17 @@ LONGEST_FIRST = ("evaluation", "conversations", "whole", "talk/test_danger_every
 SHARING = ("conversations", "engine", "evaluation", "whole")
 """Folders whose tests share one running product, engine or measurement."""
 
+HALVED = ("talk/test_danger_everywhere.py", "handoff/test_killed.py")
+"""Files that take minutes and whose tests share little: every other test is of another process."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where tests run in several processes, each file, or folder that shares one, is one's own."""
     places = {item: item.path.relative_to(ROOT / "tests").as_posix() for item in items}
-    for item, place in places.items():
+    for number, (item, place) in enumerate(places.items()):
         folder = place.partition("/")[0]
-        item.add_marker(pytest.mark.xdist_group(folder if folder in SHARING else place))
+        group = f"{place} {number % 2}" if place in HALVED else place
+        item.add_marker(pytest.mark.xdist_group(folder if folder in SHARING else group))
     items.sort(key=lambda item: not places[item].startswith(LONGEST_FIRST))
 
 
@@ -65,14 +70,22 @@ def _prepare(database_url: str) -> str:
 
 @pytest.fixture(scope="session")
 def heavy_parts(sqlite_template: Path) -> Nightdesk:
-    """A core whose lexicon, screen and search index are loaded, to be lent to others."""
+    """A core whose lexicon, screen, reader and search index are loaded, to be lent to others."""
     core = build_core(f"sqlite:///{sqlite_template}")
-    core.screen.check("load")
-    core.lexicon.read("load")
-    core.reader.read("load")
+    core.screen = remembering_screen(core.screen)
+    core.lexicon = remembering_lexicon(core.lexicon)
+    core.reader = reader()  # type: ignore[assignment]
     with core.db.reading() as session:
         core.knowledge(session)
     core.close()
+    return core
+
+
+def lend(heavy_parts: Nightdesk, core: Nightdesk) -> Nightdesk:
+    """Give a core the loaded parts of another one."""
+    core.lexicon, core.screen = heavy_parts.lexicon, heavy_parts.screen
+    core.reader, core.vectors = heavy_parts.reader, heavy_parts.vectors
+    core._knowledge = heavy_parts._knowledge
     return core
 
 

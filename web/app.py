@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -42,6 +41,8 @@ HEALTH_KEPT = timedelta(seconds=5)
 """How long an answer about the database holds: each one costs a write, and anybody may ask."""
 LOOK_FOR_FORGOTTEN_S = 30.0
 """How often conversations are looked for that staff have held for too long."""
+LOOK_FOR_UNANSWERED_S = 30.0
+"""How often messages are looked for whose turn has come to no end."""
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +93,10 @@ def create_app(core: Nightdesk) -> Starlette:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await run_in_threadpool(lambda: core.screen.check("warm up"))
         await chat.turns.resume()
-        async with repeated(lambda: give_back_forgotten(core, chat), LOOK_FOR_FORGOTTEN_S):
+        async with (
+            repeated(lambda: give_back_forgotten(core, chat), LOOK_FOR_FORGOTTEN_S),
+            repeated(chat.turns.resume, LOOK_FOR_UNANSWERED_S),
+        ):
             yield
         await chat.engine.close()
         core.close()
@@ -132,12 +136,17 @@ def chat_app(chat: Chat, core: Nightdesk) -> Starlette:
 
 @asynccontextmanager
 async def repeated(work: Callable[[], Awaitable[None]], pause_s: float) -> AsyncIterator[None]:
-    """Do some work again and again in the background while the block lasts."""
+    """Do some work again and again in the background while the block lasts; what fails is tried
+    again at its next time.
+    """
 
     async def keep_on() -> None:
         while True:
             await asyncio.sleep(pause_s)
-            await work()
+            try:
+                await work()
+            except Exception as error:  # noqa: BLE001 (one error must not end the work for good)
+                log.error("work in the background failed: %s", type(error).__name__)
 
     task = asyncio.create_task(keep_on())
     try:
@@ -150,10 +159,5 @@ async def repeated(work: Callable[[], Awaitable[None]], pause_s: float) -> Async
 
 async def give_back_forgotten(core: Nightdesk, chat: Chat) -> None:
     """Let the assistant answer where staff have held a conversation for too long."""
-    try:
-        given_back = await run_in_threadpool(release_forgotten, core)
-    except SQLAlchemyError as error:  # tried again soon
-        log.error("held conversations were not looked at: %s", type(error).__name__)
-        return
-    for conversation_id in given_back:
+    for conversation_id in await run_in_threadpool(release_forgotten, core):
         chat.hub.notify(conversation_id)

@@ -1,7 +1,7 @@
 """Read everything the intake can use out of one message."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -111,7 +111,7 @@ class Details:
     """The second of two numbers that came together."""
     wants_other_phone: bool = False
     names_clinic: bool = False
-    """The clinic's own number stands in the message."""
+    """A number of the clinic's own stands in the message."""
     email: str | None = None
     email_problem: str | None = None
     email_written: str | None = None
@@ -123,6 +123,8 @@ class Details:
     times: str | None = None
     times_normalised: tuple[Mapping[str, object], ...] = ()
     times_add: bool = False
+    times_leave: str = ""
+    """"days" or "hours": what the times do not speak of, so that it stays as it was."""
     contact_consent: bool | None = None
     marketing: bool | None = None
     chat: bool | None = None
@@ -158,13 +160,13 @@ def read_details(
     mentions: Sequence[Mention],
     behalf: str = "",
     region: str = "US",
-    clinic_phone: str = "",
+    clinic_phones: Collection[str] = (),
 ) -> Details:
     """Read one message. `asking` is the question it may answer, `mentions` the lexicon's reading.
 
     `behalf` says for whom the talk's request is, when not for the visitor: then that person's
     details are taken. `region` is the country whose phone numbers need no country code.
-    `clinic_phone` is the clinic's own number (E.164), which is no visitor's.
+    `clinic_phones` are the clinic's own numbers (E.164), which are no visitor's.
     """
     clean = plain(text)
     mentions = [replace(m, negated=m.negated or _ruled_out(clean, m)) for m in mentions]
@@ -186,9 +188,10 @@ def read_details(
         phones = replace(read_phones(clean, expected=expected, region=region), spans=())
     rest = cut(without_email, phones.spans)
     mendable = without_email if phones.problem else rest
-    names_clinic = bool(clinic_phone) and clinic_phone in (phones.number, phones.other)
+    numbers = [number for number in (phones.number, phones.other) if number]
+    names_clinic = any(number in clinic_phones for number in numbers)
     if names_clinic:
-        left = phones.other if phones.number == clinic_phone else phones.number
+        left = next((number for number in numbers if number not in clinic_phones), None)
         phones = Phones(left, spans=phones.spans if left else ())
     number = None if _disowned(without_email, phones.spans) else phones.number
     contacts = [*emails.spans, *phones.spans]
@@ -232,6 +235,7 @@ def read_details(
         times=times.words if times else None,
         times_normalised=times.normalised if times else (),
         times_add=bool(times and times.adds),
+        times_leave=times.leaves if times else "",
         contact_consent=consents.contact,
         marketing=consents.marketing,
         chat=consents.chat,

@@ -23,7 +23,6 @@ class Step:
     state: IntakeState
     replies: list[Reply]
     event: Event | None
-    captured: dict[str, list[str]]
 
 
 def step(
@@ -50,7 +49,7 @@ def step(
     turn = Turn(state.copy(), details, text, clinic_name, clinic_phone)
     turn.shown = shown
     event = turn.run(intent, choice, ticked)
-    return Step(turn.state, turn.replies, event, captured(details))
+    return Step(turn.state, turn.replies, event)
 
 
 def resume(state: IntakeState, *, clinic_name: str, clinic_phone: str) -> list[Reply]:

@@ -114,7 +114,7 @@ def _gap(slots: list["_Slot"], atom: re.Match[str]) -> list[Hours]:
     if len(said) != 2 or not denied or not _ONLY_BUT.fullmatch(atom.string[before : atom.start()]):
         return []
     start, end = _ordered(atom.group(), [_clock(hour) for hour in said])
-    left = (_common(known, (None, start)), _common(known, (end, None)))
+    left = (common(known, (None, start)), common(known, (end, None)))
     return [hours for hours in left if hours]
 
 
@@ -155,11 +155,11 @@ def _meet(slot: "_Slot", atom: re.Match[str], hours: Hours) -> Hours | None:
     between = atom.string[slot.last.end() : atom.start()]
     kinds = {str(slot.last.lastgroup), str(atom.lastgroup)}
     if "busy" in kinds:
-        return _common(slot.hours, hours)
+        return common(slot.hours, hours)
     if kinds == {"after", "before"}:
-        return _common(slot.hours, hours) if _AND.fullmatch(between) else None
+        return common(slot.hours, hours) if _AND.fullmatch(between) else None
     if kinds == {"part"}:  # "mornings before work"
-        return None if between.strip() else _common(slot.hours, hours)
+        return None if between.strip() else common(slot.hours, hours)
     if "part" not in kinds or not _NARROWS.fullmatch(between):
         return None
     if slot.last.lastgroup == "part":
@@ -175,7 +175,7 @@ def _within(part: Hours, bound: Hours) -> Hours | None:
     """The hours of a part of the day within a bound: "afternoons after 3:30" may end late."""
     if bound[0] and bound[0] >= _LATE_AFTERNOON and not bound[1] and part == _AFTERNOON_HOURS:
         return bound
-    return _common(part, bound)
+    return common(part, bound)
 
 
 def _at_that_time(part: Hours, hours: Hours, atom: re.Match[str]) -> Hours:
@@ -190,7 +190,7 @@ def _at_that_time(part: Hours, hours: Hours, atom: re.Match[str]) -> Hours:
     return hours
 
 
-def _common(one: Hours, other: Hours) -> Hours | None:
+def common(one: Hours, other: Hours) -> Hours | None:
     """The hours that are in both stretches; None if there are none."""
     start = max((hour for hour in (one[0], other[0]) if hour), default=None)
     end = min((hour for hour in (one[1], other[1]) if hour), default=None)

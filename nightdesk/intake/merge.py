@@ -8,6 +8,7 @@ from nightdesk.intake.channel import CHANNELS
 from nightdesk.intake.consent import ANY, BOXES, OWN_WORDS, BoxId
 from nightdesk.intake.details import Details
 from nightdesk.intake.emails import is_whole
+from nightdesk.intake.joined_times import joined
 from nightdesk.intake.phones import fixed
 from nightdesk.intake.state import IntakeState
 
@@ -187,7 +188,11 @@ def _times(state: IntakeState, details: Details) -> None:
         state.times = f"{state.times}, {details.times}"
         state.times_normalised = _added(state.times_normalised, normalised)
     elif not details.times_add or not state.times:
-        state.times, state.times_normalised = details.times, normalised
+        anew = state.changing == "times" or details.replaces.ask == "times"
+        leaves = "" if anew else details.times_leave
+        state.times, state.times_normalised = joined(
+            state.times or "", state.times_normalised, details.times, normalised, leaves
+        )
 
 
 def only_hurries(state: IntakeState, details: Details, times: str) -> bool:

@@ -42,13 +42,16 @@ _WISHED = (
     r"|fillers?|microneedling|peels?|facials?|laser|hydrafacial|ipl|prp|skinpen|treatments?"
     r"|something done|it done|this done|help with (?:his|her|their)"
     r"|(?:some(?:one|body)|an? \w+|you(?: guys)?) to (?:look|see|check|take a look|treat|help|fix)"
-    r"|(?:his|her|their) (?:[\w-]+ ){1,4}?(?:looked at|checked|seen|treated|fixed|removed))"
+    r"|(?:his|her|their) (?:[\w-]+ ){1,4}?(?:looked at|checked|seen|treated|fixed|removed|done|gone"
+    r"|smoothed|lifted|erased|cleared|faded|taken care of|taken off))"
 )
 _BOOK_THEM = (
     r"(?:has|have|had|is|gets|got|needs|wants|hates|would|suffers|struggles)\b[^?\n]{0,80}"
-    r"\b(?<!to )(?<!i )(?:book|schedule|sign up) (?:him|her|them)\b(?! again| for me)"
+    r"(?:\b(?<!to )(?<!i )(?:book|schedule|sign up) (?:him|her|them)\b(?! again| for me)"
+    rf"|\b(?:and|so) (?:(?:she|he|they) )?(?:wants?|needs?|would like) {_WISHED}\b"
+    r"|\b(?:and|so) (?:she|he|they) wants? (?:it|that|them) (?:gone|off|fixed|treated|removed))"
 )
-"""After "my mom": what she has, and the wish to book her."""
+"""After "my mom": what she has, and the wish to book her, or hers to have something done."""
 _HEAD = r"(?:^|[.!?,;\n])\W{0,9}(?:(?:hi|hey|hello|so|ok)\b\W{0,9}){0,4}"
 """The beginning of a clause, perhaps after a greeting."""
 _OPENS = (
@@ -100,6 +103,7 @@ _BEHALF = re.compile(
     rf"|{_HEAD}(?P<has>my (?:\w+ )?{_KIN}) {_BOOK_THEM}",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(rf"\b{_MY_KIN}\b", re.IGNORECASE)
 _THEIR = re.compile(
     rf"\b(?:her|his|their|my {_KIN}'?s)(?=\s+(?:name|number|phone|cell|mobile|e-?mail)\b)",
     re.IGNORECASE,
@@ -198,6 +202,16 @@ def read_behalf(text: str) -> str:
         match = _FOR_A_CHILD.search(text) or _only_of(text)
     whom = _whom(match) if match else ""
     return "" if _MAY_BE_A_CHILD.search(whom) and not grown_up else whom
+
+
+def relative_in(text: str) -> str:
+    """Whom a message that tells of somebody's skin speaks of, such as "my mom"; empty for nobody.
+
+    Who may be a child has to be said to be grown up.
+    """
+    match = _RELATIVE.search(text)
+    whom = match.group().lower() if match else ""
+    return "" if _MAY_BE_A_CHILD.search(whom) and not _is_grown_up(text) else whom
 
 
 def as_own(text: str) -> str:

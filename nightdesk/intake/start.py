@@ -22,24 +22,30 @@ _WANTS_TO_BOOK = re.compile(
     re.IGNORECASE,
 )
 
-_ACKNOWLEDGES = re.compile(
-    r"^\W*(?:(?:oh|ah|so|well|hmm+|and|but|that[’']?s|thats|it[’']?s|its|all|is|sounds?|looks?"
-    r"|ok(?:ay)?|okey|k+|cool|fine|good|great|right|correct|perfect|exactly|no (?:problem|worries)"
-    r"|got it|makes sense|thanks?|thank you|thx|ty|lol)\b\W*)+$",
-    re.IGNORECASE,
+_LEADS = r"(?:(?:oh|ah|well|so|then|um+|uh+|hmm+|and|ok(?:ay)?|okey|k+|great|cool|perfect|nice)\W+)"
+_YES = (
+    r"(?:y|ya|ye+s+|yep|yup|yea+h*|sure(?: thing)?|absolutely|definitely|certainly|of course|s[ií]"
+    r"|claro|dale|vale|por favor|please(?: do)?|pls|plz|go ahead|go for it|i guess(?: so)?"
+    r"|i(?:[’']?d| would) (?:really )?(?:like|love)(?: (?:that|to|it|one|an? consult\w*))?"
+    r"|i (?:want|need) (?:that|to|one|an? consult\w*)|i(?:[’']?m| am) (?:in|interested)|count me in"
+    r"|let[’']?s(?: do| go| try| set)?(?: (?:it|that|this|ahead|for it))?(?: up)?"
+    r"|(?:sign|set|book|put) me (?:up|in|down)|(?:book|request|set|do) (?:it|that|one)(?: up)?"
+    r"|(?:that|it|this)(?: would|[’']?d| will)? (?:be (?:great|good|nice|lovely|awesome|helpful"
+    r"|perfect|amazing|wonderful)|works?(?: for me)?)"
+    r"|sounds? (?:good|great|perfect|fine|like a plan))"
 )
-"""A yes that after an answer says only that it was read ("ok, that's good")."""
-
+_NODS = r"(?:ok(?:ay)?|okey|k+|fine|great|cool|good|alright|all right|why not)"
+_BESIDE = (
+    r"(?:then|thanks?|thank you|thx|ty|so much|very much|gracias|for (?:an?|the) consult\w*"
+    r"|(?:an?|the) consult\w*|consult\w*|lol|now|right now|why not|ok(?:ay)?)"
+)
+_MOST = 6
 _TAKES_UP = re.compile(
-    r"^\W*(?:(?:oh|ok(?:ay)?|well|sure|yes|then|hmm+)\W+)*(?:please|pls|plz|i guess(?: so)?"
-    r"|let[’']?s(?: do| go| try)?(?: (?:it|that|ahead|for it))?"
-    r"|i(?:[’']?d| would)(?: (?:really )?(?:like|love)(?: (?:that|to|it))?)?)"
-    r"(?:\W+(?:then|please|thanks|thank you))*\W*$",
-    re.IGNORECASE,
+    rf"^\W*{_LEADS}{{0,3}}{_YES}(?:\W+(?:{_YES}|{_BESIDE})){{0,{_MOST}}}\W*$", re.IGNORECASE
 )
-"""A yes to an offer that is none to a question: "please", "I'd love that"."""
-
-_MOST_WORDS_OF_A_YES = 8
+"""A yes to an offer, and nothing else: "sure, that would be great", but no "ok too expensive"."""
+_NODS_ONLY = re.compile(rf"^\W*{_NODS}(?:\W+{_NODS}){{0,2}}\W*$", re.IGNORECASE)
+"""A yes only where the offer was spoken: below an answer it says that that was read."""
 
 _WOULD_LEAVE_NUMBER = re.compile(
     r"\bif (?:i|we) (?:just )?(?:put|leave|give|enter|type|send|share)\b"
@@ -49,19 +55,13 @@ _WOULD_LEAVE_NUMBER = re.compile(
 )
 
 
-def accepts_offer(text: str, details: Details, *, in_words: bool) -> bool:
-    """Whether a yes takes up the consultation that was offered last.
+def accepts_offer(text: str, *, in_words: bool) -> bool:
+    """Whether a message is a yes to the consultation that was offered last, and nothing else.
 
     `in_words` says that the offer was spoken, and no mere button below an answer: then "ok" takes
     it up as well.
     """
-    signals = details.signals
-    agrees = (signals.affirm or _TAKES_UP.match(text)) and not (
-        signals.deny or signals.later or signals.cancel
-    )
-    if not agrees or "?" in text or len(text.split()) > _MOST_WORDS_OF_A_YES:
-        return False
-    return in_words or not _ACKNOWLEDGES.match(text)
+    return bool(_TAKES_UP.match(text) or (in_words and _NODS_ONLY.match(text)))
 
 
 def wants_to_book(text: str) -> bool:

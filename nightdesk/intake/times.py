@@ -5,7 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from nightdesk.intake.hours import CLOCK, DAY, DAY_PARTS, GROUP, HOUR, days_in, slots_of
-from nightdesk.intake.text import CUT, FILLERS, is_question, squeeze
+from nightdesk.intake.text import CUT, FILLERS, cut, is_question, plain, squeeze
 
 _IN_WORDS = """
 one two three four five six seven eight nine ten eleven twelve
@@ -136,9 +136,20 @@ _ZONE = re.compile(
     re.IGNORECASE,
 )
 """Hours of another time zone are told to staff as they were written, and not as the clinic's."""
+_OPENING = (
+    r"(?:(?:any|an?|some|more) )?(?:anything|something|openings?|availability|availabilities"
+    r"|appointments?|appts?|slots?|spots?|times?|room)\b(?: (?:available|open|free|left))?"
+)
 _WISHED = re.compile(
     r"\b(?:come|be seen|get in|stop by|swing by|visit(?= (?:on|at|this|next)))\b"
-    r"|\bbook me\b|\b(?:want|need|like|book|get|make|schedule)\b(?: (?:an?|my|the|me|in))*"
+    r"|(?<!\ba )(?<!\bthe )(?<!\bmy )\bbook(?: (?:me|in|us))?\b"
+    r"|\b(?:fit|squeeze|get|slot) (?:me|us) in\b"
+    rf"|\b(?:do |would )?(?:you|u|y'?all|there)(?: guys)?(?: all)? (?:have|got) {_OPENING}"
+    rf"|\b(?:is there|are there) {_OPENING}"
+    r"|^\W*(?:any |some )?(?:anything|something|openings?|availability|appointments?|appts?"
+    r"|slots?)(?: (?:available|open|free|left))?"
+    rf"(?= (?:(?:on|for) )?(?:(?:next|this) )?(?:{_WHO}|{_DATES}))"
+    r"|\b(?:want|need|like|book|get|make|schedule)\b(?: (?:an?|my|the|me|in))*"
     r" (?:consult(?:ation)?|appt|appointment)\b|^\W*(?:an? )?consult(?:ation)?\b(?! was| is)"
     r"|\b(?:can|could) (?:you|we|i|u)(?: guys)?(?: please)? (?:make|change|switch|move)\b",
     re.IGNORECASE,
@@ -168,6 +179,12 @@ _AFTER_MOVE = re.compile(
     r"|please|pls|thanks|be|now)\b|\?",
     re.IGNORECASE,
 )
+_ASKS_FOR_HOUR = re.compile(
+    r"\W*(?:(?:ok|okay|oh|so|and|maybe|then|or|also|hm+)\b\W*){0,3}"
+    r"(?:(?:what|how) about\b|do (?:you|u) have (?:anything|something)\b|(?=[^?]{1,40}\?\W*$))",
+    re.IGNORECASE,
+)
+"""Begins what asks for an hour on the day that was named before: "what about 2", "10am?"."""
 _ADDS = re.compile(r"\b(?:too|also|as well)\b", re.IGNORECASE)
 _AT_ONCE = re.compile(
     r"^\W*(?:(?:ok|okay|no|actually|sorry|please|pls|hm+|wait|then|so|and)\b\W*)*"
@@ -186,6 +203,14 @@ _CORRECTS = re.compile(
     r"|on second thought|no,)",
     re.IGNORECASE,
 )
+_IN_PLACE = re.compile(
+    r"\b(?:make|move|change|switch|push|put|set) (?:it|that|this|me|(?:the|my) \w+)\b"
+    r"|\binstead\b|\bnever ?mind\b|^\W*(?:nope\b|no (?:i|it|can|make|on)\b)",
+    re.IGNORECASE,
+)
+"""What puts a time in the place of the known one, also in "no i can only do friday"."""
+_KINDS = {"day": "days", "span": "days", "group": "days", "date": "days", "any": "any"}
+"""What the expressions name; all others are of hours."""
 _AVAILABLE = re.compile(
     r"\b(?:call|text|txt|ring|reach|contact|e-?mail|message|availab\w*|free|works?|best|better"
     r"|prefer\w*"
@@ -253,6 +278,9 @@ class Times:
     normalised: tuple[dict[str, object], ...] = ()
     adds: bool = False
     """The words add to what was said before ("also saturdays", "but not thursdays")."""
+    leaves: str = ""
+    """"days" where only hours are named, "hours" where only days are: what was said of these
+    before still holds. Empty where both are, and for a correction."""
 
 
 def read_times(text: str, *, asking: str | None) -> Times | None:
@@ -270,6 +298,8 @@ def read_times(text: str, *, asking: str | None) -> Times | None:
         parts = [clause for clause in clauses if not is_question(clause) or clause in parts]
     chosen = _corrected(" . ".join(parts) if len(parts) > 1 else parts[0])
     times = _read(chosen)
+    if times and _puts_right(text):
+        times = replace(times, leaves="")
     if times and asking == "times" and CUT not in text and _says_more(chosen):
         whole = squeeze(re.sub(r"\s+\.\s+", ", ", chosen))
         return replace(times, words=whole[:_LONGEST])
@@ -281,12 +311,71 @@ def moved_to(text: str) -> Times | None:
 
     As in "could you switch it to Wednesdays" and "are Tuesdays ok too"; without the words around.
     """
-    said = _MOVE_TO.match(text)
-    rest = _figures(_AFTER_MOVE.sub("", text[said.end() :])) if said else ""
-    if not rest or CUT in rest or not _holds_only_times(rest):
-        return None
-    times = _read(rest)
-    return replace(times, adds=bool(_ADDS.search(text))) if times else None
+    for begins in (_MOVE_TO, _ASKS_FOR_HOUR):
+        said = begins.match(text)
+        rest = _figures(_AFTER_MOVE.sub("", text[said.end() :])) if said else ""
+        if not rest or CUT in rest or not _holds_only_times(rest):
+            continue
+        if begins is _ASKS_FOR_HOUR and kinds_of(rest) != {"hours"}:
+            continue  # "what about saturday" may ask for the hours of that day
+        if times := _read(rest):
+            leaves = "" if _puts_right(text) else times.leaves
+            return replace(times, leaves=leaves, adds=bool(_ADDS.search(text)))
+    return None
+
+
+def asks_for_day(text: str) -> bool:
+    """Whether somebody asks to come at a time that is named: "can i come in tomorrow"."""
+    clauses = re.split(r"(?<=[?])|[.!;\n]+", plain(text))
+    return any(
+        (wish := _wish(clause)) is not None
+        and not _ASKS_WHEN.match(clause)
+        and bool(is_question(clause) or _MAY_I.search(clause) or _ASKED.match(wish.group()))
+        for clause in clauses
+    )
+
+
+def _puts_right(text: str) -> bool:
+    """Whether a message takes back what was said before, rather than adds to it."""
+    return bool(_CORRECTS.search(text) or _IN_PLACE.search(text))
+
+
+def kinds_of(words: str) -> frozenset[str]:
+    """What some words on when to be reached name: "days", "hours", both or neither."""
+    named = {_kind(atom) for atom in _ATOM.finditer(_BUSY.sub(CUT, words))}
+    return frozenset({"days", "hours"} if "both" in named else named - {"any"})
+
+
+def is_of_no_weekday(words: str) -> bool:
+    """Whether their hours hold for no day of the week: of a date, or of another time zone."""
+    dated = any(atom.lastgroup == "date" for atom in _ATOM.finditer(words))
+    return dated or bool(_ZONE.search(words))
+
+
+def only_days(words: str) -> str:
+    """What some words name of days, without their hours: "friday" of "friday mornings"."""
+    marks = [*_BUSY.finditer(words), *(a for a in _ATOM.finditer(words) if _kind(a) == "days")]
+    return _without(words, marks, "hours")
+
+
+def only_hours(words: str) -> str:
+    """What some words name of hours, without their days: "after 3" of "fridays after 3"."""
+    return _without(words, [a for a in _ATOM.finditer(words) if _kind(a) == "hours"], "days")
+
+
+def _kind(atom: re.Match[str]) -> str:
+    if "tonight" in atom.group().lower():
+        return "both"
+    return _KINDS.get(str(atom.lastgroup), "hours")
+
+
+def _without(words: str, marks: list[re.Match[str]], kind: str) -> str:
+    """From the first to the last of the marks, without what is of the other `kind` between."""
+    if not marks:
+        return ""
+    others = [atom.span() for atom in _ATOM.finditer(words) if _kind(atom) == kind]
+    start, end = min(m.start() for m in marks), max(m.end() for m in marks)
+    return squeeze(cut(words, others)[start:end].replace(CUT, " "))
 
 
 def _is_only_busy(times: Times) -> bool:
@@ -374,6 +463,12 @@ def _wish(clause: str) -> re.Match[str] | None:
 _NEAR = 60
 _HALF = re.compile(r"^like\b", re.IGNORECASE)
 """Half of "I'd like a consult", or "like 4": it says nothing of the time."""
+_ASKED = re.compile(
+    rf"^\W*(?:(?:do|would|you|u|y'?all|there|is|are|book(?! me)|any|some)\b|{_OPENING})",
+    re.IGNORECASE,
+)
+"""Begins a wish that was asked for: it is no word of when somebody has time."""
+_MAY_I = re.compile(r"\b(?:can|could|may) (?:i|we|you|u)\b", re.IGNORECASE)
 _CLOSE = re.compile(
     r"(?:\W*\b(?!(?:after|before|if|when|because|while|with|without)\b)[\w']+){0,5}\W*", re.I
 )
@@ -438,7 +533,15 @@ def _read(text: str) -> Times | None:
     words = squeeze(_HALF.sub("", squeeze(_words(text, atoms, excepts))))
     slots = slots_of(atoms, excluded, late=bool(_LATE.search(text)))
     adds = not atoms or bool(re.match(r"\W*(?:and |or )?(?:also|plus)\b", text, re.IGNORECASE))
-    return Times(words, () if _ZONE.search(text) else tuple(slots), adds)
+    return Times(words, () if _ZONE.search(text) else tuple(slots), adds, _leaves(text, atoms))
+
+
+def _leaves(text: str, atoms: list[re.Match[str]]) -> str:
+    """What of days and hours is not spoken of; nothing where any time suits."""
+    named = kinds_of(text)
+    if len(named) != 1 or any(atom.lastgroup == "any" for atom in atoms):
+        return ""
+    return "days" if "hours" in named else "hours"
 
 
 _OF_ME = re.compile(r"\bi\b", re.IGNORECASE)
@@ -463,7 +566,8 @@ def _words(text: str, atoms: list[re.Match[str]], excepts: list[re.Match[str]]) 
     if not days:
         marks += excepts
     wish = _wish(text)
-    if wish and not _HALF.match(wish.group()) and wish.start() < min(m.start() for m in marks):
+    said = wish and not (_HALF.match(wish.group()) or _ASKED.match(wish.group()))
+    if wish and said and wish.start() < min(m.start() for m in marks):
         marks.append(wish)
     start = min(mark.start() for mark in marks)
     if before := _NOT_LEFT_OUT.search(text[:start]):

@@ -13,6 +13,7 @@ from nightdesk.intake.consent import ANY, CONSENT_WORDINGS
 from nightdesk.intake.details import Details
 from nightdesk.intake.emails import is_whole, kept_as_typed
 from nightdesk.intake.health import passes, says_nothing, told_before_asking
+from nightdesk.intake.joined_times import joined
 from nightdesk.intake.merge import (
     choose_channel,
     merge,
@@ -514,8 +515,11 @@ class Turn(Asking):
     def _take_times(self, times: Times) -> None:
         """Said before they were asked: they are no note."""
         if not only_hurries(self.state, self.details, times.words):
-            self.state.times = times.words
-            self.state.times_normalised = [dict(slot) for slot in times.normalised]
+            known, slots = self.state.times or "", self.state.times_normalised
+            new = [dict(slot) for slot in times.normalised]
+            self.state.times, self.state.times_normalised = joined(
+                known, slots, times.words, new, times.leaves
+            )
             self.changed.add("times")
 
     def _take_named_way(self) -> None:

@@ -10,7 +10,7 @@ from nightdesk.base.clinic import Clinic
 from nightdesk.base.clinic_parts import Treatment
 from nightdesk.base.reply import Reply
 from nightdesk.knowledge import clinic_asked as asked
-from nightdesk.knowledge.clinic_days import asked_days
+from nightdesk.knowledge.clinic_days import asked_days, names_only_holidays
 from nightdesk.knowledge.clinic_words import plain_phrase
 from nightdesk.knowledge.hours_words import hours_words
 
@@ -37,6 +37,19 @@ def clinic_answer(
     """
     words = _words(clinic, topic, at, text, treatment)
     return None if words is None else _answer(clinic, topic, words)
+
+
+def plain_answer(clinic: Clinic, text: str, at: datetime, *, to_come: bool) -> Reply | None:
+    """The answer to who asks in plain words when it is open, or `to_come` on a day; else None.
+
+    It needs no reading of the topic: "wen u opn 2moro" is like nothing that was learned.
+    """
+    today = at.astimezone(clinic.zone).date()
+    if asked.asks_when_open(plain_phrase(text)) or names_only_holidays(clinic, text, today):
+        words = hours_words(clinic, at, text)
+        return _answer(clinic, "hours", words) if words else None
+    hours = _hours_of_named_day(clinic, at, text) if to_come else None
+    return _answer(clinic, "booking", f"{hours} {_how_to_book(clinic)}") if hours else None
 
 
 def nothing_booked(clinic: Clinic) -> Reply:

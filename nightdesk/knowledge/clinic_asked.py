@@ -36,6 +36,11 @@ _ELSE = {
 }
 """What is asked beside a topic: how old the clinic is, what lies around it."""
 
+_WHEN_OPEN = re.compile(
+    r"^(?:(?:hi|hey|hello|so|and|ok|yo) ){0,3}(?:what time|when|till what time|until what time"
+    r"|what hours) (?:(?:do|does|are|is|will) )?(?:you|they|the clinic|this place)"
+    r" (?:(?:guys|all|be) ){0,2}(?:open|opened|close|closed|closing|opening)\b"
+)
 _PHONE = re.compile(
     r"^(?:(?:and|so|ok|hi|hey|what|whats|is|the|your|a|clinics|office|do|you|have|can|i|get) ){0,6}"
     r"(?:tele)?phone(?: numbers?| no)?(?: (?:please|there|again))*$"
@@ -85,6 +90,11 @@ def fits(topic: str, phrase: str) -> bool:
     if topic in _ELSE and _ELSE[topic].search(phrase):
         return False
     return not phrase or topic not in _NEEDED or bool(_NEEDED[topic].search(phrase))
+
+
+def asks_when_open(phrase: str) -> bool:
+    """Whether it is plainly asked when the clinic opens or closes ("what time you open")."""
+    return bool(_WHEN_OPEN.search(phrase))
 
 
 def asks_for_phone(phrase: str) -> bool:

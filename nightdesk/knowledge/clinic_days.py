@@ -26,6 +26,11 @@ _DATE = re.compile(
 _DAY_OF_MONTH = re.compile(r"\bthe (\d{1,2}) (?:st|nd|rd|th)\b(?! of)")
 _NUMBERS = re.compile(r"\b(\d{1,2}) / (\d{1,2})\b")
 _BESIDE = re.compile(r"\b(?:the )?(day|week|month|weekend|days|weeks)s? (after|before)(?: the)? $")
+_ONLY_BESIDE = re.compile(
+    r"^(?:(?:and|what|whats|how|about|is|are|you|open|ok|so|then|or|on|for|,) ){0,6}"
+    r"(?:the )?(?:next )?(day|week) (after|before)(?: (?:that|then|it|this))?"
+    r"(?: (?:open|too|then))?[ ?.!]*$"
+)
 _SUNDAY = re.compile(r"\b(?:open|closed|hours|work|on|about|or|and) sun\b|^sun\b")
 
 
@@ -77,6 +82,32 @@ def names_only_days(clinic: Clinic, text: str, today: date) -> bool:
     left = _CONNECTS.sub(" ", re.sub(rf"\b{HOLIDAY}\b", " ", words))
     named = asked_days(clinic, text, today)
     return (named.named or named.unknown) and not re.search(r"\w", left)
+
+
+def names_only_holidays(clinic: Clinic, text: str, today: date) -> bool:
+    """Whether a text says nothing but a holiday, or a day beside one, that clinic.yml names."""
+    asked = AskedDays()
+    _take_holidays(clinic, plain_words(text), today, asked)
+    return bool(asked.dates) and names_only_days(clinic, text, today)
+
+
+def beside_day(clinic: Clinic, text: str, before: str, today: date) -> str | None:
+    """The day that "and the day after?" means of the one named `before`, in words; else None."""
+    found = _ONLY_BESIDE.match(plain_words(text))
+    if found is None:
+        return None
+    asked = asked_days(clinic, before, today)
+    dates = [*asked.dates, *(_next(weekday, today) for weekday in asked.weekdays)]
+    if not dates:
+        return None
+    step = timedelta(days=7 if found[1] == "week" else 1)
+    day = min(dates) - step if found[2] == "before" else max(dates) + step
+    return f"{MONTHS[day.month - 1]} {day.day}" if day >= today else None
+
+
+def _next(weekday: int, today: date) -> date:
+    """The next such day, today included."""
+    return today + timedelta(days=(weekday - today.weekday()) % 7)
 
 
 def _names(words: str, weekday: str) -> bool:

@@ -15,6 +15,18 @@ _SHORT = {
     "wut": "what",
     "wats": "whats",
     "wen": "when",
+    "whn": "when",
+    "wht": "what",
+    "tym": "time",
+    "tyme": "time",
+    "opn": "open",
+    "opin": "open",
+    "clse": "close",
+    "clos": "close",
+    "tomoro": "tomorrow",
+    "tomorow": "tomorrow",
+    "tomrw": "tomorrow",
+    "tomrow": "tomorrow",
     "howmuch": "how much",
     "hw": "how",
     "hows": "how is",
@@ -129,8 +141,13 @@ WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 DAY = rf"(?:{WEEKDAY}s?|weekends?|weekdays?|today|tonight|tomorrow|{HOLIDAY}|(?:the )?holidays?)"
 
 
+_TWO_FOR_TO = re.compile(r"\b2(?=(?:mor+ow?|mr+o?w?|day|nite|night)\b)", re.IGNORECASE)
+"""In "2moro"."""
+
+
 def plain_words(text: str) -> str:
     """`text` in lower-case words and marks with one space between, abbreviations written out."""
+    text = _TWO_FOR_TO.sub("to", text)
     return " ".join(_plain(token.word) for token in tokenize(text).tokens)
 
 

@@ -170,7 +170,8 @@ class Screen:
 
     def _check_names(self, signs: set[str], not_signs: set[str]) -> None:
         used = {name for rule in self.rules for clause in rule.when for name in clause.names}
-        unknown = (used | not_signs | self._contexts | self._statements) - signs
+        listed = self._contexts | self._statements | self._by_others
+        unknown = (used | not_signs | listed) - signs
         if unknown:
             raise ValueError(f"signs that signs.yml does not define: {sorted(unknown)}")
 

@@ -137,13 +137,30 @@ def find_choice(session: Session, conversation_id: str, choice_id: str) -> Choic
     return None
 
 
-def lock_turn(session: Session, message_id: int) -> tuple[Conversation, Message] | None:
-    """A visitor's message and its conversation, both as they are now; None when it was erased.
+def find_message(
+    session: Session, message_id: int, conversation_id: str | None = None
+) -> Message | None:
+    """The message with this id; None when it was erased.
+
+    With `conversation_id` only if it is of that conversation: SQLite gives the id of an erased last
+    message again, and then it may be another visitor's.
+    """
+    message = session.get(Message, message_id)
+    if message is None or conversation_id not in (None, message.conversation_id):
+        return None
+    return message
+
+
+def lock_turn(
+    session: Session, message_id: int, conversation_id: str | None = None
+) -> tuple[Conversation, Message] | None:
+    """A visitor's message and its conversation, both as they are now; None when it was erased, or
+    is not of the conversation that was named.
 
     The conversation stays locked until the transaction ends: a red flag may be noted in it at the
     same moment, or the turn be ended by somebody else, and replies must be in one order.
     """
-    known = session.get(Message, message_id)
+    known = find_message(session, message_id, conversation_id)
     if known is None:
         return None
     conversation = session.get(

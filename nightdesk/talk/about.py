@@ -30,6 +30,9 @@ _LISTED = re.compile(
 )
 """What stands between two treatments that are asked about alike; "a peel after Botox" is not."""
 
+_OR = re.compile(r"^\W*(?:(?:and|or|vs|versus|an?|the|with|&)\b\W*)*$", re.IGNORECASE)
+"""What stands between treatments that a question lists."""
+
 _AFTER_IT = re.compile(
     r"\b(?:after|before|following|about)\s+(?:(?:my|the|an?)\s+)?$", re.IGNORECASE
 )
@@ -149,8 +152,10 @@ class About:
         Of a treatment that has no entries only those of ours speak that name it, unless it is
         compared or combined.
         """
-        known = self.named & shelf.treatments
         compares = topic_of(asked.reading.ranking[0][0]).startswith(COMPARING)
+        # "My sister's laser went wrong, is needling safe" asks nothing of lasers.
+        meant = self.named if compares else self.named - self.aside or self.named
+        known = meant & shelf.treatments
         wanted = known or shelf.treatments & {*self.talk.split(AND)} or {MAIN_TREATMENT}
         hits = shelf.search(asked, today=today, treatments=wanted, limit=CANDIDATES)
         if self.named and not known and not compares:
@@ -230,6 +235,29 @@ def pointed_at(text: str, named: Sequence[Mention], talk: str | None) -> list[Me
     if RF in {*names, *before} and MAIN_TREATMENT not in names:
         found += [_pointed(match, MAIN_TREATMENT) for match in _PLAIN_ONE.finditer(text)][:1]
     return found
+
+
+def the_other(text: str, treatment: str, pair: Iterable[str]) -> list[Mention]:
+    """What "the other one" is beside a treatment, of a pair that was named before."""
+    match, names = _OTHER_ONE.search(text), {*pair}
+    rest = names - {treatment}
+    return [_pointed(match, rest.pop())] if match and len(names) == 2 and len(rest) == 1 else []
+
+
+def with_it(text: str) -> str:
+    """The text with "it" for what it means by its place ("and the second one")."""
+    return _OTHER_ONE.sub("it", _BY_ORDER.sub("it", text))
+
+
+def narrowed(text: str, named: Sequence[Mention], name: str) -> str:
+    """A question of several treatments, asked of the one; empty where they are no list.
+
+    "Do you do Botox or filler" becomes "do you do filler".
+    """
+    gaps = (text[one.end : two.start] for one, two in pairwise(named))
+    if len(named) < 2 or name not in {m.name for m in named} or not all(map(_OR.match, gaps)):
+        return ""
+    return f"{text[: named[0].start]}{name.replace('_', ' ')}{text[named[-1].end :]}"
 
 
 def points_by_order(text: str) -> bool:

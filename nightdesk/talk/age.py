@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import Any
 
 from nightdesk.base.reply import Choice, Reply
-from nightdesk.intake.details import read_details
 from nightdesk.intake.others import may_be_child
 from nightdesk.intake.start import START_CHOICES
 from nightdesk.intake.visitors import ADULT, ages_of_others
@@ -168,7 +167,7 @@ def _read_again(turn: Turn, pending: dict[str, Any], behalf: str) -> None:
     before = [message.text for id in ids if (message := turn.session.get(Message, id))]
     text = "\n".join(filter(None, [*before, turn.read.text]))
     mentions = turn.desk.lexicon.read(text)
-    details = read_details(text, asking=None, mentions=mentions, behalf=behalf)
+    details = turn.desk.read_details(text, asking=None, mentions=mentions, behalf=behalf)
     turn.read = replace(turn.read, details=details, mentions=mentions)
     if behalf:
         turn.state.behalf = behalf

@@ -42,4 +42,5 @@ class Turn:
     def pass_on(self) -> None:
         """Keep the message as a question for staff; nothing of what somebody under 18 writes."""
         if self.talk.get("who") != "minor":
+            self.talk["passed_on"] = True
             self.session.add(Question(message_id=self.message.id, at=self.at))

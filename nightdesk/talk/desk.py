@@ -1,6 +1,6 @@
 """What a turn works with: the parts of the core, built once for a process."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -14,10 +14,11 @@ from nightdesk.base.clock import Clock
 from nightdesk.base.reply import Reply
 from nightdesk.base.settings import Settings
 from nightdesk.base.wording import Wording
+from nightdesk.intake.details import Details, read_details
 from nightdesk.knowledge.entry import Entry
 from nightdesk.knowledge.search import Asked
 from nightdesk.knowledge.shelf import Shelf
-from nightdesk.lexicon import Lexicon
+from nightdesk.lexicon import Lexicon, Mention
 from nightdesk.reading.encoder import meaning
 from nightdesk.reading.model import Reader, find_model
 from nightdesk.reading.vectors import VectorCache
@@ -81,6 +82,20 @@ class Desk:
                 shelf = Shelf(entries.values(), self._meanings, before)
                 self._knowledge = Knowledge(state, shelf, entries, versions)
             return self._knowledge
+
+    def read_details(
+        self, text: str, *, asking: str | None, mentions: Sequence[Mention], behalf: str = ""
+    ) -> Details:
+        """What one message says; the clinic's own numbers are never taken for the visitor's."""
+        clinic = self.clinic
+        own = (clinic.phone, clinic.urgent_phone, clinic.urgent_phone_when_open)
+        return read_details(
+            text,
+            asking=asking,
+            mentions=mentions,
+            behalf=behalf,
+            clinic_phones=[phone.e164 for phone in own if phone],
+        )
 
     def warm_up(self) -> None:
         """Load now what the first turn would otherwise wait for."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from nightdesk.base.reply import Reply
 from nightdesk.knowledge.clinic_answers import asks_if_offered, clinic_answer
-from nightdesk.knowledge.clinic_days import names_only_days
+from nightdesk.knowledge.clinic_days import beside_day, names_only_days
 from nightdesk.knowledge.clinic_words import MONTH
 from nightdesk.knowledge.topics import CLINIC_TOPICS, OF_WHAT_COMES_AFTER
 from nightdesk.lexicon import Mention
@@ -17,6 +17,7 @@ from nightdesk.talk.about import (
     About,
     as_of_one,
     in_order,
+    narrowed,
     pointed_at,
     speaks_of_each,
     spelled_out,
@@ -33,7 +34,9 @@ from nightdesk.talk.questions import (
     Part,
     answer_questions,
     asks_the_same,
+    follows_up,
     looks_like_question,
+    next_on_topic,
     of_several,
     read_part,
     read_parts,
@@ -56,10 +59,18 @@ _TAKES_ITS_TIME = (OF_WHAT_COMES_AFTER - {"pain", "numbing"}) | {
     "contraindication_medication",
     "contraindication_pregnancy",
     "contraindication_skin_condition",
+    "combination_other",
 }
 """Topics of which a bare "how long" asks; after others it asks how long a session is."""
 
 _BARE = re.compile(r"^\W*(?:(?:and|so|ok|but)\W+)*how long(?: is it)?\W*$", re.IGNORECASE)
+_ASKS_LEAVE = re.compile(
+    r"\b(?:(?:can|could|may|should) (?:i|we|she|he|they|you|u)|(?:ok(?:ay)?|safe|fine) (?:to|if|for"
+    r"|with|after|before)|is (?:it|that|\w+) (?:ok(?:ay)?|safe|fine|allowed))\b",
+    re.IGNORECASE,
+)
+"""Asks whether one may: "how long" after it asks how long to wait."""
+
 _SHELL = re.compile(
     r"^(?:and|so|but|ok|okay|oh|then|also|for|y|how|when|what|is|are|will|would|should|do|does|did"
     r"|can|could|i|it|they|them|that|this|these|those|we|you|u|my|the|a|be|have|need|to|of|in|at"
@@ -72,8 +83,9 @@ _SHELL = re.compile(
 """Words that name no subject."""
 _POINTS = re.compile(
     r"\bhow (?:long|soon|early|many (?:days|weeks|months|hours))\b"
-    r"|\bshould i (?:wait|stop)|\benough time\b|\b(?:they|it|that|these|those) (?:fade|go away"
-    r"|disappear|matter)\b|\bwhen (?:does|do|will|would|should) (?:they|it|that|this|these|those)"
+    r"|\b(?:should i|i should|i (?:need|have) to) (?:wait|stop)|\benough time\b"
+    r"|\b(?:they|it|that|these|those) (?:fade|go away|disappear|matter)\b"
+    r"|\bwhen (?:does|do|will|would|should) (?:they|it|that|this|these|those)"
     r" (?:go|fade|stop|disappear|heal|clear|settle|calm)\b"
     r"|\bis (?:it|that|this) (?:required|necessary|mandatory|late|enough)\b"
     r"|^\W*(?:and|so|but)\W+(?:after|before)\W*$",
@@ -90,7 +102,52 @@ _DOSE = re.compile(
 )
 """Words for how much of something is given: that is the provider's to say."""
 
-SAID_ABOVE = "utter_said_answer"
+_LASTS = re.compile(
+    r"^\W*(?:(?:and|so|ok|okay|but|well|oh|hm+|like|for|about)\W+){0,4}how (?:long"
+    r"|many (?:hours|days|weeks))(?: (?:does|do|will|would|is|are|can|could|should))?"
+    r" (?:it|that|this|they|these|those|all that|all this)"
+    r"(?: (?:usually|normally|typically|generally|all|then|gonna|going to|supposed to)){0,3}"
+    r" (?:last|stay|be there|hang around|stick around|go on|keep up)"
+    r"(?:\W+(?:for|usually|normally|typically|then|though|tho|after|afterwards|like that|around|on"
+    r"|approximately|roughly)){0,3}\W*$",
+    re.IGNORECASE,
+)
+"""Asks how long "that" lasts."""
+
+NUMBNESS = "the numbness"
+_SIGNS = [
+    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), noun)
+    for words, noun in (
+        (r"red|redness|pink|flush\w*", "the redness"),
+        (r"swell\w*|swollen|puff\w*", "the swelling"),
+        (r"bruis\w*", "the bruising"),
+        (r"peeling|(?:will|does|do) (?:\w+ )?peel|flak\w*|dry|dryness", "the flaking"),
+        (r"burn|burns|burning|sting\w*", "the burning"),
+        (r"itch\w*", "the itching"),
+        (r"numb\w*", NUMBNESS),
+        (r"hurts?|pain\w*|sore\w*|tender\w*|ach(?:e|es|y|ing)", "the soreness"),
+    )
+]
+"""What comes with a treatment, and how it is called."""
+
+_NAMES_OF_TOPICS = {
+    "pain": "the soreness",
+    "downtime": "the recovery",
+    "phases": "the healing",
+    "side_effects": "the redness and swelling",
+}
+_TELL_HOW_LONG = frozenset({"downtime", "side_effects"})
+"""Topics of entries that tell how long something is seen or felt."""
+
+_IN_TIME = re.compile(r"\b(?:after|afterwards?|then|next|luego)\b", re.IGNORECASE)
+_WHILE_IT_IS_DONE = frozenset(
+    {"what_is", "how_it_works", "session_length", "device", "numbing", "pain", "side_effects"}
+)
+_WHEN_IT_HEALS = frozenset({"downtime", "phases"})
+_COMES_NEXT = {"downtime": "What is the downtime?", "aftercare": "What is the aftercare?"}
+"""What is told next of, and how it is asked for, after how a treatment is done."""
+
+SAID_ABOVE, SAID_MORE = "utter_said_answer", "utter_said_more"
 HEALTH_WORRY, DECLINED = "utter_health_worry", "utter_out_of_scope"
 
 _OF_A_SIGN = OF_WHAT_COMES_AFTER | {
@@ -173,6 +230,10 @@ def follow_up(
         return found
     if held and _on_wait(knowledge, text, told):
         return Found([said_above(desk)])
+    if found := _on_lasting(desk, knowledge, reader, text, before, told if held else (), talk):
+        return found
+    if held and (found := _on_next(desk, knowledge, reader, text, told)):
+        return found
     found = _on_subject(desk, knowledge, reader, text, before, told)
     if found and not found.replies and held and _lasts(knowledge, told):
         return Found([said_above(desk)])
@@ -202,6 +263,8 @@ def _on_hours(desk: Desk, text: str, before: str, told: Sequence[str]) -> list[R
         return []
     if _CLOSING.match(text):
         text = before
+    elif beside := beside_day(desk.clinic, text, before, desk.today()):
+        text = beside
     elif not names_only_days(desk.clinic, text, desk.today()):
         return []
     reply = clinic_answer(desk.clinic, "hours", desk.clock(), text)
@@ -300,6 +363,8 @@ def _about_another(desk: Desk, turned: Mention, before: str, talk: str) -> tuple
     if not named:
         plain = as_of_one(before) if speaks_of_each(before) else before
         return plain, About(frozenset({turned.name}), turned.name)
+    if one := narrowed(before, named, turned.name):
+        return as_of_one(one), About(frozenset({turned.name}), turned.name)
     last = ([m for m in named if m.name != MAIN_TREATMENT] or named)[-1].name
     words = turned.name.replace("_", " ")
     for mention in reversed(named):
@@ -359,7 +424,8 @@ def _on_subject(
     desk: Desk, knowledge: Knowledge, reader: Once, text: str, before: str, told: Sequence[str]
 ) -> Found | None:
     """What is known when a message without a subject is read with the question `before` it."""
-    if not leans(text) or (_BARE.match(text) and not _lasts(knowledge, told)):
+    waits = _lasts(knowledge, told) or _ASKS_LEAVE.search(before)
+    if not leans(text) or (_BARE.match(text) and not waits):
         return None
     joined = f"{before.rstrip(' .?!')}, {text}"
     part = read_part(reader, joined)
@@ -371,6 +437,69 @@ def _on_subject(
     if best.entry.id in told[-MOST_ANSWERS:]:
         return Found([said_above(desk)])
     return Found([serve(knowledge, best.entry, best.topic)])
+
+
+def _on_lasting(
+    desk: Desk,
+    knowledge: Knowledge,
+    reader: Once,
+    text: str,
+    before: str,
+    told: Sequence[str],
+    talk: str,
+) -> Found | None:
+    """How long that lasts which the last answer was on, if it is no result but what comes with it.
+
+    `told` is empty where the question `before` had no answer: then its own words count.
+    """
+    last = knowledge.entries.get(told[-1]) if told else None
+    subject = _what_lasts(last.topic if last else "", before) if last or not told else ""
+    if not subject or not _LASTS.match(text):
+        return None
+    treatment = last.treatment if last else talk.split(AND)[0] or MAIN_TREATMENT
+    asked = read_part(reader, f"How long does {subject} last?").asked
+    wanted = {"numbing"} if subject == NUMBNESS else _TELL_HOW_LONG | {"pain"}
+    hits = knowledge.shelf.search(
+        asked, today=desk.today(), treatments=[treatment], limit=len(knowledge.entries)
+    )
+    for hit in hits:
+        again = hit.entry.id in told[-1:]
+        if again and hit.entry.topic in _TELL_HOW_LONG:
+            return Found([said_above(desk)])
+        if hit.entry.topic in wanted and not again:
+            return Found([serve(knowledge, hit.entry, hit.topic)])
+    return Found()
+
+
+def _what_lasts(topic: str, before: str) -> str:
+    """What "that" is in "how long does that last"; empty for results and all else."""
+    if topic == "numbing":
+        return NUMBNESS
+    if topic and topic not in OF_WHAT_COMES_AFTER:
+        return ""
+    sign = next((noun for words, noun in _SIGNS if words.search(before)), "")
+    return sign or _NAMES_OF_TOPICS.get(topic, "")
+
+
+def _on_next(
+    desk: Desk, knowledge: Knowledge, reader: Once, text: str, told: Sequence[str]
+) -> Found | None:
+    """What comes after that which was told last, for who asks "and then?"; else what else is known.
+
+    After how it is done that is the time afterwards, and after this how to care for the skin.
+    """
+    last = knowledge.entries.get(told[-1]) if told else None
+    if last is None or not follows_up(text):
+        return None
+    topics = [last.topic]
+    if _IN_TIME.search(text):
+        topics = [*_COMES_NEXT] if last.topic in _WHILE_IT_IS_DONE else topics
+        topics += ["aftercare"] if last.topic in _WHEN_IT_HEALS else []
+    for topic in topics:
+        part = read_part(reader, _COMES_NEXT.get(topic, text) if topic != last.topic else text)
+        if more := next_on_topic(knowledge, [part], told, desk.today(), topic):
+            return Found(more)
+    return Found([Reply("notice", SAID_MORE, {"phone": desk.clinic.phone.display})])
 
 
 def _lasts(knowledge: Knowledge, told: Sequence[str]) -> bool:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from nightdesk.base.reply import Reply
 from nightdesk.intake.consent import ANY, CONSENT_WORDINGS
-from nightdesk.intake.details import read_details
 from nightdesk.intake.emails import is_whole
 from nightdesk.intake.merge import choose_channel
 from nightdesk.intake.state import IntakeState
@@ -43,6 +42,8 @@ class Form:
 
 _DIGEST = 16
 _UNDER_AGE = "For anybody under 18 a parent or guardian has to write."
+_NO_FULL_NUMBER = "This does not look like a full phone number. Example: 925-555-0142."
+_CLINICS_NUMBER = "This is the clinic's own number. Please give the one to reach you at."
 
 
 class FormError(ValueError):
@@ -165,11 +166,12 @@ def read_form(desk: Desk, form: Form, doubted_email: str = "") -> IntakeState:
     `doubted_email` is the address that was asked about before.
     """
     mentions = desk.lexicon.read(form.words)
-    phone = read_details(form.phone, asking="contact", mentions=()).phone
-    email, problem, doubted = _read_email(form.email, doubted_email)
+    told_phone = desk.read_details(form.phone, asking="contact", mentions=())
+    phone = told_phone.phone
+    email, problem, doubted = _read_email(desk, form.email, doubted_email)
     problems = _missing(form)
     if form.phone and not phone:
-        problems["phone"] = "This does not look like a full phone number. Example: 925-555-0142."
+        problems["phone"] = _CLINICS_NUMBER if told_phone.names_clinic else _NO_FULL_NUMBER
     if problem:
         problems["email"] = problem
     if problems := problems or _of_the_way(form):
@@ -183,7 +185,7 @@ def read_form(desk: Desk, form: Form, doubted_email: str = "") -> IntakeState:
     state.concerns = list(dict.fromkeys(m.name for m in own if m.kind == "concern"))
     state.areas = list(dict.fromkeys(m.name for m in own if m.kind == "area"))
     state.treatments = list(dict.fromkeys(m.name for m in own if m.kind == "treatment"))
-    told = read_details(form.words, asking=None, mentions=mentions)
+    told = desk.read_details(form.words, asking=None, mentions=mentions)
     state.flags = [{"name": name, "words": words} for name, words in told.flags]
     state.consents["contact"] = True
     state.consent_versions["contact"] = CONSENT_WORDINGS["contact"][0]
@@ -217,9 +219,9 @@ def _of_the_way(form: Form) -> dict[str, str]:
     return {}
 
 
-def _read_email(written: str, doubted_before: str) -> tuple[str | None, str, str]:
+def _read_email(desk: Desk, written: str, doubted_before: str) -> tuple[str | None, str, str]:
     """The address that counts, what is wrong with it, and the address that is asked about."""
-    read = read_details(written, asking="contact", mentions=())
+    read = desk.read_details(written, asking="contact", mentions=())
     if not written or read.email:
         return read.email, "", ""
     if read.email_problem != "typo":

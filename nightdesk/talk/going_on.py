@@ -1,19 +1,32 @@
 """What a message says that goes on from what was said before it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from nightdesk.base.reply import Reply
-from nightdesk.knowledge.topics import CLINIC_TOPICS
+from nightdesk.knowledge.clinic_answers import clinic_answer
+from nightdesk.knowledge.hours_words import open_words
+from nightdesk.knowledge.topics import CLINIC_TOPICS, COMPARING
 from nightdesk.lexicon import Mention
 from nightdesk.reading.model import Once
-from nightdesk.talk.about import AND, TREATMENT, About, by_order, in_order, points_by_order
+from nightdesk.talk.about import (
+    AND,
+    TREATMENT,
+    About,
+    by_order,
+    in_order,
+    points_by_order,
+    the_other,
+    with_it,
+)
 from nightdesk.talk.desk import Desk, Knowledge
 from nightdesk.talk.earlier import Earlier, entries_told, responses
 from nightdesk.talk.follow_ups import (
     MOST_EMPTY_WORDS,
     MOST_WORDS,
     SAID_ABOVE,
+    SAID_MORE,
     after_decline,
     by_names,
     follow_up,
@@ -22,7 +35,17 @@ from nightdesk.talk.follow_ups import (
     said_above,
     turned_to,
 )
-from nightdesk.talk.questions import OFFERED, Found, Part, looks_like_question, serve
+from nightdesk.talk.questions import (
+    OFFERED,
+    WHAT_IS,
+    Found,
+    Part,
+    asks_the_same,
+    looks_like_question,
+    read_part,
+    serve,
+    what_it_is,
+)
 
 _MET = frozenset({"answer", "defer", "clarify"})
 _NOT_AGAIN = frozenset({"decline", "urgent"})
@@ -33,6 +56,32 @@ _OF_THE_PLACE = CLINIC_TOPICS - {OFFERED}
 
 _OWN_SUBJECTS = frozenset({"treatment", "concern"})
 """What a message names that speaks of something else than the one before it."""
+
+_WHICH_OFFERED = re.compile(
+    r"\bwhich(?: (?:ones?|of (?:them|those|these|the (?:two|three))|treatments?))?"
+    r" (?:do|does) (?:you|u|ya|yall|y['’]all|they|the clinic)(?: (?:guys|all|actually|even|there"
+    r"|here)){0,2} (?:have|do|offer|carry|provide|got)(?: (?:there|here|at your \w+)){0,2}\b",
+    re.IGNORECASE,
+)
+_NOTHING_ELSE = re.compile(
+    r"^\W*(?:(?:ok|okay|so|and|or|but|oh|hi|hey|an?|the|between|vs|then|out|of|please|pls)\b\W*)*$",
+    re.IGNORECASE,
+)
+_WHO_DOES = re.compile(
+    r"^\W*(?:(?:and|so|ok|okay|but|well|then|oh|hm+|alright)\W+){0,3}"
+    r"(?:(?:(?:do|would|can) (?:you|u|ya) (?:guys )?)?(?:know|recommend|suggest)(?: of)?"
+    r" (?:any ?one|any ?body|some ?one|some ?body|any ?place|some ?place|some ?where"
+    r"|a (?:place|clinic|doctor)|who)(?: else)?(?: (?:who|that|where))?"
+    r"(?: (?:does|do|can|could|would|will|might|has|have|offers?|knows?)){0,2}"
+    r"(?: (?:it|that|this|them|one))?"
+    r"|who(?: else)? (?:does|do|can|could|would|will|might|has|knows?)(?: know)?"
+    r"(?: (?:it|that|this|them))?"
+    r"|who (?:do|can|could|should|would) (?:i|we) (?:ask|call|talk to|go to|see|contact|speak to)"
+    r"(?: (?:about )?(?:it|that|this))?)"
+    r"(?:\W+(?:then|instead|else|though|tho|please|pls|for (?:it|that|this))){0,3}\W*$",
+    re.IGNORECASE,
+)
+"""Asks who does or knows what we do not."""
 
 LISTED = "clinic-other-treatments-offered"
 """What an answer is called that lists treatments: who points at one of them asks what it is."""
@@ -47,6 +96,10 @@ def goes_on(
     mentions: Sequence[Mention],
 ) -> Found | None:
     """What is known of a message that goes on from those before it; None for others."""
+    if found := _which_offered(desk, text, mentions, earlier.treatment):
+        return found
+    if found := _who_does(desk, earlier, text):
+        return found
     if found := _turns(desk, knowledge, reader, earlier, text, mentions):
         return found
     asked, told, talk = earlier.asked, earlier.told, earlier.treatment
@@ -60,7 +113,7 @@ def goes_on(
 
 def only_goes_on(text: str, replies: Sequence[Reply]) -> bool:
     """Whether a message is nothing to go on from: it went on itself."""
-    return leans(text) or any(reply.response == SAID_ABOVE for reply in replies)
+    return leans(text) or any(reply.response in (SAID_ABOVE, SAID_MORE) for reply in replies)
 
 
 def above(
@@ -97,9 +150,23 @@ def _varied(knowledge: Knowledge, earlier: Earlier, found: Found) -> Found:
 def named_in(desk: Desk, earlier: Earlier, text: str) -> list[Mention]:
     """What a text names, also of the treatments that were just listed by their place."""
     named = [*desk.lexicon.read(text)]
-    if any(m.kind == TREATMENT for m in named) or not points_by_order(text):
+    if any(m.kind == TREATMENT for m in named):
         return named
+    if not points_by_order(text):
+        return in_order([*named, *_the_other(desk, earlier, text)])
     return in_order([*named, *by_order(text, _listed(desk, earlier))])
+
+
+def _the_other(desk: Desk, earlier: Earlier, text: str) -> list[Mention]:
+    """What "the other one" is after one of two was spoken of: the other of the last such pair."""
+    talk = earlier.treatment
+    if not the_other(text, "", ("", talk)):
+        return []
+    for message in earlier.until_asked:
+        about = About.of(desk.lexicon.read(message.text), None, message.text)
+        if about.named and talk in about.together:
+            return the_other(text, talk, about.together)
+    return []
 
 
 def _listed(desk: Desk, earlier: Earlier) -> list[str]:
@@ -146,6 +213,7 @@ def _turns(
     if turned is None:
         return None
     told: list[str] | None = None
+    pointed = not any(m.kind == TREATMENT for m in desk.lexicon.read(text))
     for message in earlier.until_asked:
         said = message.outcome or ()
         kinds = {reply["kind"] for reply in said}
@@ -158,9 +226,55 @@ def _turns(
             continue
         # What was told last counts, the words of the one that asked more than a name.
         told = told or [source["entry"] for source in answers]
-        if not turned_to(message.text, desk.lexicon.read(message.text), talk):
-            return of_another(desk, knowledge, reader, turned, message.text, told=told, talk=talk)
+        before = message.text
+        if asks_the_same(with_it(before)) or turned_to(before, desk.lexicon.read(before), talk):
+            continue
+        found = of_another(desk, knowledge, reader, turned, before, told=told, talk=talk)
+        if pointed and not (found and found.replies) and _compared(knowledge, told):
+            return Found(what_it_is(desk, knowledge, [read_part(reader, before)], turned.name))
+        return found
     return None
+
+
+def _compared(knowledge: Knowledge, told: Sequence[str]) -> bool:
+    """Whether the last answer was on several treatments, or on what one of them is."""
+    last = knowledge.entries.get(told[-1]) if told else None
+    return last is not None and last.topic.startswith((*COMPARING, WHAT_IS))
+
+
+def _which_offered(desk: Desk, text: str, mentions: Sequence[Mention], talk: str) -> Found | None:
+    """Which treatments of several the clinic has, for who asks no more than that."""
+    match = _WHICH_OFFERED.search(text)
+    if match is None:
+        return None
+    named = [m for m in mentions if m.kind == TREATMENT]
+    names = dict.fromkeys([m.name for m in named] or talk.split(AND))
+    rest = text
+    for start, end in sorted({match.span(), *((m.start, m.end) for m in named)}, reverse=True):
+        rest = f"{rest[:start]}|{rest[end:]}"
+    if len(names) < 2 or not _NOTHING_ELSE.match(rest):
+        return None
+    asked = " and ".join(name.replace("_", " ") for name in names)
+    reply = clinic_answer(desk.clinic, OFFERED, desk.clock(), f"do you do {asked}")
+    return Found([reply]) if reply else None
+
+
+def _who_does(desk: Desk, earlier: Earlier, text: str) -> Found | None:
+    """Whom to ask, for who asks it after a question that was not answered.
+
+    Who else has a treatment that the clinic has not is nothing that is known here.
+    """
+    if not _WHO_DOES.match(text) or earlier.last is None:
+        return None
+    said, told = earlier.last.outcome or (), entries_told(earlier.last)
+    away = {found.id for found in desk.clinic.treatments_not_offered}
+    if LISTED in told and earlier.treatment in away:
+        return Found()
+    if told or not any(reply["kind"] in ("defer", "decline") for reply in said):
+        return None
+    phone = desk.clinic.phone.display
+    values = {"phone": phone, "open_words": open_words(desk.clinic, desk.clock())}
+    return Found([Reply("handoff", "utter_handoff_person", values)])
 
 
 def _on_decline(

@@ -1,6 +1,6 @@
 """The intake's part of a turn: one step of its state machine, and what that means for requests."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import time
 from functools import partial
@@ -24,6 +24,7 @@ from nightdesk.store.conversations import last_said
 from nightdesk.talk.context import Turn
 from nightdesk.talk.private import only_asks_of_privacy
 from nightdesk.talk.questions import ENTRY, OFFER
+from nightdesk.talk.relatives import of_relative, take_relative
 from nightdesk.talk.topics import SURE_OF_TOPIC, asks_who_we_are, leaves
 
 LEFT_ALONE = frozenset({"handoff", "privacy", "safety"})
@@ -54,6 +55,8 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
         left_alone = turn.topic in LEFT_ALONE and turn.confidence >= SURE_OF_TOPIC
         left_alone = left_alone and not _only_asks_at_summary(turn)
         return [] if left_alone else _resume(turn)
+    if wanted and not turn.state.active:
+        take_relative(turn)
     before = turn.state
     if leaves(turn) and not says_no_more(text):
         later = replace(found.signals, later=True, affirm=False)
@@ -91,12 +94,29 @@ def _says_that_noted(turn: Turn, before: IntakeState, *, answered: bool) -> list
 
 
 def _says_when_open(turn: Turn, before: IntakeState) -> list[Reply]:
-    """To who can be reached only while the clinic is closed: its hours. The times are noted."""
+    """To who can be reached only while the clinic is closed: its hours. The times are noted.
+
+    Not where an answer has just told them, nor again where only hours of closed days are added.
+    """
     slots, clinic = turn.state.times_normalised, turn.desk.clinic
-    if turn.state.times == before.times or any(map(partial(_may_be_reached, clinic), slots)):
+    may_be = partial(_may_be_reached, clinic)
+    if turn.state.times == before.times or any(map(may_be, slots)) or _tells_hours(turn):
+        return []
+    known = before.times_normalised
+    if known and not any(map(may_be, known)) and _days(slots) <= _days(known):
         return []
     hours = {"hours": usual_hours(clinic)}
     return [Reply("notice", "utter_times_closed", hours)] if slots else []
+
+
+def _tells_hours(turn: Turn) -> bool:
+    """Whether an answer to this message tells when the clinic is open."""
+    told = {str(source["entry"]) for reply in turn.read.answers for source in reply.answer}
+    return not told.isdisjoint({"clinic-hours", "clinic-booking"})
+
+
+def _days(slots: Sequence[Mapping[str, Any]]) -> set[str]:
+    return {day for slot in slots for day in slot["days"]}
 
 
 def _may_be_reached(clinic: Clinic, slot: Mapping[str, Any]) -> bool:
@@ -214,8 +234,8 @@ def _concern(turn: Turn) -> list[Reply]:
     if details.flags:
         return [Reply("defer", "utter_defer_personal", choices=offer)]
     if turn.intent == "state_concern" and turn.confidence >= SURE_OF_CONCERN and offer:
-        return [Reply("reflect", "utter_concern_unnamed", choices=offer)]
-    return []
+        return of_relative(turn) or [Reply("reflect", "utter_concern_unnamed", choices=offer)]
+    return of_relative(turn)
 
 
 def _already_sent(turn: Turn) -> list[Reply]:

@@ -4,6 +4,7 @@ import re
 
 NEEDLE_FREE = "What works without needles?"
 INSURANCE = "Does the clinic work with health insurance?"
+EVENT = "How long before my wedding should I get it?"
 """Ways of asking entries in knowledge/: as these a question is read that stands for them."""
 
 _NEEDLES = r"(?:needles?|needels?|needling|injections?|agujas?)"
@@ -86,6 +87,30 @@ _MORE_THAN = re.compile(
 )
 
 
+_EVENT = (
+    r"(?:weddings?|part(?:y|ies)|events?|proms?|graduation|reunion|birthday|bachelorette|gala|dance"
+    r"|anniversary|cruise|photo ?shoot|pictures?|interview|ceremony|shower|quince\w*)"
+)
+_WHEN_IT_IS = (
+    r"(?:in|on|at|next|this|coming|up|about|like|only|just|away|from|now|a|an|the|few|couple|of|\d+"
+    r"|one|two|three|four|five|six|eight|ten|days?|weeks?|wks?|months?|weekend|\w+day|and|so)"
+)
+_BEFORE_EVENT = re.compile(
+    rf"^\W*(?:(?:hi|hey|hello|so|ok|okay)\W+)?(?:i|we|my|there)(?:['’]?ve|['’]?s)?"
+    r"(?: (?:have|got|am|are|is|will|be|going|to|attending|an?|the|my|our|big|this|in|at))*"
+    r"(?: [\w']+)?"
+    rf" {_EVENT}\b(?:\W+{_WHEN_IT_IS}\b){{0,9}}\W+(?:can|could|should|may|would|is it|do|will)"
+    r"(?: (?:i|we|be|have|time|enough|there|ok|okay|fine|good|too|late|soon|still|even|to|for"
+    r"|get|do|try|use|an?|the|my))*"
+    r"(?: (?:skin ?pen|micro ?needling|needling|it|this|one|peel|botox|fillers?|ipl|hydra ?facial"
+    r"|facial|laser|treatment|session|done)){1,3}"
+    r" (?:before(?: (?:it|that|then))?|beforehand|by then|in time|until then|for it)"
+    r"\W*$",
+    re.IGNORECASE,
+)
+"""Tells of an event and its date, and asks for nothing but a treatment before it."""
+
+
 def says_too_little(text: str) -> bool:
     """Whether a message only points at something, or compares nothing with something."""
     return bool(_TOO_LITTLE.match(text) or _MORE_THAN.match(text))
@@ -96,6 +121,8 @@ def stands_for(words: str, text: str) -> str | None:
     free = _NO_NEEDLES.search(words) and _LOOKS_FOR.search(words)
     if free or (_ELSE.search(words) and _DISLIKES.search(text)):
         return NEEDLE_FREE
+    if (_BEFORE_EVENT.match(words) or _BEFORE_EVENT.match(text)) and not _PREGNANT.search(text):
+        return EVENT
     return INSURANCE if _NETWORK.search(words) or _INSURER.match(words) else None
 
 

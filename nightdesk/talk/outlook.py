@@ -41,6 +41,17 @@ _ASKS_WHO = re.compile(
     rf"|\b(?:what|which) (?:phone )?number (?:will|do|would|does|are) {_THEY}\b[^.?!]{{0,12}}call",
     re.IGNORECASE,
 )
+_ASKS_OF_PASSED = re.compile(
+    rf"\bhow (?:will|would|do|does|can|could|are|is) {_THEY} (?:\w+ )?"
+    rf"(?:{_REACH}|tell|know|find|let me know|get (?:back|hold))\b"
+    r"|\bwhen (?:will|do|can|would) (?:i|we) (?:get|have|hear) (?:an? |my |the |some )?"
+    r"(?:answer|repl|response)"
+    rf"|\b(?:did|have|has) {_THEY} (?:\w+ )?(?:sen[dt]|pass|forward|tell|told|ask|answer|repl|said)"
+    r"|\b(?:where|how) (?:will|do|can|would) (?:i|we) (?:see|get|find|read) (?:the|my|that|an?) "
+    r"(?:answer|repl)",
+    re.IGNORECASE,
+)
+"""Asked after a question was passed on, these are of that."""
 _WHAT_NOW = re.compile(
     rf"^\W*{_LEAD}(?:what (?:happens|comes) (?:now|next|then|after (?:that|this|i (?:send|submit)"
     r" (?:it|this|that)))|what (?:do|should) i (?:have to |need to )?do (?:now|next|then|from here)"
@@ -84,7 +95,8 @@ def outlook(turn: Turn) -> list[Reply]:
         return [Reply("notice", "utter_reply_who", turn.phones)]
     if asks_how_to_begin(text):
         return [_how_to_begin(turn) if sent is None else _due(turn, sent)]
-    if not (asks_when_reached(text) or asks_who_calls(text) or _asks_what_now(turn, sent)):
+    asks = asks_when_reached(text) or asks_who_calls(text) or _asks_what_now(turn, sent)
+    if not (asks or _asks_of_passed_on(turn)):
         return []
     return [_unsent(turn) if sent is None else _due(turn, sent)]
 
@@ -95,12 +107,23 @@ def _how_to_begin(turn: Turn) -> Reply:
 
 
 def _unsent(turn: Turn) -> Reply:
-    """By when a person would be in touch if a request were sent now."""
+    """By when a person would be in touch if a request were sent now.
+
+    A question that was passed on is with staff, but they know nobody to answer.
+    """
     clinic, at = turn.desk.clinic, turn.at
     promise = promise_words(clinic, due_at(clinic, "consultation", at), at)
     choices = (OFFER,) if turn.may_offer else ()
     values = {**turn.phones, "promise": promise}
-    return Reply("notice", "utter_reply_unsent", values, choices=choices)
+    response = "utter_reply_unknown" if turn.talk.get("passed_on") else "utter_reply_unsent"
+    return Reply("notice", response, values, choices=choices)
+
+
+def _asks_of_passed_on(turn: Turn) -> bool:
+    """Whether somebody asks what became of a question that staff have got."""
+    text = turn.read.text
+    short = len(text.split()) <= MOST_WORDS
+    return bool(turn.talk.get("passed_on") and short and _ASKS_OF_PASSED.search(text))
 
 
 def _due(turn: Turn, sent: Request) -> Reply:

@@ -1,12 +1,11 @@
 """What is said to questions about a visitor's own data: a wording for each thing that is asked."""
 
-import re
-
 from nightdesk.base.reply import Reply
 from nightdesk.intake.notes import says_private
+from nightdesk.privacy.asked import asks_of_use, asks_why, speaks_of_data, wording_for
+from nightdesk.privacy.wishes import for_staff
 from nightdesk.talk.context import Turn
 from nightdesk.talk.questions import looks_like_question
-from nightdesk.talk.rights import for_staff
 from nightdesk.talk.task import hand_over
 
 MOST_WORDS = 7
@@ -16,55 +15,6 @@ POSSIBLE, SURE = 0.4, 0.6
 """The confidence below which a message is hardly about data, and that from which it is although it
 names nothing of it."""
 
-_ASKED = {
-    "": re.compile(
-        r"\b(?:hipaa|encrypt\w*|gdpr|ccpa|complian\w+|hack\w*|breach\w*"
-        r"|photos?|pictures?|pics)\b",
-        re.I,
-    ),
-    "utter_privacy_long": re.compile(
-        r"\b(?:how long|until when|how many (?:days|months|years)|forever|when (?:do|does|will|is)"
-        r" (?:you|it|this)\b.*\bdelet\w+)\b",
-        re.I,
-    ),
-    "utter_privacy_delete": re.compile(
-        r"\b(?:delet\w*|eras\w*|remov\w*)\b|\btake\b.{0,40}\b(?:off|out of) (?:your|the) system\b",
-        re.I,
-    ),
-    "utter_privacy_shared": re.compile(
-        r"\b(?:sell|sold|selling|shar(?:e|es|ed|ing)|third part\w+|advertis\w*|marketing|insurance"
-        r"|google|facebook)\b",
-        re.I,
-    ),
-    "utter_privacy_who": re.compile(
-        r"\bwho (?:else )?(?:can |will |would |could )?(?:reads?|sees?|looks?|gets?|has|have|is"
-        r"|views?)\b"
-        r"|\b(?:anyone|anybody|someone|somebody|people|others) (?:else )?(?:reads?|sees?)\b"
-        r"|\b(?:can|could|will|would) (?:s?he|they|my \w+|your \w+|any\w+|some\w+|other people)"
-        r" (?:else )?(?:see|read|view|look at) (?:this|that|it|what|my|the|these)\b",
-        re.I,
-    ),
-}
-"""What is said to which question; nothing to what nobody has told us of: staff have to answer."""
-_OF_DATA = re.compile(
-    r"\b(?:data|info\w*|details|stuff|privacy|private|chat|messages?|conversation|stor\w+|sav\w+"
-    r"|record\w*|confidential\w*|safe|secure\w*|secret|anonymous|keep|kept|use|used|track\w*"
-    r"|cookies?|write|wrote|datos)\b",
-    re.I,
-)
-_WHY = re.compile(
-    r"\bwhy (?:should|would|must|do|does|is|am) (?:i|you|u|it|they)\b[^.?!]{0,20}"
-    r"\b(?:give|leave|tell|share|write|enter|need|want|ask\w*)\b",
-    re.IGNORECASE,
-)
-_USE = re.compile(
-    r"\bwhat (?:do|will|would|are|r) (?:you|u|y'?all|they) (?:guys )?(?:do|doing|going to do|use)"
-    r" (?:with|for) (?:it|that|them|this|those)\b",
-    re.IGNORECASE,
-)
-"""Asks of data only where data was spoken of just before."""
-_CONTACT = re.compile(r"\b(?:phone|number|cell|e-?mail|name|contact|info\w*|details)\b", re.I)
-
 
 def on_privacy(turn: Turn) -> list[Reply]:
     """What is said to a message on privacy; nothing where it was hardly meant so."""
@@ -73,11 +23,11 @@ def on_privacy(turn: Turn) -> list[Reply]:
         return []  # an answer to the open question
     if for_staff(turn.read.text) or found.signals.cancel_request:
         return hand_over(turn, "privacy")
-    for response, words in _ASKED.items():
-        if words.search(turn.read.text):
-            return _said(turn, response)
+    response = wording_for(turn.read.text)
+    if response is not None:
+        return _said(turn, response)
     asks = looks_like_question(turn.read.text)
-    named = _OF_DATA.search(turn.read.text)
+    named = speaks_of_data(turn.read.text)
     if turn.confidence < (POSSIBLE if named else SURE):
         return _deferred(turn) if asks else []
     if turn.talk.get("privacy_told") and asks:
@@ -97,14 +47,12 @@ def more_on_privacy(turn: Turn) -> list[Reply]:
     text, signals = turn.read.text, turn.read.details.signals
     if turn.state.active or turn.read.choice:
         return []
-    if (signals.why or _WHY.search(text)) and _CONTACT.search(text):
+    if asks_why(text, sure=signals.why):
         return [Reply("privacy", "utter_privacy_why")]
     if not turn.talk.get("privacy") or len(text.split()) > MOST_WORDS:
         return []
-    if _USE.search(text):
-        return _said(turn, "utter_privacy_how")
-    asked = (response for response, words in _ASKED.items() if words.search(text))
-    return next((_said(turn, response) for response in asked), [])
+    response = "utter_privacy_how" if asks_of_use(text) else wording_for(text)
+    return [] if response is None else _said(turn, response)
 
 
 def _deferred(turn: Turn, response: str = "utter_defer_unknown") -> list[Reply]:

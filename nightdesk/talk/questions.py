@@ -80,7 +80,7 @@ SPOKEN, SHOWN = "spoken", "shown"
 """How a consultation was offered: in words, or by no more than a button below an answer."""
 
 PRP, OFFERED = "prp_combination", "other_treatments_offered"
-WHAT_IS, COST = "what_is", "cost"
+WHAT_IS, COST, CONCERNS = "what_is", "cost", "concerns_treated"
 MEANING_NAMES = frozenset({OFFERED, PRP})
 """Topics of questions that mean a treatment by its name ("do you do PRP", "what does PRP add")."""
 
@@ -131,8 +131,9 @@ _HOW_TO = re.compile(
 )
 """Asks how something is done ("how can I get an appointment")."""
 _FOLLOW_UP = re.compile(
-    r"^\W*(?:(?:ok|so|and|but|well|yeah|what|how|about|tell me)\W+){0,4}"
-    r"(?:after (?:that|this)|afterwards?|(?:what )?(?:then|next)|else|more|go on|y luego)\W*$",
+    r"^\W*(?:(?:ok|so|and|but|well|yeah|whats?|how|about|tell me|happens|comes)\W+){0,4}"
+    r"(?:after (?:that|this)|afterwards?|(?:what )?(?:then|next)(?: what)?(?: happens)?|else|more"
+    r"|go on|y luego)\W*$",
     re.IGNORECASE,
 )
 
@@ -566,7 +567,7 @@ def _of_these(
         yield serve(knowledge, held[0].entry, held[0].topic)
         return
     if part.of_all:
-        yield from _of_all(knowledge, part, joint, hits, today)
+        yield from _of_all(desk, knowledge, part, joint, hits)
         return
     away = _away(desk) if topic_of(part.label) == COST else frozenset()
     left = [name for name in about.together if name not in away]
@@ -581,13 +582,23 @@ def _of_these(
 
 
 def _of_all(
-    knowledge: Knowledge, part: Part, about: About, hits: Sequence[Hit], today: date
+    desk: Desk, knowledge: Knowledge, part: Part, about: About, hits: Sequence[Hit]
 ) -> Iterator[Reply]:
-    """Where no entry holds all: what each of those compared is, or what is known of combining."""
+    """Where no entry holds all: what each of those compared is, or what is known of combining.
+
+    Compared for a concern, it is told what each is used for.
+    """
+    today = desk.today()
     if topic_of(part.label).startswith("vs_"):
+        text = part.asked.text
+        concern = asks_more(desk.clinic, text) or any(
+            m.kind == "concern" for m in desk.lexicon.read(text)
+        )
         for name in about.together:
-            told = _on_topic(knowledge, part, name, WHAT_IS, today)[:1]
-            yield from (serve(knowledge, entry, WHAT_IS) for entry in told)
+            used = _on_topic(knowledge, part, name, CONCERNS, today)[:1] if concern else []
+            topic = CONCERNS if used else WHAT_IS
+            told = used or _on_topic(knowledge, part, name, WHAT_IS, today)[:1]
+            yield from (serve(knowledge, entry, topic) for entry in told)
     elif hits and hits[0].confidence >= SURE:
         yield serve(knowledge, hits[0].entry, hits[0].topic)
 
@@ -639,15 +650,19 @@ def follows_up(text: str) -> bool:
 
 
 def next_on_topic(
-    knowledge: Knowledge, parts: Sequence[Part], told: Sequence[str], today: date
+    knowledge: Knowledge, parts: Sequence[Part], told: Sequence[str], today: date, topic: str = ""
 ) -> list[Reply]:
-    """What else is known on the topic of the last answer `told` (ids of entries, the last last)."""
+    """What else is known on the topic of the last answer `told` (ids of entries, the last last).
+
+    With a `topic` what is known on that, of the treatment of that answer.
+    """
     last = knowledge.entries.get(told[-1]) if told else None
     if last is None or not parts:
         return []
-    found = _on_topic(knowledge, parts[-1], last.treatment, last.topic, today)
+    topic = topic or last.topic
+    found = _on_topic(knowledge, parts[-1], last.treatment, topic, today)
     more = [entry for entry in found if entry.id not in told]
-    return [serve(knowledge, entry, last.topic) for entry in more[:1]]
+    return [serve(knowledge, entry, topic) for entry in more[:1]]
 
 
 def _on_topic(

@@ -6,29 +6,38 @@ from sqlalchemy.orm import Session
 
 from nightdesk.base.reply import Reply
 from nightdesk.safety import RedFlag
-from nightdesk.store.conversations import add_replies, history, lock_turn, replies_to
+from nightdesk.store.conversations import (
+    add_replies,
+    find_message,
+    history,
+    lock_turn,
+    replies_to,
+)
 from nightdesk.store.tables import Conversation, Message
 from nightdesk.talk.danger import check_fully, earlier_texts
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.urgent import alert
 
 
-def finish_without_engine(desk: Desk, message_id: int) -> Sequence[Message]:
-    """End a turn that the engine did not answer; returns the stored replies.
+def finish_without_engine(
+    desk: Desk, message_id: int, conversation_id: str | None = None
+) -> Sequence[Message]:
+    """End a turn that the engine did not answer; returns the stored replies, none where the message
+    was erased or is not of the conversation that is named.
 
     When the core had already decided the turn (the engine died afterwards), its replies are said.
     If not, the fallback becomes the turn's outcome, so that an action that is merely late finds
     the turn decided and changes nothing.
     """
     with desk.db.reading() as session:
-        known = session.get(Message, message_id)
+        known = find_message(session, message_id, conversation_id)
         text = known.text if known is not None and _undecided(known) else ""
         earlier = []
         if known is not None:
             earlier = earlier_texts(session, known.conversation_id, known.at, known.id)
     flag = check_fully(desk, text, earlier) if text else None
     with desk.db.writing() as session:
-        found = lock_turn(session, message_id)
+        found = lock_turn(session, message_id, conversation_id)
         if found is None:
             return []
         conversation, message = found

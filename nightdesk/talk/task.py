@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from nightdesk.base.reply import Reply
-from nightdesk.intake.details import Details, read_details
+from nightdesk.intake.details import Details
 from nightdesk.intake.merge import merge
 from nightdesk.intake.notes import asks_to_add, told_besides
 from nightdesk.intake.start import START_INTENTS
@@ -279,7 +279,7 @@ def add_to_task(turn: Turn) -> list[Reply]:
     if found.contact_consent is False:
         return _wants_no_contact(turn, kind)
     if not found.name and not turn.read.is_question and turn.talk.get("door_asked"):
-        found = read_details(turn.read.text, asking="name", mentions=turn.read.mentions)
+        found = turn.desk.read_details(turn.read.text, asking="name", mentions=turn.read.mentions)
     if _reachable(found) or found.name:
         _take(turn, kind, found)
         _add_words(turn, kind)

@@ -13,7 +13,7 @@ from nightdesk.talk.context import Turn
 from nightdesk.talk.private import on_privacy
 from nightdesk.talk.questions import OFFER, SURE_OF_INTENT
 from nightdesk.talk.task import PASSED_ON, adds_to_request, hand_over
-from nightdesk.talk.understand import PLAIN, SURE_IN_INTAKE
+from nightdesk.talk.understand import NO_WISH, PLAIN, SURE_IN_INTAKE
 
 SURE_OF_TOPIC = 0.5
 """The classifier's confidence from which a topic interrupts an intake."""
@@ -201,7 +201,8 @@ def _is_for_the_intake(turn: Turn) -> bool:
 def leaves(turn: Turn) -> bool:
     """Whether somebody takes their leave in the middle of an intake, and says nothing for it."""
     bye = turn.intent == "goodbye" and turn.confidence >= SURE_IN_INTAKE
-    return bye and turn.state.active and not merge(turn.state.copy(), turn.read.details)
+    ends = bye or turn.read.manner == NO_WISH
+    return ends and turn.state.active and not merge(turn.state.copy(), turn.read.details)
 
 
 def only_feels(text: str) -> bool:

@@ -35,6 +35,7 @@ from nightdesk.talk.questions import (
     SURE_OF_INTENT,
     looks_like_question,
 )
+from nightdesk.talk.reactions import reactions
 from nightdesk.talk.rights import note_consents, rights
 from nightdesk.talk.subject import with_subject
 from nightdesk.talk.task import (
@@ -100,17 +101,18 @@ def take_turn(
     intent: str,
     confidence: float,
     vector: str | None = None,
+    conversation_id: str | None = None,
 ) -> list[Reply]:
     """Decide the replies to a stored message and record them with everything they change.
 
     A message whose turn is decided already gets the same replies again and changes nothing.
-    Raises UnknownMessage when it was erased meanwhile.
+    Raises UnknownMessage when it was erased meanwhile, or is not of the conversation that is named.
     """
-    read = understand(desk, message_id, intent, confidence, unpack(vector))
+    read = understand(desk, message_id, intent, confidence, unpack(vector), conversation_id)
     if read is None:
         raise UnknownMessage
     with desk.db.writing() as session:
-        found = lock_turn(session, message_id)
+        found = lock_turn(session, message_id, conversation_id)
         if found is None:
             raise UnknownMessage
         conversation, message = found
@@ -194,7 +196,7 @@ def at_once(turn: Turn) -> list[Reply]:
     if turn.read.choice or turn.read.names_self:
         return []
     said = harmed_elsewhere(turn) or feelings(turn) or outlook(turn)
-    return said or more_on_privacy(turn) or of_few_words(turn) or identity(turn)
+    return said or more_on_privacy(turn) or of_few_words(turn) or identity(turn) or reactions(turn)
 
 
 def identity(turn: Turn) -> list[Reply]:
@@ -298,7 +300,10 @@ def ends(turn: Turn) -> bool:
 def urgent(turn: Turn, flag: RedFlag) -> list[Reply]:
     """The second net found what the screen did not: the same wording, the same alert."""
     log.warning("gap in the red-flag rules: message %s, tier %s", turn.message.id, flag.tier)
-    return alert(turn.desk, turn.session, turn.conversation, turn.message, flag=flag, at=turn.at)
+    desk, conversation = turn.desk, turn.conversation
+    replies = alert(desk, turn.session, conversation, turn.message, flag=flag, at=turn.at)
+    turn.talk |= conversation.talk  # or the end of the turn would put back the tier before it
+    return replies
 
 
 def answers(turn: Turn) -> list[Reply]:
@@ -421,7 +426,7 @@ def _may_be_told(turn: Turn, found: list[Reply]) -> bool:
 def _is_reassuring(reply: Reply) -> bool:
     """Whether it may calm somebody in danger, or makes them choose."""
     topics = {topic for told in reply.answer for topic in told["topics"]}
-    above = reply.response == "utter_said_answer"
+    above = reply.response in ("utter_said_answer", "utter_said_more")
     return above or reply.kind == "clarify" or not OF_WHAT_COMES_AFTER.isdisjoint(topics)
 
 

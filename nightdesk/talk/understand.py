@@ -8,17 +8,19 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from nightdesk.base.reply import Reply
-from nightdesk.intake.details import Details, read_details
+from nightdesk.intake.details import Details
 from nightdesk.intake.merge import merge
 from nightdesk.intake.start import accepts_offer, wants_to_book
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_question, plain
-from nightdesk.intake.times import Times, moved_to
+from nightdesk.intake.times import Times, asks_for_day, moved_to
 from nightdesk.intake.visitors import wants_to_be_seen, was_treated, without_treatment_told
+from nightdesk.knowledge.clinic_answers import plain_answer
 from nightdesk.knowledge.questions import parts_within, split_questions
 from nightdesk.lexicon import Mention
 from nightdesk.reading.model import Once, topic_of
 from nightdesk.safety import RedFlag
+from nightdesk.store.conversations import find_message
 from nightdesk.store.tables import Conversation, Message
 from nightdesk.talk.about import About
 from nightdesk.talk.danger import earlier_texts, unscreened
@@ -79,6 +81,12 @@ _STOPS_IT = re.compile(
 )
 """Asks whether to stop something that is not named: "do I need to stop it before"."""
 
+_OF_OWN_VISIT = re.compile(
+    r"\b(?:i|i['’]?(?:m|ve|d)|my|mine|we|our|instead|re-?sched\w*|cancel\w*|move|change|switch)\b",
+    re.IGNORECASE,
+)
+"""Said of a visit that somebody has; who only asks if there is an opening says none of it."""
+
 MOST_WORDS_OF_A_NAME = 3
 """Where the name was asked for, so few words that may be one are it, whatever they sound like."""
 
@@ -91,6 +99,12 @@ CLEAR_AS_A_WHOLE = 0.6
 """The confidence from which a message is answered as a whole, when its parts say too little ("My
 stretch marks are old. I was told nothing works. True or no?")."""
 
+
+DISPLEASED, OBJECTS, NO_WISH = "displeased", "objects", "no_wish"
+"""How somebody reacts who asks nothing: finds an answer no help, finds what it tells too much, or
+wants no consultation (now). Topics of examples in data/greeting and data/intake."""
+
+SURE_OF_MANNER = 0.5
 
 UNKNOWN = "nlu_fallback"
 """The intent of what the engine can make nothing of."""
@@ -122,6 +136,8 @@ class Understood:
     """Whether the answer to an offered consultation is the visitor's name."""
     danger: RedFlag | None
     """What the second net found."""
+    manner: str = ""
+    """How somebody reacts who asks nothing; empty for all others."""
 
     @property
     def personal(self) -> bool:
@@ -150,11 +166,16 @@ class _Said:
 
 
 def understand(
-    desk: Desk, message_id: int, intent: str, confidence: float, rows: Any = None
+    desk: Desk,
+    message_id: int,
+    intent: str,
+    confidence: float,
+    rows: Any = None,
+    conversation_id: str | None = None,
 ) -> Understood | None:
     """Read the stored message; None when it is gone. `rows` are those of its text and parts."""
     with desk.db.reading() as session:
-        message = session.get(Message, message_id)
+        message = find_message(session, message_id, conversation_id)
         if message is None:
             return None
         conversation = session.get_one(Conversation, message.conversation_id)
@@ -195,6 +216,7 @@ def _read(said: _Said) -> Understood:
     details = _with_times(details, moved)
     only_wishes = bool(_ONLY_WISHES.match(without_treatment(text, mentions)))
     plainly = only_wishes or moved is not None
+    begins = moved is not None and not (state.active or state.submitted)
     asks = not (said.choice or plainly or _only_named(text, details, state))
     sure = said.confidence >= SURE_IN_INTAKE
     is_question = asks and _is_question(parts, said.intent, details, state, sure=sure)
@@ -224,7 +246,10 @@ def _read(said: _Said) -> Understood:
         found, about = _answered(said, knowledge, parts, about, mentions)
     else:
         found = Found()
-    accepts = _accepts(text, details, offered) and not follows
+    unsure = all(reply.kind == "clarify" for reply in found.replies)
+    if unsure and not (plainly or state.active or said.choice or danger or follows):
+        found = _plainly_asked(said) or found
+    accepts = _accepts(text, offered) and not follows
     by_itself = bool(found.replies or is_question) and not only_goes_on(text, found.replies)
     return Understood(
         text=text,
@@ -239,9 +264,17 @@ def _read(said: _Said) -> Understood:
         open_questions=found.open_questions,
         danger=danger,
         away=min((part.away for part in parts), default=0.0),
-        wishes=accepts or _wishes(parts, said.intent, text, plainly=only_wishes),
+        wishes=accepts or _wishes(parts, said.intent, text, plainly=only_wishes or begins),
         names_self=bool(may_name and details.name),
+        manner="" if said.choice or danger or found.replies else _manner(reader, text),
     )
+
+
+def _manner(reader: Once, text: str) -> str:
+    label, chance = reader.read(text).ranking[0]
+    manner = topic_of(label)
+    known = manner in (DISPLEASED, OBJECTS, NO_WISH) and chance >= SURE_OF_MANNER
+    return manner if known else ""
 
 
 def _may_name(said: _Said, offered: str) -> bool:
@@ -252,13 +285,8 @@ def _may_name(said: _Said, offered: str) -> bool:
 
 
 def _details(said: _Said, mentions: Sequence[Mention], *, asking: str | None) -> Details:
-    return read_details(
-        said.text,
-        asking=asking,
-        mentions=mentions,
-        behalf=said.state.behalf,
-        clinic_phone=said.desk.clinic.phone.e164,
-    )
+    behalf = said.state.behalf
+    return said.desk.read_details(said.text, asking=asking, mentions=mentions, behalf=behalf)
 
 
 def _danger(said: _Said) -> RedFlag | None:
@@ -273,11 +301,11 @@ def _danger(said: _Said) -> RedFlag | None:
     )
 
 
-def _accepts(text: str, details: Details, offered: str) -> bool:
+def _accepts(text: str, offered: str) -> bool:
     """Whether a yes takes up what was offered; "is that a no" sums up an answer."""
     if not offered or sums_up(text):
         return False
-    return accepts_offer(text, details, in_words=offered == SPOKEN)
+    return accepts_offer(text, in_words=offered == SPOKEN)
 
 
 def _answered(
@@ -300,9 +328,19 @@ def _answered(
     return found, about
 
 
+def _plainly_asked(said: _Said) -> Found | None:
+    """What the clinic's own file tells of a day, where nothing else was found to say."""
+    for_staff = said.intent in AT_STAFF and said.confidence >= SURE_OF_INTENT
+    if for_staff and _OF_OWN_VISIT.search(said.text):
+        return None
+    clinic, at = said.desk.clinic, said.desk.clock()
+    reply = plain_answer(clinic, said.text, at, to_come=asks_for_day(said.text))
+    return Found([reply]) if reply else None
+
+
 def _moved(text: str, state: IntakeState) -> Times | None:
-    """Other times for the request that is open or sent, where nothing else is said."""
-    known = state.submitted or (state.active and state.times)
+    """Other times for the request that is open, sent or wished for, and nothing else."""
+    known = state.submitted or state.times
     return moved_to(plain(text)) if known else None
 
 
@@ -310,7 +348,13 @@ def _with_times(details: Details, times: Times | None) -> Details:
     if times is None:
         return details
     slots = times.normalised
-    return replace(details, times=times.words, times_normalised=slots, times_add=times.adds)
+    return replace(
+        details,
+        times=times.words,
+        times_normalised=slots,
+        times_add=times.adds,
+        times_leave=times.leaves,
+    )
 
 
 def _reader(desk: Desk, text: str, split: Sequence[str], rows: Any) -> Once:

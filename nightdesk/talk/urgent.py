@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from nightdesk.base.hours import urgent_line
 from nightdesk.base.reply import Reply
-from nightdesk.intake.details import read_details
 from nightdesk.intake.merge import merge
 from nightdesk.intake.phones import fixed
 from nightdesk.intake.start import START_INTENTS
@@ -122,9 +121,9 @@ def _take_contact(desk: Desk, request: Request, text: str) -> None:
     """Give staff the name and number that the alarming message itself holds; never fails."""
     try:
         mentions = desk.lexicon.read(text)
-        found = read_details(text, asking=None, mentions=mentions, behalf=ANYBODY)
+        found = desk.read_details(text, asking=None, mentions=mentions, behalf=ANYBODY)
         if (found.phone or found.email) and not found.name:
-            found = read_details(text, asking="name", mentions=mentions, behalf=ANYBODY)
+            found = desk.read_details(text, asking="name", mentions=mentions, behalf=ANYBODY)
         add_contact(request, name=found.name, phone=found.phone, email=found.email)
     except Exception as error:  # noqa: BLE001 (the alert counts more than whom it names)
         log.error("contact of an alert not read: %s", type(error).__name__)
@@ -181,7 +180,7 @@ def whom_to_call(turn: "Turn") -> list[Reply]:
     if not (found.phone or found.email or found.name_sure):
         return _incomplete(turn)
     if not found.name:
-        found = read_details(turn.read.text, asking="name", mentions=turn.read.mentions)
+        found = turn.desk.read_details(turn.read.text, asking="name", mentions=turn.read.mentions)
     request = request_of_kind(turn.session, turn.conversation, "urgent", turn.at)
     add_contact(request, name=found.name, phone=found.phone, email=found.email)
     if turn.intent in START_INTENTS or (turn.state.active and _intake_asked(turn)):
@@ -242,7 +241,7 @@ def _spoken(turn: "Turn") -> Spoken:
     "Ella" is a name as well as a word of Spanish.
     """
     text = turn.read.text
-    found = read_details(text, asking="name", mentions=turn.read.mentions)
+    found = turn.desk.read_details(text, asking="name", mentions=turn.read.mentions)
     rest = without_names(text, found)
     before = language(request_of_kind(turn.session, turn.conversation, "urgent", turn.at).words)
     if not any(char.isalpha() for char in rest):

@@ -58,6 +58,7 @@ def test_the_core_is_asked_once_with_the_message_and_what_was_understood(
             "intent": "give_details",
             "confidence": 0.75,
             "vector": "AAAA",
+            "conversation_id": "c0ffee",
         }
     ]
 

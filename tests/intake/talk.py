@@ -9,7 +9,7 @@ import yaml
 from nightdesk.base.reply import Reply
 from nightdesk.base.wording import Wording
 from nightdesk.intake.details import read_details
-from nightdesk.intake.flow import resume, step
+from nightdesk.intake.flow import captured, resume, step
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.turn import Event
 from nightdesk.lexicon import Mention
@@ -113,7 +113,7 @@ class Talk:
         result = step(
             self.state, details, text=text, intent=intent, choice=choice, ticked=ticked, **CLINIC
         )
-        self.state, self.replies, self.captured = result.state, result.replies, result.captured
+        self.state, self.replies, self.captured = result.state, result.replies, captured(details)
         if result.event:
             self.events.append(result.event)
         self._remember()

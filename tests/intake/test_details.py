@@ -140,7 +140,7 @@ def test_a_phone_in_an_address_is_no_phone() -> None:
     ],
 )
 def test_the_clinics_number_is_no_visitors(text: str, phone: str | None) -> None:
-    details = read_details(text, asking=None, mentions=(), clinic_phone="+14155550100")
+    details = read_details(text, asking=None, mentions=(), clinic_phones=["+14155550100"])
     assert (details.phone, details.phone_fix, details.name) == (phone, None, None)
     assert details.channel is None
     assert details.names_clinic is ("not" not in text)

@@ -172,7 +172,7 @@ def test_a_yes_with_a_change_is_no_yes_yet() -> None:
     talk = ready()
     assert talk.say("yes but mornings please").asked == "consent"
     assert talk.events == []
-    assert "Times: mornings" in talk.text
+    assert "Times: weekday, mornings" in talk.text
     assert talk.say("looks good but change the name").asked == "name"
 
 

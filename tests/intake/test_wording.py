@@ -40,6 +40,7 @@ FIXED = {
 }
 
 SAID_BY_THE_TALK = {
+    "utter_times_closed": {"hours"},
     "utter_intake_withdrawn": set(),
     "utter_ask_age": set(),
     "utter_ask_age_again": set(),

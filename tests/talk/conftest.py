@@ -13,7 +13,7 @@ from nightdesk.store.conversations import add_replies, open_conversation
 from nightdesk.store.tables import Message
 from nightdesk.store.visitor_data import requests_of
 from nightdesk.talk.receive import receive
-from tests.conftest import build_core
+from tests.conftest import build_core, lend
 
 TOPICS = {
     "greet": "greeting",
@@ -91,9 +91,6 @@ class Talk:
 
 @pytest.fixture
 def talk(prepared_url: str, heavy_parts: Nightdesk) -> Iterator[Talk]:
-    core = build_core(prepared_url)
-    core.lexicon, core.screen = heavy_parts.lexicon, heavy_parts.screen
-    core.reader, core.vectors = heavy_parts.reader, heavy_parts.vectors
-    core._knowledge = heavy_parts._knowledge
+    core = lend(heavy_parts, build_core(prepared_url))
     yield Talk(core)
     core.close()

@@ -2,6 +2,8 @@
 
 import pytest
 
+from nightdesk.safety import RedFlag, second_net
+from nightdesk.store.tables import Conversation
 from tests.talk.conftest import Talk
 
 THROAT = "had a peel and my throat is closing up"
@@ -216,3 +218,27 @@ def test_who_bids_to_call_911_raises_one(talk: Talk) -> None:
     talk.alarm("se me cierra la garganta, no puedo respirar")
     talk.alarm("por favor llame al 911")
     assert tiers(talk) == ["911", "911"]
+
+
+@pytest.mark.parametrize("number", ["925-555-0100", "(925) 555 0101"])
+def test_the_clinics_own_numbers_are_not_whom_to_call(talk: Talk, number: str) -> None:
+    talk.alarm(f"my throat is swelling shut, tried {number} but it just rings")
+    assert talk.requests()[0]["phone"] is None
+    talk.say(f"still nobody at {number}", "complaint")
+    assert talk.requests()[0]["phone"] is None
+    talk.alarm(f"{THROAT}, {number} is busy, my cell is 925 555 0184")
+    assert talk.requests()[0]["phone"] == "+19255550184"
+
+
+def test_a_worse_danger_that_only_the_turn_finds_counts_from_then_on(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk.alarm(PUS)
+    found = RedFlag("911", second_net.RULE, "")
+    monkeypatch.setattr("nightdesk.talk.understand.unscreened", lambda *_, **__: found)
+    (urgent,) = talk.say("the walls look strange to me", "state_concern")
+    assert (urgent.kind, tiers(talk)) == ("urgent", ["urgent_line", "911"])
+    monkeypatch.undo()
+    with talk.core.db.reading() as session:
+        assert session.get_one(Conversation, talk.id).talk["urgent"] == "911"
+    assert "Please call 911 now" in talk.say("ok thanks", "thanks")[0].text

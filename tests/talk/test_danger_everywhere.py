@@ -3,78 +3,95 @@ the engine down, and while staff hold the conversation."""
 
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, insert, select
+from sqlalchemy.orm import Session
 
 from nightdesk.app import Nightdesk
+from nightdesk.base.ids import new_id
+from nightdesk.intake.details import Details
 from nightdesk.intake.questions import QUESTIONS
 from nightdesk.intake.state import IntakeState
+from nightdesk.lexicon import Mention
 from nightdesk.safety import RedFlag
-from nightdesk.store.conversations import open_conversation, replies_to
+from nightdesk.store.conversations import open_conversation
 from nightdesk.store.tables import Alert, Conversation, Message, Outbox
 from nightdesk.talk.danger import check_fully
 from nightdesk.talk.hold import hold
 from nightdesk.talk.receive import receive
 from nightdesk.talk.recover import finish_without_engine
-from tests.conftest import build_core
+from tests.conftest import build_core, lend
 from tests.safety.scorecard import NONE, load
 
 URGENT = [message.text for message in load() if message.tier != NONE]
+FOUND = 0.93
+"""The share in which danger is found at least: what nobody finds is not looked at here."""
+
+COLUMNS = [column.name for column in Conversation.__table__.columns]
+
+End = Callable[[Nightdesk, int], object]
+"""How a turn ends in which the screen saw nothing."""
 
 
 @pytest.fixture(scope="module")
 def expected(heavy_parts: Nightdesk) -> dict[str, RedFlag]:
     """What is found in each message by itself."""
     found = {text: check_fully(heavy_parts, text) for text in URGENT}
-    return {text: flag for text, flag in found.items() if flag}
+    expected = {text: flag for text, flag in found.items() if flag}
+    assert len(expected) >= FOUND * len(URGENT)
+    return expected
 
 
 @pytest.fixture(scope="module")
-def remembering(heavy_parts: Nightdesk) -> Any:
-    """The trained reader, asked once for each text: what it says depends on nothing else."""
-    reader, vector = heavy_parts.reader, cache(heavy_parts.reader.vector)
-    read = cache(lambda text: reader.read(text, vector(text)))
-    concerns = cache(lambda text: reader.concerns(text, vector(text)))
-    danger = cache(lambda text: reader.danger(text, vector(text)))
-    return SimpleNamespace(
-        vector=vector,
-        vectors=lambda text, parts: [None] * (1 + len(parts)),  # what is read minds no vector
-        read=lambda text, _=None: read(text),
-        concerns=lambda text, _=None: concerns(text),
-        danger=lambda text, _=None: danger(text),
-    )
+def details(heavy_parts: Nightdesk) -> Callable[..., Details]:
+    """What a message says, read once for each thing that it may answer."""
+
+    @cache
+    def read(text: str, mentions: tuple[Mention, ...], **asked: str) -> Details:
+        return heavy_parts.read_details(text, mentions=mentions, **asked)
+
+    return lambda text, *, mentions, **asked: read(text, tuple(mentions), **asked)
 
 
 @pytest.fixture
 def core(
-    sqlite_template: Path, tmp_path: Path, heavy_parts: Nightdesk, remembering: Any
+    sqlite_template: Path,
+    tmp_path: Path,
+    heavy_parts: Nightdesk,
+    details: Callable[..., Details],
 ) -> Iterator[Nightdesk]:
     """On SQLite alone: what differs between databases is tested in tests/web/test_danger.py."""
     shutil.copy(sqlite_template, tmp_path / "test.db")
-    core = build_core(f"sqlite:///{tmp_path}/test.db")
-    core.lexicon, core.screen, core.vectors = (
-        heavy_parts.lexicon,
-        heavy_parts.screen,
-        heavy_parts.vectors,
-    )
-    core.reader, core._knowledge = remembering, heavy_parts._knowledge
+    core = lend(heavy_parts, build_core(f"sqlite:///{tmp_path}/test.db"))
+    core.read_details = details
+    event.listen(core.db.engine, "connect", wait_for_no_disk)
     yield core
     core.close()
 
 
-def begin(core: Nightdesk, state: IntakeState) -> str:
+def wait_for_no_disk(connection: Any, _record: Any) -> None:
+    """Nothing here is to outlast a power cut."""
+    connection.execute("PRAGMA synchronous = OFF")
+
+
+def begin(core: Nightdesk, state: IntakeState, count: int) -> list[str]:
+    """So many conversations in this state: one is opened, the others are its copies."""
     with core.db.writing() as session:
-        conversation = open_conversation(session, core.clock(), timedelta(hours=1))
-        conversation.intake = state.to_dict()
+        first = open_conversation(session, core.clock(), timedelta(hours=1))
+        first.intake = state.to_dict()
+        session.flush()
+        columns = {name: getattr(first, name) for name in COLUMNS}
+        copies = [{**columns, "id": new_id()} for _ in range(count - 1)]
+        session.execute(insert(Conversation), copies)
         session.commit()
-        return conversation.id
+    return [first.id, *(copy["id"] for copy in copies)]
 
 
 def at(question: str) -> IntakeState:
@@ -97,39 +114,79 @@ def with_the_engine(core: Nightdesk, message_id: int) -> None:
     assert replies[0].kind == "urgent"
 
 
-def check_all(core: Nightdesk, expected: dict[str, RedFlag], state: IntakeState, end: Any) -> None:
+def check_all(
+    core: Nightdesk, expected: dict[str, RedFlag], state: IntakeState, end: End | None
+) -> None:
     """Send each message in a conversation of its own and look at all that must come of it."""
-    wrong = {}
-    for text, flag in expected.items():
-        conversation_id = begin(core, state)
-        if end is None:
-            hold(core, conversation_id, "desk")
-        received = receive(core, conversation_id, client_id=uuid.uuid4().hex, text=text)
-        if received.pending and end:
-            end(core, received.message_id)
-        if what := amiss(core, conversation_id, received.message_id, flag, state):
-            wrong[text] = what
-    assert wrong == {}
-
-
-def amiss(
-    core: Nightdesk, conversation_id: str, message_id: int, flag: RedFlag, state: IntakeState
-) -> str:
+    conversations = begin(core, state, len(expected))
+    sent = {
+        text: send(core, conversation_id, text, end)
+        for text, conversation_id in zip(expected, conversations, strict=True)
+    }
     with core.db.reading() as session:
-        alerts = session.scalars(select(Alert).where(Alert.message_id == message_id)).all()
-        if [alert.tier for alert in alerts] != [flag.tier]:
-            return f"{[alert.tier for alert in alerts]} instead of {flag.tier}"
-        queued = select(func.count()).select_from(Outbox).where(Outbox.alert_id == alerts[0].id)
-        if not session.scalar(queued):
+        stored = Stored.of(session)
+    amiss = {text: stored.amiss(sent[text], flag, state) for text, flag in expected.items()}
+    assert {text: what for text, what in amiss.items() if what} == {}
+
+
+def send(core: Nightdesk, conversation_id: str, text: str, end: End | None) -> int:
+    """The id of the message, once its turn has ended."""
+    if end is None:
+        hold(core, conversation_id, "desk")
+    received = receive(core, conversation_id, client_id=uuid.uuid4().hex, text=text)
+    if received.pending and end:
+        end(core, received.message_id)
+    return received.message_id
+
+
+@dataclass
+class Stored:
+    """All that came of all messages."""
+
+    messages: dict[int, Message]
+    replies: dict[int, list[str]]
+    """The kinds of the replies to each message, in order."""
+    tiers: dict[int, list[str]]
+    """Of the alerts of each message."""
+    told: set[int]
+    """The messages with an alert that somebody is told of."""
+    intakes: dict[str, IntakeState]
+    """By conversation."""
+
+    @classmethod
+    def of(cls, session: Session) -> "Stored":
+        messages = session.scalars(select(Message).order_by(Message.id)).all()
+        alerts = session.scalars(select(Alert).order_by(Alert.id)).all()
+        queued = set(session.scalars(select(Outbox.alert_id)))
+        intakes = session.execute(select(Conversation.id, Conversation.intake))
+        return cls(
+            messages={message.id: message for message in messages},
+            replies=by(messages, "reply_to", "kind"),
+            tiers=by(alerts, "message_id", "tier"),
+            told={alert.message_id for alert in alerts if alert.id in queued},
+            intakes={name: IntakeState.from_dict(intake) for name, intake in intakes},
+        )
+
+    def amiss(self, message_id: int, flag: RedFlag, state: IntakeState) -> str:
+        """What did not come of a message; empty for nothing."""
+        tiers, message = self.tiers.get(message_id, []), self.messages[message_id]
+        if tiers != [flag.tier]:
+            return f"{tiers} instead of {flag.tier}"
+        if message_id not in self.told:
             return "nobody is told"
-        conversation = session.get_one(Conversation, conversation_id)
-        if IntakeState.from_dict(conversation.intake) != state:
+        if self.intakes[message.conversation_id] != state:
             return "the intake is not kept"
-        outcome = session.get_one(Message, message_id).outcome
-        first = next((reply.kind for reply in replies_to(session, message_id)), None)
-        if (outcome[0]["kind"] if outcome else first) != "urgent":
+        first = next(iter(self.replies.get(message_id, [])), None)
+        if (message.outcome[0]["kind"] if message.outcome else first) != "urgent":
             return "the visitor is not told first"
-    return ""
+        return ""
+
+
+def by(rows: Iterable[Any], key: str, value: str) -> dict[Any, list[Any]]:
+    found: dict[Any, list[Any]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, key), []).append(getattr(row, value))
+    return found
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

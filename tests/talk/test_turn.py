@@ -90,11 +90,26 @@ def test_a_yes_after_an_answer_takes_up_the_consultation_shown_below_it(
 
 @pytest.mark.parametrize(
     ("text", "intent"),
-    [("ok, that's good", "affirm"), ("ok thanks", "thanks"), ("no thank you", "deny")],
+    [
+        ("ok, that's good", "affirm"),
+        ("ok thanks", "thanks"),
+        ("no thank you", "deny"),
+        ("ok but no", "deny"),
+        ("okay bye then", "goodbye"),
+        ("yeah that's more than i have", "smalltalk"),
+        ("sure, you would say that", "smalltalk"),
+        ("ok i'll ask my wife first", "affirm"),
+    ],
 )
 def test_who_only_has_read_an_answer_is_asked_nothing(talk: Talk, text: str, intent: str) -> None:
     talk.say("does it hurt", "ask_treatment")
-    assert kinds(talk.say(text, intent)) == ["smalltalk"]
+    assert not {"ask", "reflect"} & set(kinds(talk.say(text, intent)))
+
+
+@pytest.mark.parametrize("text", ["ok how long is the downtime", "yes but how much is it"])
+def test_a_yes_before_a_question_begins_nothing(talk: Talk, text: str) -> None:
+    talk.say("does it hurt", "ask_treatment")
+    assert kinds(talk.say(text, "ask_treatment")) == ["answer"]
 
 
 def test_a_yes_takes_up_that_staff_can_be_asked_to_write(talk: Talk) -> None:

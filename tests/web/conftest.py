@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from nightdesk.app import Nightdesk
-from tests.conftest import build_core
+from tests.conftest import build_core, lend
 from tests.support.fake_engine import FakeEngine
 from web.app import chat_app
 from web.chat.routes import Chat
@@ -23,11 +23,7 @@ def anyio_backend() -> str:
 
 @pytest.fixture
 def core(prepared_url: str, heavy_parts: Nightdesk) -> Nightdesk:
-    core = build_core(prepared_url)
-    core.lexicon, core.screen = heavy_parts.lexicon, heavy_parts.screen
-    core.reader, core.vectors = heavy_parts.reader, heavy_parts.vectors
-    core._knowledge = heavy_parts._knowledge
-    return core
+    return lend(heavy_parts, build_core(prepared_url))
 
 
 class Web:

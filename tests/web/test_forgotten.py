@@ -1,5 +1,7 @@
 """A conversation that staff hold and forget comes back to the assistant by itself."""
 
+import logging
+
 import anyio
 import pytest
 
@@ -82,3 +84,19 @@ async def test_it_is_looked_for_again_and_again_until_the_end() -> None:
     ended = count
     await anyio.lowlevel.checkpoint()
     assert count == ended
+
+
+async def test_one_error_does_not_end_it(caplog: pytest.LogCaptureFixture) -> None:
+    worked = anyio.Event()
+    attempts = iter([KeyError("words of a visitor"), OSError("and more")])
+
+    async def work() -> None:
+        if error := next(attempts, None):
+            raise error
+        worked.set()
+
+    with caplog.at_level(logging.ERROR), anyio.fail_after(10):
+        async with repeated(work, 0):
+            await worked.wait()
+    told = [record.getMessage() for record in caplog.records if record.name == "web.app"]
+    assert told == [f"work in the background failed: {name}" for name in ("KeyError", "OSError")]

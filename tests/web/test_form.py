@@ -58,6 +58,7 @@ async def test_sent_three_times_it_is_one_request(web: Web) -> None:
     [
         ({"phone": "12345"}, "phone"),
         ({"phone": "", "email": "not-an-address"}, "email"),
+        ({"phone": "925-555-0100"}, "phone"),
         ({"phone": ""}, "phone"),
         ({"name": "  "}, "name"),
         ({"consent": False}, "consent"),
@@ -75,6 +76,15 @@ async def test_what_is_missing_is_said_at_its_field(
     assert [error["field"] for error in response.json()["errors"]] == [field]
     with web.core.db.reading() as session:
         assert session.scalars(select(Request)).all() == []
+
+
+async def test_the_clinics_own_number_is_refused_as_such(web: Web) -> None:
+    await web.open()
+    (error,) = (await send(web, phone="925 555 0100")).json()["errors"]
+    assert error["message"].startswith("This is the clinic's own number.")
+    assert (await send(web, phone="not 925-555-0100 but 925-555-0142")).status_code == 201
+    with web.core.db.reading() as session:
+        assert session.scalars(select(Request)).one().phone == "+19255550142"
 
 
 async def test_an_address_that_looks_mistyped_counts_when_it_is_sent_again(web: Web) -> None:

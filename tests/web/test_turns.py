@@ -1,6 +1,8 @@
 """One message is one turn, whatever happens to the engine."""
 
 import asyncio
+import itertools
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from nightdesk.store.tables import Outbox, Request
 from nightdesk.talk.receive import receive
 from tests.support.visitor import kinds
 from tests.web.conftest import Web
+from web.app import create_app
 from web.chat import turns as turns_module
 from web.chat.problems import Problem
 
@@ -159,6 +162,70 @@ async def test_a_turn_that_our_own_database_refused_is_ended_all_the_same(
     monkeypatch.setattr(turns_module, "PAUSES_S", (0.0, 0.0, 0.0))
     await web.open()
     assert kinds(await web.say("does it hurt?")) != []
+
+
+async def test_a_turn_that_could_not_be_ended_is_taken_up_again(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError("database is locked")
+
+    opened = await web.open()
+    with monkeypatch.context() as failing:
+        failing.setattr(web.chat.turns, "_finish", refused)
+        failing.setattr(turns_module, "finish_without_engine", refused)
+        failing.setattr(turns_module, "PAUSES_S", (0.0,))
+        received = receive(
+            web.core, opened["session"]["id"], client_id="left-open", text="does it hurt?"
+        )
+        turn = web.chat.turns.start(opened["session"]["id"], received)
+        await asyncio.wait([turn])
+        assert isinstance(turn.exception(), OSError)
+    monkeypatch.setattr("web.app.LOOK_FOR_UNANSWERED_S", 0.01)
+    monkeypatch.setattr("web.app.Chat.build", lambda _: web.chat)
+    monkeypatch.setattr(web.chat.turns, "resume", not_at_the_start(web.chat.turns.resume))
+    app = create_app(web.core)
+    async with app.router.lifespan_context(app):
+        async with asyncio.timeout(20):
+            while len(await web.history()) < 2:
+                await asyncio.sleep(0.02)
+
+
+def not_at_the_start(resume: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """The same, but the first time, when the application starts, nothing is done."""
+    calls = itertools.count()
+
+    async def later() -> None:
+        if next(calls):
+            await resume()
+
+    return later
+
+
+async def test_a_message_just_stored_is_not_begun_twice(web: Web) -> None:
+    await web.open()
+    web.engine.hold = asyncio.Event()
+    waiting = asyncio.create_task(web.post(client_id="just-stored", text="acne scars"))
+    while not web.engine.seen:
+        await asyncio.sleep(0.01)
+    await web.chat.turns.resume()
+    await web.chat.turns.resume()
+    web.engine.hold.set()
+    told = (await waiting).json()["messages"]
+    assert len(web.engine.seen) == 1
+    assert (await web.history())[-len(told) :] == told
+
+
+async def test_nor_when_it_is_taken_up_before_its_own_request_begins_it(web: Web) -> None:
+    opened = await web.open()
+    receive(web.core, opened["session"]["id"], client_id="just-stored", text="acne scars")
+    web.engine.hold = asyncio.Event()
+    await web.chat.turns.resume()
+    waiting = asyncio.create_task(web.post(client_id="just-stored", text="acne scars"))
+    await asyncio.sleep(0.2)
+    web.engine.hold.set()
+    assert (await waiting).json()["messages"]
+    assert len(web.engine.seen) == 1
 
 
 async def test_a_red_flag_waits_for_no_turn(web: Web) -> None:

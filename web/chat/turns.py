@@ -63,10 +63,12 @@ class Turns:
             self._waiting[conversation_id] += 1
             task = asyncio.create_task(self._run(conversation_id, received))
             self._running[key] = task
-            task.add_done_callback(lambda _: self._ended(*key))
+            task.add_done_callback(lambda ended: self._ended(*key, ended))
         return task
 
-    def _ended(self, conversation_id: str, message_id: int) -> None:
+    def _ended(self, conversation_id: str, message_id: int, task: Turn) -> None:
+        if not task.cancelled() and task.exception():
+            log.error("turn left for later: message %s", message_id)
         self._running.pop((conversation_id, message_id), None)
         self._waiting[conversation_id] -= 1
         if self._waiting[conversation_id] <= 0:
@@ -74,7 +76,9 @@ class Turns:
             self._locks.pop(conversation_id, None)
 
     async def resume(self) -> None:
-        """Finish the turns that a process left behind when it died."""
+        """Finish the turns that were left behind: their process died, or our database failed for
+        long. Those under way are left alone.
+        """
         for conversation_id, received in await run_in_threadpool(unanswered, self._core):
             self.start(conversation_id, received)
 
@@ -88,30 +92,34 @@ class Turns:
                 )
             except EngineError as error:
                 log.warning("engine gave no answer: %s", error)
-                replies = await self._without_engine(received.message_id)
+                replies = await self._without_engine(conversation_id, received.message_id)
             except Exception as error:  # noqa: BLE001 (the visitor waits, whatever it is)
                 log.error("turn not stored: %s", type(error).__name__)
-                replies = await self._without_engine(received.message_id)
+                replies = await self._without_engine(conversation_id, received.message_id)
             self._hub.notify(conversation_id)
             return replies
 
-    async def _without_engine(self, message_id: int) -> Sequence[Message]:
-        """End the turn; again and again for a while when our own database does not answer."""
+    async def _without_engine(self, conversation_id: str, message_id: int) -> Sequence[Message]:
+        """End the turn; again and again for a while when our own database does not answer.
+
+        After that it raises, and `resume` takes the turn up.
+        """
+        given = (self._core, message_id, conversation_id)
         for pause in PAUSES_S:
             try:
-                return await run_in_threadpool(finish_without_engine, self._core, message_id)
+                return await run_in_threadpool(finish_without_engine, *given)
             except Exception as error:  # noqa: BLE001
                 log.error("turn not ended: %s", type(error).__name__)
                 await asyncio.sleep(pause)
-        return await run_in_threadpool(finish_without_engine, self._core, message_id)
+        return await run_in_threadpool(finish_without_engine, *given)
 
     def _finish(self, conversation_id: str, message_id: int, said: list[Said]) -> Sequence[Message]:
         """Store what was said. Raises EngineError where an action failed before it decided: then
         nobody has looked for danger beyond the rules yet.
         """
         with self._core.db.writing() as session:
-            found = lock_turn(session, message_id)
-            if found is None or found[0].id != conversation_id:
+            found = lock_turn(session, message_id, conversation_id)
+            if found is None:
                 return []
             message = found[1]
             if message.turn != "pending":
