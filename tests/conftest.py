@@ -25,7 +25,9 @@ HALVED = ("talk/test_danger_everywhere.py", "handoff/test_killed.py")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where tests run in several processes, each file, or folder that shares one, is one's own."""
     places = {item: item.path.relative_to(ROOT / "tests").as_posix() for item in items}
-    for number, (item, place) in enumerate(places.items()):
+    in_order = sorted(items, key=lambda item: item.nodeid)  # whatever shuffled them
+    for number, item in enumerate(in_order):
+        place = places[item]
         folder = place.partition("/")[0]
         group = f"{place} {number % 2}" if place in HALVED else place
         item.add_marker(pytest.mark.xdist_group(folder if folder in SHARING else group))

@@ -54,6 +54,27 @@ _TO_ME = re.compile(
     r"(?! (?:my|the|it|this|that|him|her|them)\b)",
     re.IGNORECASE,
 )
+_BEFORE_ORDER = (
+    r"(?<!\byou )(?<!\bu )(?<!\bthey )(?<!\bsomeone )(?<!\bif )(?<!\bwhen )(?<!\bnot )"
+    r"(?<!n't )(?<!\bdont )(?<!\bto )(?<!\bnever )(?<!\bno )"
+)
+"""What tells of calls or texts, or refuses them, stands before no order for one."""
+_MAY_THEY = (
+    r"(?:can|could|would|will) (?:you|u|y'?all|they|some(?:one|body))(?: guys| just| please)?"
+)
+_RATHER = r"i(?:'?d)? (?:rather|prefer)(?: have| get)?(?: an?)?"
+_ASKS_FOR_WAY = {
+    way: re.compile(
+        rf"(?:\b{_MAY_THEY} |{_BEFORE_ORDER}\b)(?:{order}) (?:me|us)\b"
+        rf"|\b{_RATHER} {named}\b|\b(?:{spanish})\b",
+        re.IGNORECASE,
+    )
+    for way, order, named, spanish in (
+        ("call", "call|ring|phone", _CALL, r"ll[aá]m[ea]n?me"),
+        ("text", "text|txt|sms|whats ?app", _TEXT, r"m[aá]nd[ea]n?me (?:un )?(?:mensajes?|texto)"),
+        ("email", "e-?mail", _EMAIL, r"m[aá]nd[ea]n?me (?:un )?correo"),
+    )
+}
 _NOT_THAT = re.compile(
     rf"\b(?:instead of|rather than)\s+(?:a\s+|by\s+)?(?:{_CALL}|{_TEXT}|{_EMAIL})", re.IGNORECASE
 )
@@ -168,6 +189,26 @@ def read_ways(text: str, *, asking: str | None) -> Ways:
     if not wanted and asking == "channel" and re.search(r"\bmessage\b", spoken, re.IGNORECASE):
         wanted = [] if "text" in excluded else ["text"]
     return Ways(_choose(spoken, wanted), frozenset(excluded), no_phone, no_email)
+
+
+_ASKS_OF_TEXTS = re.compile(
+    r"\W*(?:(?:hi|hey|ok|okay|wait|so|and|but|um+|also|oh)\b\W{1,9}){0,4}"
+    r"(?:do|can|could|will|would) (?:you|u|ya|y'?all|they|the clinic|staff)(?: (?:guys|all|also"
+    r"|even|ever|just)){0,2} (?:(?:do|send|use) )?(?:text|txt|sms)(?:s|ing)?"
+    r"(?: (?:people|back|messages?"
+    r"|too|instead|at all|or|only|just|do|you|calls?|there|here|please)){0,6}\W*",
+    re.IGNORECASE,
+)
+
+
+def asks_of_texts(text: str) -> bool:
+    """Whether somebody asks no more than if the clinic texts."""
+    return bool(_ASKS_OF_TEXTS.fullmatch(text))
+
+
+def asks_for_way(text: str, way: str | None) -> bool:
+    """Whether somebody plainly asks to be reached this way: "can you text me instead"."""
+    return way in _ASKS_FOR_WAY and bool(_ASKS_FOR_WAY[way].search(text))
 
 
 _ONLY_A_WAY = re.compile(

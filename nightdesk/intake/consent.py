@@ -67,7 +67,8 @@ _YES_WORDS = re.compile(
     r"|someone)\s+)?(?:(?:to\s+)?(?:contact|reach)"
     r"|(?:(?<=you )|(?<=u )|(?<=them )|(?<=someone )|to\s+)(?:call|text|e-?mail|message))\s+me\b"
     r"|yes,?\s+(?:please\s+)?contact me|please contact me"
-    r"|i (?:agree|consent|give (?:my |you )?(?:consent|permission))(?: to (?:be(?:ing)? contact\w*"
+    r"|(?<!\bmean )(?<!\bmeans )(?<!\bif )(?<!\bwhen )(?<!\bonce )"
+    r"i (?:agree|consent|give (?:my |you )?(?:consent|permission))(?: to (?:be(?:ing)? contact\w*"
     r"|that|this|it))?"
     r"|(?:pueden|puede) contactarme)\b",
     re.IGNORECASE,

@@ -8,14 +8,23 @@ from typing import Any
 from nightdesk.intake.about_wish import of_the_wish
 from nightdesk.intake.channel import read_ways
 from nightdesk.intake.consent import read_consents, without_chat
-from nightdesk.intake.emails import read_emails
+from nightdesk.intake.emails import DomainFix, read_domain_fix, read_emails
 from nightdesk.intake.names import Name, read_name
 from nightdesk.intake.notes import asks_to_add, read_notes, says_private
-from nightdesk.intake.others import as_own, read_behalf, read_go_between, read_others
+from nightdesk.intake.others import (
+    as_own,
+    for_whom,
+    read_another,
+    read_go_between,
+    read_others,
+    speaks_of_self,
+    who_else,
+)
 from nightdesk.intake.own import asked_about
 from nightdesk.intake.phones import (
     DigitFix,
     Phones,
+    read_area_code,
     read_digit_fix,
     read_phones,
     wants_second,
@@ -92,7 +101,8 @@ _END_OF_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_FLAG = 120
-_CONTACT_QUESTIONS = ("contact", "phone", "email", "email_typo")
+_ADDRESS_QUESTIONS = ("name", "contact", "phone", "email", "email_typo")
+"""With the name a number or address is asked for."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +116,9 @@ class Details:
     """A name that the new one stands for: "Ana, not Anna"."""
     phone: str | None = None
     phone_problem: str | None = None
+    phone_local: str | None = None
+    """The digits of a number without its area code."""
+    area_code: str | None = None
     phone_fix: DigitFix | None = None
     other_phone: str | None = None
     """The second of two numbers that came together."""
@@ -116,6 +129,7 @@ class Details:
     email_problem: str | None = None
     email_written: str | None = None
     email_suggestion: str | None = None
+    email_domain: DomainFix | None = None
     no_phone: bool = False
     no_email: bool = False
     channel: str | None = None
@@ -151,6 +165,8 @@ class Details:
     """What was said of another person: who wants an appointment too, or is to be called."""
     behalf: str = ""
     """For whom the whole request is, such as "my mom"."""
+    another: str = ""
+    """Who wants a request beside the one of this talk ("me" for the visitor)."""
 
 
 def read_details(
@@ -159,28 +175,31 @@ def read_details(
     asking: str | None,
     mentions: Sequence[Mention],
     behalf: str = "",
+    beside: str = "",
     region: str = "US",
     clinic_phones: Collection[str] = (),
 ) -> Details:
     """Read one message. `asking` is the question it may answer, `mentions` the lexicon's reading.
 
     `behalf` says for whom the talk's request is, when not for the visitor: then that person's
-    details are taken. `region` is the country whose phone numbers need no country code.
+    details are taken. `beside` says which request there is that another person may want one beside
+    (IntakeState.beside). `region` is the country whose phone numbers need no country code.
     `clinic_phones` are the clinic's own numbers (E.164), which are no visitor's.
     """
     clean = plain(text)
     mentions = [replace(m, negated=m.negated or _ruled_out(clean, m)) for m in mentions]
-    behalf = behalf or read_behalf(clean)
-    written, others = clean, list[Span]()
+    another = who_else(clean, behalf, beside)
+    behalf = for_whom(clean, behalf, another, beside, asking)
+    written, others = clean, read_another(clean, another, beside)
     answers = read_go_between(clean)
     if behalf or answers:
         clean = as_own(clean)
     else:
-        others = read_others(clean)
+        others = others or read_others(clean)
     if behalf:
         mentions = [replace(mention, other_person=False) for mention in mentions]
     own = cut(clean, others)
-    emails = read_emails(own, expected=asking in _CONTACT_QUESTIONS)
+    emails = read_emails(own, expected=asking in _ADDRESS_QUESTIONS)
     without_email = cut(own, emails.spans)
     expected = asking in ("contact", "phone")
     phones = read_phones(without_email, expected=expected, region=region)
@@ -220,6 +239,8 @@ def read_details(
         name_not=name.instead_of if name else "",
         phone=number,
         phone_problem=phones.problem,
+        phone_local=phones.local,
+        area_code=None if phones.spans else read_area_code(rest),
         phone_fix=None if phones.number else read_digit_fix(mendable),
         other_phone=phones.other if number else None,
         wants_other_phone=wants_second(without_email),
@@ -228,6 +249,7 @@ def read_details(
         email_problem=emails.problem,
         email_written=emails.written,
         email_suggestion=emails.suggestion,
+        email_domain=read_domain_fix(own),
         no_phone=ways.no_phone and not number,
         no_email=ways.no_email and not emails.address,
         channel=None if names_clinic and not number else ways.channel,
@@ -248,8 +270,17 @@ def read_details(
         corrects=bool(_CORRECTS.search(clean)) and not _ADDS.search(clean),
         others=tuple(squeeze(text[start:end]) for start, end in [*others, *answers]),
         behalf=behalf,
+        another=another,
         **_named(rest, mentions, others, asking),
     )
+
+
+def of_the_other(details: Details, text: str) -> Details:
+    """A bare name or number after a message of another person: it is theirs, and kept in words."""
+    told = details.name or details.phone or details.email
+    if not told or details.others or speaks_of_self(text):
+        return details
+    return Details(others=(squeeze(text),))
 
 
 def _requests(text: str) -> bool:

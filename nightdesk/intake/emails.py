@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from email_validator import EmailNotValidError, validate_email
 
-from nightdesk.intake.text import Span
+from nightdesk.intake.names import STOPS
+from nightdesk.intake.phones import as_digits
+from nightdesk.intake.text import CUT, Span, squeeze
 
 _PROVIDERS = (
     "gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com", "comcast.net",
@@ -40,6 +42,20 @@ _SPOKEN = re.compile(
     rf"(?P<domain>[\w\-]+(?:(?:\s+{_DOT}\s+|\s?\.\s?)[a-z]{{2,}}){{1,4}}|(?:{'|'.join(_BARE)}))\b",
     re.IGNORECASE,
 )
+_OPENS = re.compile(
+    rf"[{re.escape(CUT)},;:\n]|[.!?]\s"
+    r"|\b(?:e-?mail|correo|address|it'?s|(?<!name )(?<!nombre )(?:is|es)"
+    r"|use|to|(?:me|us) (?:at|on)|hi|hey|hello|hola|yes|yeah|ok|okay|sure)\b",
+    re.IGNORECASE,
+)
+"""After this, or at the very start, the words before an "at" are the address and nothing else."""
+_LIKE_A_LOCAL = re.compile(r"[^\W\d][\w+\-.]*[\d._](?:\w*)")
+"""A word of letters with a digit or dot in it is one of an address, even if none was asked for."""
+_WORD_OF_IT = re.compile(r"[\w+\-.]{1,30}")
+_NO_WORD_OF_IT = (STOPS | _NOT_LOCAL | {"name", "nombre"}) - {"will"}
+_MOST_WORDS, _MOST_DIGITS = 6, 4
+"""Of a dictated address; more digits beside it are a number."""
+_WINDOW = 80
 _NO_DOT = re.compile(
     rf"(?<![\w@])(?P<local>(?:\w\s+){{2,30}}\w|{_ATOM}(?:\s+(?:{_MARK})\s+{_ATOM}){{0,6}})"
     rf"(?:\s+{_AT}\s+|\s*@\s*)(?P<domain>[\w\-]{{1,63}})\s+(?P<ending>com|net|org|edu)\b(?![\w@.])",
@@ -53,6 +69,14 @@ _CUE = re.compile(r"\be-?mail|\bcorreo|\baddress", re.IGNORECASE)
 _CORRECTS = re.compile(r"\b(?:sorry|actually|i mean|wait|scratch that|correction|rather)\b", re.I)
 
 
+_BARE_ONE = rf"(?:{'|'.join(_BARE)})"
+_DOMAIN_FIX = re.compile(
+    rf"\b(?P<new>{_BARE_ONE})(?:\.com)?\W{{1,3}}(?:and )?not (?P<old>\w{{3,20}})\b"
+    rf"|\bnot (?P<first>\w{{3,20}})(?:\.com?)?\W{{1,3}}(?:but |it'?s |sorry )?"
+    rf"(?P<then>{_BARE_ONE})\b"
+    rf"|\b(?:meant?|should be|supposed to be) (?:at )?(?P<meant>{_BARE_ONE})\b",
+    re.IGNORECASE,
+)
 _AS_TYPED = re.compile(
     r"\b(?:keep|use|take|leave|send)(?: (?:it|that|the one|mine|what))?"
     r"(?: (?:as|the way|like|how))?(?: (?:i|it was))? (?:typed|wrote|written|is)\b"
@@ -91,10 +115,35 @@ def read_emails(text: str, *, expected: bool) -> Emails:
     spans = tuple(span for _, span in found)
     read = [_judge(written, spans) for written, _ in found]
     good = [email for email in read if email.address]
+    if len(found) == 1 and (whole := _with_words_before(text, *found[0])):
+        return whole
     if good:
         between = text[spans[0][1] : spans[-1][0]]
         return good[-1] if _CORRECTS.search(between) else good[0]
     return read[-1] if read else _broken(text, expected)
+
+
+@dataclass(frozen=True)
+class DomainFix:
+    """A correction of the provider alone; `old` is "" when only the new one was said."""
+
+    old: str
+    new: str
+
+
+def read_domain_fix(text: str) -> DomainFix | None:
+    """Read a correction of an address's provider: "its gmail not gmial", "i meant outlook"."""
+    match = None if "@" in text else _DOMAIN_FIX.search(text)
+    if not match:
+        return None
+    new = match["new"] or match["then"] or match["meant"]
+    return DomainFix((match["old"] or match["first"] or "").lower(), f"{new.lower()}.com")
+
+
+def with_domain(address: str, fix: DomainFix) -> str:
+    """The address with its provider corrected; as it is when the wrong one is not there."""
+    local, _, domain = address.rpartition("@")
+    return f"{local}@{fix.new}" if domain.lower().split(".")[0].startswith(fix.old) else address
 
 
 def is_whole(written: str) -> bool:
@@ -129,9 +178,31 @@ def _spoken(text: str, expected: bool) -> list[tuple[str, Span]]:
         spelled = "@" in match.group() or re.search(rf"\s{_DOT}\s", match.group(), re.I)
         local, domain = (_join(match.group(part)) for part in ("local", "domain"))
         named = local.lower() not in _NOT_LOCAL
-        if (expected and (named or "." in domain)) or (spelled and named):
+        like_one = spelled or bool(_LIKE_A_LOCAL.fullmatch(local) and "." in domain)
+        if (expected and (named or "." in domain)) or (like_one and named):
             found.append((f"{local}@{domain}", match.span()))
     return found
+
+
+def _with_words_before(text: str, written: str, span: Span) -> Emails | None:
+    """A guess where blanks stand in a dictated address: "ana roe 9 at example dot com"."""
+    if text[slice(*span)] == written:
+        return None  # typed
+    low = max(0, span[0] - _WINDOW)
+    start = max([low, *(match.end() for match in _OPENS.finditer(text, low, span[0]))])
+    words = text[start : span[0]].split()
+    local, _, domain = written.rpartition("@")
+    digits = sum(char.isdigit() for word in words for char in word)
+    if not 0 < len(words) <= _MOST_WORDS or digits > _MOST_DIGITS:
+        return None
+    if any(not _WORD_OF_IT.fullmatch(w) or w.lower() in _NO_WORD_OF_IT for w in words):
+        return None
+    if local.lower().startswith(words[0].lower()):
+        return None  # "Ana ana@…": the name, and then the address
+    span = (text.index(words[0], start), span[1])
+    joined = _judge(f"{_join(' '.join(as_digits([*words, local])))}@{domain}", (span,))
+    meant = joined.address or joined.suggestion
+    return Emails(None, "typo", squeeze(text[slice(*span)]), meant, (span,)) if meant else None
 
 
 def _join(spoken: str) -> str:

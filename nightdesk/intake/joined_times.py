@@ -24,7 +24,7 @@ def joined(
     words, kept = f"{known}, {new}", known_slots
     if "days" in kinds and leaves == "hours":
         hours = only_hours(known)
-        if len({_hours(slot) for slot in known_slots}) > 1:
+        if len(_hours_in(known_slots)) > 1:
             return new, new_slots  # which of the hours are meant is not known
         words = f"{new}, {hours}"
         kept = [slot | {"days": list(DAYS), "except": list[str]()} for slot in known_slots[:1]]
@@ -42,10 +42,17 @@ def _with_other_hours(
     if is_of_no_weekday(words):
         return words, []
     crossed = _crossed(known_slots, new_slots)
-    if len(crossed) == len(known_slots) * len(new_slots):
-        return words, crossed or known_slots
+    if not new_slots or (crossed == known_slots and words == known):
+        return words, known_slots
+    whole = len(crossed) == len(known_slots) * len(new_slots)
+    if whole and _hours_in(crossed).isdisjoint(_hours_in(known_slots) | _hours_in(new_slots)):
+        return words, crossed
     days = [slot | {"from": None, "to": None} for slot in known_slots]
     return f"{only_days(known)}, {new}", _crossed(days, new_slots)
+
+
+def _hours_in(slots: Sequence[Slot]) -> set[Hours]:
+    return {_hours(slot) for slot in slots}
 
 
 def _crossed(days: Sequence[Slot], times: Sequence[Slot]) -> list[Slot]:

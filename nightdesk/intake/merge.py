@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 from nightdesk.intake.channel import CHANNELS
 from nightdesk.intake.consent import ANY, BOXES, OWN_WORDS, BoxId
 from nightdesk.intake.details import Details
-from nightdesk.intake.emails import is_whole
+from nightdesk.intake.emails import is_whole, with_domain
 from nightdesk.intake.joined_times import joined
-from nightdesk.intake.phones import fixed
+from nightdesk.intake.phones import fixed, read_phones
 from nightdesk.intake.state import IntakeState
 
 _FROM = re.compile(
@@ -45,7 +45,7 @@ def merge(state: IntakeState, details: Details) -> set[str]:
     settle_channel(state)
     _consent_holds(state)
     after = state.to_dict()
-    return {key for key, value in after.items() if value != before[key]}
+    return {key for key, value in after.items() if value != before[key] and key != "phone_part"}
 
 
 def offered_channels(state: IntakeState) -> list[str]:
@@ -132,11 +132,15 @@ def _whole_name(known: str | None, details: Details) -> str | None:
 
 def _phone(state: IntakeState, details: Details) -> None:
     fix = details.phone_fix
+    completed = _completed(state, details)
+    state.phone_part = details.phone_local or (state.phone_part if not details.phone else None)
     if "phone" in details.replaces.drops and not fix:
         state.phone = None
     if details.phone:
         state.phone, state.no_phone = details.phone, False
         state.other_phone = details.other_phone
+    elif completed:
+        state.phone, state.no_phone, state.phone_part = completed, False, None
     elif details.wants_other_phone and state.other_phone:
         state.phone, state.other_phone = state.other_phone, state.phone
     elif fix and state.phone:
@@ -144,6 +148,14 @@ def _phone(state: IntakeState, details: Details) -> None:
     elif details.no_phone:
         state.no_phone, state.other_phone = True, None
         state.phone = None if state.email or details.email else state.phone
+
+
+def _completed(state: IntakeState, details: Details) -> str | None:
+    """The number that came without its area code, with the one that follows."""
+    if not (state.phone_part and details.area_code) or state.phone:
+        return None
+    whole = f"{details.area_code}{state.phone_part}"
+    return read_phones(whole, expected=True, region="US").number
 
 
 def _email(state: IntakeState, details: Details) -> None:
@@ -161,6 +173,12 @@ def _email(state: IntakeState, details: Details) -> None:
                 "written": details.email_written,
                 "suggestion": details.email_suggestion,
             }
+    elif details.email_domain and guess:
+        fixed_now = with_domain(guess.get("written", ""), details.email_domain)
+        if is_whole(fixed_now):
+            state.email, state.email_guess = fixed_now, None
+    elif details.email_domain and state.email:
+        state.email = with_domain(state.email, details.email_domain)
     elif details.no_email:
         state.no_email, state.email_guess = True, None
         state.email = None if state.phone or details.phone else state.email

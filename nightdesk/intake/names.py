@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -15,8 +15,9 @@ _WORDS = yaml.safe_load((Path(__file__).parent / "name_words.yml").read_text(enc
 PARTICLES, STOPS, NOT_NAMES = (
     frozenset(_WORDS[key].split()) for key in ("particles", "stops", "not_names")
 )
-RARE_NAMES, WORD_NAMES, BESIDE_NUMBERS = (
-    frozenset(_WORDS[key].split()) for key in ("rare_names", "word_names", "beside_numbers")
+RARE_NAMES, WORD_NAMES, SHORT_NAMES, BESIDE_NUMBERS = (
+    frozenset(_WORDS[key].split())
+    for key in ("rare_names", "word_names", "short_names", "beside_numbers")
 )
 COMMON = frozenset((Path(__file__).parent / "common_words.txt").read_text(encoding="utf-8").split())
 """Words that visitors use and that are no first names: those of six or more of our example
@@ -33,10 +34,11 @@ _STRONG = re.compile(
     r"|(?:name'?s|name\s*[:=]|name is)(?:\s+(?:actually|really))?(?:\s+(?:spelled|spelt))?"
     r"|(?:the )?name (?:is )?(?:spelled|spelt)"
     r"|(?:the )?name\s+(?:to(?=\s+(?-i:[A-Z]))|should (?:be|read|say))"
-    r"|name(?=\s+(?-i:[A-Z][\w'’-]+\s*(?:[,.;|]|$|\s+[A-Z])))|(?:it'?s |that'?s )?(?:spelled"
-    r"|spelt)(?: like)?"
+    r"|name(?=\s+(?-i:[A-Z][\w'’-]+\s*(?:[,.;|]|$|\s+[A-Z])))"
+    r"|name(?=\s+(?:[^\W\d_][\w'’-]{0,30}\s+){1,4}(?:phone|cell|mobile|number|tel|e-?mail)\b)"
+    r"|(?:it'?s |that'?s )?(?:spelled|spelt)(?: like)?"
     r"|calls? me(?=\s+(?-i:[A-Z]))(?!\s+(?:mon|tue|wed|thu|fri|sat|sun|any|after|before|at|on"
-    r"|back))"
+    r"|back))(?!\s+[\w'’-]+\W{1,3}(?:but|though)\b)"
     r"|(?:you can )?(?:put (?:me )?(?:down )?(?:as|under)|under the name(?: of)?"
     r"|(?:it'?s|booked|appt is|appointment is) under)|i go by|go by"
     r"|(?:have|get|ask|let) (?:some(?:one|body)|any(?:one|body)|them|staff) (?:to )?"
@@ -57,7 +59,8 @@ _OTHERS = re.compile(
 )
 _GREETING = re.compile(
     r"^\W*(?:(?:hi+|hey+|hello|hola|good (?:morning|evening|afternoon)|yes|yeah|yep|sure|ok|okay"
-    r"|k+|cool|fine|great|alright|all right|perfect|lol|haha+|mrs|mr|ms|miss|right|makes sense"
+    r"|k+|cool|fine|great|alright|all right|perfect|lol|haha+|mrs|mr|ms|miss|sra?|srta|dra|right"
+    r"|makes sense"
     r"|of course"
     r"|no problem|thanks|thank you|please|sorry|well|oh|there|u+m+|u+h+|e+r+m*|and|actually"
     r"|so)\b[\s,.!:–—-]*)+",
@@ -91,7 +94,22 @@ _THEN_TIMES = re.compile(
 _DATE = re.compile(
     r"\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d", re.IGNORECASE
 )
-_LEAD = re.compile(r"\b(?:ask for|ring|put(?: me| it)? down(?: as)?)\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\b(?:ask for|ring|put(?: me| it)? down(?: as)?)\s+"
+    r"|^\W*(?:(?:just|you can|please|pls)\s+)?put(?: me| it)?(?: as)?\s+",
+    re.IGNORECASE,
+)
+_IS_FINE = re.compile(
+    r"^\W*(?:(?:just|only)\s+)?(?P<name>[^\W\d_][\w-]*)(?:['’]s| is)\s+"
+    r"(?:fine|good|ok|okay|great|enough)\b",
+    re.IGNORECASE,
+)
+"""An answer such as "Al is fine"."""
+_ABBREVIATED = re.compile(r"\b(Ma|Ste?|Wm|Chas|Geo|Thos|Jas|Jos|Fco|Gpe)\.(?=\s+[A-Z])")
+_DOT_INSIDE = "·"
+"""Stands for the dot of such a word, which ends no sentence."""
+_NICKNAME = re.compile(r"""(?<=\w) (?:"([A-Z][\w'’-]*)"|\(([A-Z][\w'’-]*)\)) (?=[A-Z])""")
+"""What somebody is called, between the first name and the last."""
 _ASK_FOR = re.compile(
     r"(?<!\bto )(?<!\bi )(?<!\bwe )(?<!\bcan i )(?<!i'll )\bask for:?\s+(?!dr\b|doctor\b|mrs?\b)"
     r"(?P<who>(?-i:[A-Z])[\w'’-]+(?:\s+(?-i:[A-Z])[\w'’-]+){0,2})",
@@ -107,7 +125,7 @@ _JOINED_ONLY = frozenset(["d", "as", "ad", "an", "ar", "ash", "at", "az", "ul", 
 _MOST_WORDS = 5
 """Of a name that nobody asked for."""
 _HERE = re.compile(r"(?<=\w)\s+(?:here|speaking|by the way|btw)\s*$", re.IGNORECASE)
-_TITLE = re.compile(r"^\s*(?:mrs|mr|ms|miss|mx)\b\.?\s+", re.IGNORECASE)
+_TITLE = re.compile(r"^\s*(?:mrs|mr|ms|miss|mx|sra?|srta|dra)\b\.?\s+", re.IGNORECASE)
 _WITH_TITLE = re.compile(
     r"^\W*(?:(?:hi|hello|hey|yes|sure|ok|okay|it'?s|i'?m|i am|this is)\b[\s,.!]*){0,3}"
     r"(?P<name>(?:mrs|mr|ms|miss|mx)\b\.?\s+(?P<last>[^\W\d_][\w'’-]*))\W*$",
@@ -125,11 +143,18 @@ _BOTH_PARTS = re.compile(
     re.IGNORECASE,
 )
 """A name in two parts: "first name Bea, last name Le"."""
+_TURNED_PARTS = re.compile(
+    rf"\b(?:last|sur) ?name\s*(?:is|:|=|-)?\s*({_NAME})\W+(?:and\s+)?(?:my\s+)?first(?: ?name)?"
+    rf"\s*(?:is|:|=|-)?\s*({_NAME})(?=\W*$|\s*[,.;|])",
+    re.IGNORECASE,
+)
 _ALL_SAID = re.compile(
     rf"^\W*(?:(?:hi|hello|hey|yes|yeah|sure|ok|okay)[\s,.!]+)?(?P<said>(?:it'?s|its|i'?m|i am|im"
     rf"|this is|just|call me)\s+)?(?P<first>{_NAME})(?:\s+(?P<last>{_NAME}))?[\s.!]*$",
     re.IGNORECASE,
 )
+_AGE = r"(?:[\s,]+[1-9]\d(?:\s?(?:[fm]|yo|y/o|yrs?))?\b)"
+"""Behind a name, when somebody says in one breath how old they are."""
 _CORRECTED = re.compile(r"^\W*(?:actually|sorry|i mean|no|wait|oops)\b[\s,.!:]*", re.IGNORECASE)
 _DAYS_IN_LETTERS = re.compile(r"\W*(?:[mtwf]\W+)+[mtwf]\W*", re.IGNORECASE)
 _DRAWN_OUT = re.compile(r"(.)\1\1")
@@ -189,12 +214,29 @@ def read_name(
     replaced by `text.CUT`. Without an introduction ("my name is", "I'm") a name is taken when it
     was asked for, or beside contact details or the wish for a consultation.
     """
+    nicknames = [(one[1] or one[2], one.group().strip()) for one in _NICKNAME.finditer(text)]
+    text = _NICKNAME.sub(lambda match: f"  {match[1] or match[2]}  ", text)
+    text = _ABBREVIATED.sub(rf"\1{_DOT_INSIDE}", text)
+    name = _read(text, asking, contacts, has_request)
+    if name is None:
+        return None
+    written = name.text.replace(f"{_DOT_INSIDE} ", ". ")
+    for nickname, as_written in nicknames:
+        written = written.replace(f" {nickname} ", f" {as_written} ", 1)
+    return replace(name, text=written)
+
+
+def _read(
+    text: str, asking: str | None, contacts: Sequence[Span], has_request: bool
+) -> Name | None:
     if fixed := _NOT_THAT_NAME.search(text):
         return Name(fixed[1], False, instead_of=fixed[2])
     if is_code(text):
         return None
     if (parts := _BOTH_PARTS.search(text)) and STOPS.isdisjoint(map(_key, parts.groups())):
         return Name(f"{parts[1]} {parts[2]}", True)
+    if (parts := _TURNED_PARTS.search(text)) and STOPS.isdisjoint(map(_key, parts.groups())):
+        return Name(f"{parts[2]} {parts[1]}", True)
     has_contact = bool(contacts)
     return (
         _introduced(text, asking, has_other=has_contact or has_request)
@@ -275,6 +317,8 @@ def _not_introduced(
 def _answered(text: str) -> str | None:
     """The answer to the question for the name."""
     text = _BRIDGE.sub("", text)
+    if (fine := _IS_FINE.match(text)) and _first_name(fine["name"]):
+        return fine["name"]
     if turned := _LAST_FIRST.match(text):
         return f"{turned[2]} {turned[1]}"
     return _like_a_word(text) or _bare(text) or _two_people(text) or _with_title(text)
@@ -321,8 +365,11 @@ def _one_word(text: str, asking: str | None, contacts: Sequence[Span]) -> Name |
     """A first name directly beside a number ("nina 925 …"), or alone where a detail was asked."""
     for start, end in contacts:
         left, right = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
-        before = re.search(rf"(?:^|[{CUT},;:.\n]|\s[-–—]\s)\s*(\S+?)[\s,:;.–—-]*$", left)
+        before = re.search(rf"(?:^|[{CUT},;:.\n]|\s[-–—]\s)\s*(\S+?){_AGE}?[\s,:;.–—-]*$", left)
         after = re.match(rf"[\s,:;.–—-]*(\S+?)\s*(?:$|[{CUT},;.!\n])", right)
+        short = before and _titled(before[1]) and _key(before[1]) in SHORT_NAMES
+        if before and short and "." not in left[before.end(1) :]:
+            return Name(before[1], False)
         for found in (before, after):
             if found and _first_name(found[1]):
                 return Name(found[1], False)
@@ -361,8 +408,9 @@ def _after(rest: str, *, strong: bool, expected: bool) -> str | None:
 
 def _ends_after(head: str, words: list[str]) -> bool:
     """Whether little but the name was said: "its dana quist", not "its dana who told me"."""
-    left = [w for w in _unspelled(head).split() if _key(w) not in _FILLERS]
-    return len(left) == len(words) or _key(left[len(words)]) in STOPS
+    left = [w for w in _unspelled(head).split() if _key(w) not in _FILLERS][len(words) :]
+    aged = left and len(words) == 1 and _first_name(words[0]) and re.match(_AGE, f" {left[0]}")
+    return not left or bool(aged) or _key(left[0]) in STOPS
 
 
 def _take(tokens: list[str], *, strict: bool) -> list[str]:

@@ -29,10 +29,17 @@ _NOTES = re.compile(
     r"|\b(?:husband|wife|partner|mom|mother|dad|father|parents|boyfriend|girlfriend|family|boss)"
     r" (?:doesn'?t|don'?t|does not|do not|must not|can'?t|shouldn'?t|isn'?t to) (?:know|find out)\b"
     r"|\b(?:don'?t|do not) (?:tell|mention\w*|say anything to) (?:it to )?(?:my|anyone|anybody)\b"
+    r"|(?<!\bi )(?<!\bthey )\b(?:don'?t|do not|never|not) (?:say|mention|reveal|tell (?:him|her"
+    r"|them|anyone|anybody|whoever \w+)|discuss|talk about|bring up) (?:anything about )?"
+    r"(?:(?:what|why|that) (?:it|this|the call|i|you|the appointment)"
+    r"|(?:the|your|my) (?:name of the )?(?:clinic|treatments?|skin|acne|reason|appointment"
+    r"|consult\w*|name|visit|business)"
+    r"|where you(?:'re| are)? (?:call\w*|from))"
     r"|\b(?:don'?t|do not|never) (?:call|text|contact|e-?mail|tell) (?:him|her|them|the house)\b"
     r"|\b(?:don'?t|do not|never) (?:call|text|contact) my (?:husband|wife|partner|mom|mother|dad"
     r"|father|parents|boyfriend|girlfriend|family|boss|job|office|house)\b"
     # by whom
+    r"|\b(?:ask(?:ed|ing)? for|want to see|prefer|see) (?:dr|doctor|nurse)\b\.? ?[^\W\d_]"
     rf"|\b(?:female|woman|lady|male|man) {_PEOPLE}\b|\b(?:need|want|prefer|rather (?:have|see)"
     rf"|(?:i'?d|would)"
     r" like|feel (?:better|safer) with)(?: to (?:see|have))?(?: only)? (?:an? )?(?:woman|female"
@@ -126,8 +133,8 @@ _PRIVATE = re.compile(
     r"(?:private|personal|confidential)(?: (?:info\w*|data|stuff|question|matter))?[^\w?]*",
     re.IGNORECASE,
 )
-_PARTS = re.compile(rf"(?:\bext\.(?= ?\d)|[^.!?\n;{re.escape(CUT)}])+[?]?", re.IGNORECASE)
-"""Sentences; the stop of "ext. 12" ends none."""
+_PARTS = re.compile(rf"(?:\b(?:ext\.(?= ?\d)|dr\.(?= ?\w))|[^.!?\n;{re.escape(CUT)}])+[?]?", re.IGNORECASE)
+"""Sentences; the stop of "ext. 12" or "Dr. Ames" ends none."""
 _LONGEST = 200
 
 

@@ -93,7 +93,14 @@ _BEHALF = re.compile(
     r" (?:\w+ )?(?:consult|app(?:oin)?t|visit|slot|spot))"
     rf"|^\W*(?:(?:hi|hey|hello|so|ok)\b\W*)*(?P<theirs>my (?:\w+ )?{_KIN})"
     r" (?:wants?|needs?|would like|'?d like|is looking for|is interested in)"
-    rf" (?:to (?:get|do|try|book|have|schedule) )?{_WISHED}\b"
+    rf" (?:(?:to (?:get|do|try|book|have|schedule) )?{_WISHED}\b"
+    r"|to (?:book|schedule|come in|sign up|be seen|get in)\b(?! (?:me|with me)\b))"
+    rf"|\b(?P<friend>{_MY_KIN}|an? (?:\w+ )?friend(?: of mine)?) who"
+    r" (?:wants?|needs?|would like|'?d like|is looking for|is interested in)"
+    rf" (?:(?:to (?:get|do|try|book|have|schedule) )?{_WISHED}\b"
+    r"|to (?:book|schedule|come in|sign up|be seen|get in)\b(?! (?:me|with me)\b))"
+    r"|\b(?:book\w*|schedul\w*|consult\w*|appointment|appt|request|one) for"
+    r" (?P<one>an? (?:\w+ )?friend(?: of mine)?)\b(?!'?s\b)"
     r"|\b(?:an? |the )?(?:consult(?:ation)?|appointment|appt) (?:is|'s)"
     rf" for (?P<it>my (?:\w+ )?{_KIN})\b"
     r"|\bpara (?P<spanish>mi (?:mam[aá]|pap[aá]|madre|padre|espos[oa]|marido|abuel[oa]|suegr[oa]"
@@ -202,6 +209,135 @@ def read_behalf(text: str) -> str:
         match = _FOR_A_CHILD.search(text) or _only_of(text)
     whom = _whom(match) if match else ""
     return "" if _MAY_BE_A_CHILD.search(whom) and not grown_up else whom
+
+
+OPEN, ANOTHER, SENT = "open", "another", "sent"
+"""The request of a talk beside which somebody may want one: under way, with the last message of
+another person; or sent."""
+OWN = "me"
+_ELSE = (
+    r"(?:some(?:one|body) else|another person|a different person|a (?:\w+ )?friend(?: of mine)?)"
+)
+_ONE_MORE = (
+    r"(?:one|another|(?:an?|the|my) (?:second|separate|new|other|extra|different|2nd) \w+|request"
+    r"|consult\w*|appointments?|appt|visit|slot|spot|form|book|schedule|sign ?up|reserve|do this)"
+)
+_WANTS_ANOTHER = re.compile(
+    rf"\b{_ONE_MORE}\b[^.!?\n]{{0,20}}?(?<!\bis)(?<!'s) for (?P<other>{_MY_KIN}|{_ELSE}){_NO_EVENT}"
+    rf"|\b(?:add|include|book|schedule|sign up|bring)(?: in)?"
+    rf" (?P<object>{_MY_KIN}|{_ELSE}){_NO_EVENT}"
+    rf"|\b(?P<theirs>{_MY_KIN}) (?:(?:also|too) )?"
+    r"(?:wants?|needs?|would (?:also )?(?:like|love)|'?d (?:also )?like|is (?:also )?interested)"
+    r" (?:(?:to|in) (?:\w+ )?)?(?:one\b|(?:to )?"
+    r"(?:come|coming|join|book|schedule|sign up|the same)\b"
+    rf"|{_WISHED}\b)",
+    re.IGNORECASE,
+)
+"""A wish for one more person, beside the request of this talk."""
+_ASKS_OF_IT = re.compile(
+    r"\W*(?:how|what|whats|when|where|why|is|are|does|do|did|will|would|should)\b", re.IGNORECASE
+)
+"""Begins a question on it, and no wish; "can you add my aunt" is one."""
+_MADE_ME = re.compile(r"\b(?:to|for) (?:help )?me\b", re.IGNORECASE)
+_BACK_TO_ME = re.compile(
+    rf"[,.;!?\n]?\s(?:(?:and|but)\s)?(?:i|my|mine|me|i'?m)\b(?!\s+(?:\w+\s+)?{_KIN}\b)|$",
+    re.IGNORECASE,
+)
+_OWN_TOO = re.compile(
+    r"\b(?:one|consult\w*|app(?:oin)?t\w*|request|visit|spot|something|just|only|also|now|but) for"
+    r" (?:me\b(?! and\b)|myself\b)|\bfor (?:myself|me (?:too|also|as well|instead))\b"
+    r"|\bi (?:also |too )?(?:want|need|would like|'?d like) (?:one|it)"
+    r" (?:too|also|as well|myself)\b"
+    r"|\b(?:i (?:also|too)|me too,? i) (?:want|need|would like)\b"
+    r"|\b(?:just|only) (?:mine|myself|me)\b(?! and\b)",
+    re.IGNORECASE,
+)
+
+
+def wants_own(text: str) -> bool:
+    """Whether somebody who wrote for another person wants a request of their own."""
+    return bool(_OWN_TOO.search(text))
+
+
+def wants_another(text: str) -> str:
+    """For whom one more request is wished, such as "my mom" or "someone else"; else empty.
+
+    Empty too for a question on it, and for somebody who is told to be under 18.
+    """
+    if _ASKS_OF_IT.match(text) or any(age < ADULT for age in ages_of_others(text)):
+        return ""
+    match = _WANTS_ANOTHER.search(text)
+    return "" if match is None or _MADE_ME.search(match.group()) else _whom(match)
+
+
+def another_child(text: str) -> str:
+    """The same, only of who may be a child and is not said to be grown up."""
+    whom = wants_another(text)
+    return whom if _MAY_BE_A_CHILD.search(whom) and not _is_grown_up(text) else ""
+
+
+def who_else(text: str, behalf: str, beside: str) -> str:
+    """Who wants a request beside the one that there is for `behalf` (empty for the visitor's own).
+
+    Who may be a child gets none before they are said to be grown up.
+    """
+    if beside != SENT:
+        found = wants_another(text) if beside else ""
+    elif behalf and wants_own(text):
+        found = OWN
+    else:
+        found = "" if another_child(text) else wants_another(text)
+    return "" if found == behalf else found
+
+
+def for_whom(text: str, behalf: str, another: str, beside: str, asking: str | None) -> str:
+    """For whom a message is: whom the request there is for, or who wants one of their own.
+
+    Who is told of in answer to what bothers somebody is whom the request is for.
+    """
+    if not another:
+        told = asking == "concern" and only_of_relative(text)
+        return behalf or read_behalf(text) or (relative_in(text) if told else "")
+    if beside != SENT:
+        return behalf
+    return "" if another == OWN else another
+
+
+def read_another(text: str, another: str, beside: str) -> list[Span]:
+    """What is said of one more person beside an open request, up to where the visitor speaks of
+    themselves again."""
+    match = _WANTS_ANOTHER.search(text) if another and beside != SENT else None
+    end = _BACK_TO_ME.search(text, match.end()) if match else None
+    return [(match.start(), end.start())] if match and end else []
+
+
+_OF_MINE = re.compile(r"\bmy (?:name|number|phone|cell|e-?mail)\b", re.IGNORECASE)
+
+
+def speaks_of_self(text: str) -> bool:
+    """Whether the visitor is in a message."""
+    return bool(_OF_ME.search(text) or _OF_MINE.search(text))
+
+
+_OF_RELATIVE = re.compile(
+    rf"^\W*(?:(?:it'?s |its |it is )?(?:for|about) )?{_MY_KIN}(?:'?s\b|\b)"
+    r"(?! (?:says?|said|thinks?|told|tells|recommend\w*|referred|sent|works|goes|and\b))",
+    re.IGNORECASE,
+)
+_MY_OWN = re.compile(rf"\bmy (?!(?:\w+ )?{_KIN}\b)", re.IGNORECASE)
+
+
+def only_of_relative(text: str) -> bool:
+    """Whether a relative is told of, and nothing of the visitor: "my uncle has a scar"."""
+    own = _OF_ME.search(text) or _MY_OWN.search(text) or _TOGETHER.search(text)
+    return bool(_OF_RELATIVE.match(text)) and not own
+
+
+def child_in(text: str) -> str:
+    """Of whom only is told who may be a child and is not said to be grown up; else empty."""
+    match = _RELATIVE.search(text) if only_of_relative(text) else None
+    whom = match.group().lower() if match else ""
+    return whom if _MAY_BE_A_CHILD.search(whom) and not _is_grown_up(text) else ""
 
 
 def relative_in(text: str) -> str:

@@ -15,16 +15,20 @@ _WORDS = {
     "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
     "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19",
     "cero": "0", "uno": "1", "dos": "2", "tres": "3", "cuatro": "4", "cinco": "5", "seis": "6",
-    "siete": "7", "ocho": "8", "nueve": "9",
+    "siete": "7", "ocho": "8", "nueve": "9", "diez": "10", "doce": "12", "trece": "13",
+    "catorce": "14", "quince": "15",
 }  # fmt: skip
 _NEAR = 30
 _TENS = {
     "twenty": "2", "thirty": "3", "forty": "4", "fifty": "5", "sixty": "6", "seventy": "7",
-    "eighty": "8", "ninety": "9",
+    "eighty": "8", "ninety": "9", "veinte": "2", "treinta": "3", "cuarenta": "4",
+    "cincuenta": "5", "sesenta": "6", "setenta": "7", "ochenta": "8", "noventa": "9",
 }  # fmt: skip
 _SOUND_ALIKE = {"to": "2", "too": "2", "for": "4", "ate": "8", "won": "1"}
 """What dictation writes for a digit between others; only in a run as long as a number."""
 _SHORTEST_NUMBER = 7
+_LONGEST_LETTER_NAME = 2
+"""A word this short may be a letter ("o"), or a part of a name."""
 _REPEAT = {"double": 2, "triple": 3}
 _FILLER = re.compile(r"(?:u+h+m*|u+m+|dash|hyphen|area|code)$", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]", re.UNICODE)
@@ -50,8 +54,12 @@ _PROBLEMS = {
     ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "no_area_code",
 }
 _CORRECTS = re.compile(
-    r"\b(?:sorry|actually|i mean|no wait|wait|scratch that|correction|rather|should be)\b", re.I
+    r"\b(?:sorry|actually|i mean|no wait|wait|scratch that|correction|rather|should be|o+ps+|whoops"
+    r"|u+g+h+|argh+|nope|typo|wrong|mistyped|mistake|my bad)\b|^\W*no+\b\W*(?:it'?s\b\W*)?$"
+    r"|\*\s*\(?$",
+    re.I,
 )
+"""What between two numbers says that the first was none, or a star before the second."""
 _KINDS = "work|office|job|desk|home|house|landline|cell|mobile|personal"
 _KIND = rf"(?P<kind>{_KINDS})"
 _KIND_BEFORE = re.compile(rf"\b{_KIND}\b[^\d,;.]{{0,12}}$", re.I)
@@ -98,6 +106,8 @@ class Phones:
     """A second number, for who says later that it is the better one."""
     problem: str | None = None
     """too_short | too_long | no_area_code | invalid"""
+    local: str | None = None
+    """The digits of a number without its area code."""
     spans: tuple[Span, ...] = ()
 
 
@@ -107,6 +117,8 @@ class DigitFix:
 
     old: str | None
     new: str
+    area: bool = False
+    """It is the area code that is corrected."""
 
 
 def read_phones(text: str, *, expected: bool, region: str) -> Phones:
@@ -132,11 +144,16 @@ def read_phones(text: str, *, expected: bool, region: str) -> Phones:
             problems.append((problem, span))
     spans = (*(span for _, span in (*good, *problems)), *denied)
     if not good:
-        return Phones(problem=problems[-1][0] if problems else None, spans=spans)
+        problem, (start, end) = problems[-1] if problems else (None, (0, 0))
+        digits = re.sub(r"\D", "", _digits_for_words(text[start:end])[0])
+        local = digits if problem == "no_area_code" else None
+        return Phones(problem=problem, local=local, spans=spans)
     (first, (_, end)), (last, (start, _)) = good[0], good[-1]
     if _CORRECTS.search(text[end:start]) and not _preferred(text, good):
         return Phones(last, spans=spans)
     number = _preferred(text, good) or (last if wants_second(text[end:]) else first)
+    if len(good) == 1 and not denied and (fix := read_digit_fix(text[end:])):
+        number = fixed(number, fix)
     other = next((other for other, _ in good if other != number), None)
     return Phones(number, other, spans=spans)
 
@@ -166,9 +183,32 @@ def _kind(text: str, span: Span) -> str:
     return match["kind"].lower() if match else ""
 
 
+def read_area_code(text: str) -> str | None:
+    """An area code that follows a number without one: "303", "sorry, it's 303"."""
+    written, _ = _digits_for_words(text)
+    found = _ONLY_AREA.match(written) or _AREA_CODE.search(written)
+    return found.group(found.lastgroup or 0) if found else None
+
+
+def as_digits(words: Sequence[str]) -> list[str]:
+    """Words with the numbers among them as digits: "roe", "ninety", "two" is "roe", "92"."""
+    out: list[str] = []
+    tens = False
+    for word in words:
+        digit = _WORDS.get(word.lower(), "") if len(word) > _LONGEST_LETTER_NAME else ""
+        if tens and len(digit) == 1 and digit != "0":
+            out[-1] = out[-1][:-1] + digit
+        else:
+            out.append(digit or (_TENS[word.lower()] + "0" if word.lower() in _TENS else word))
+        tens = word.lower() in _TENS
+    return out
+
+
 def read_digit_fix(text: str) -> DigitFix | None:
-    """Read a correction of the last digits: "not 0142, 0143", "it ends in 0143"."""
+    """Read a correction of the last digits or the area code: "not 0142, 0143", "ends in 0143"."""
     written, _ = _digits_for_words(text, joiners="-")
+    if area := _AREA_CODE.search(written):
+        return DigitFix(None, area["after"] or area["before"], area=True)
     for pattern in _FIXES:
         if match := pattern.search(written):
             groups = match.groupdict()
@@ -177,12 +217,31 @@ def read_digit_fix(text: str) -> DigitFix | None:
 
 
 def fixed(number: str | None, fix: DigitFix) -> str | None:
-    """The number with its last digits corrected; as it is when the wrong ones are not there."""
-    if not number or not number.endswith(fix.old or ""):
+    """The number with its digits corrected; as it is when the wrong ones are not there."""
+    of_area = fix.area or (fix.old and len(fix.old) == len(fix.new) == _AREA)
+    code = number[len(_NORTH_AMERICA) :][:_AREA] if number else ""
+    if number and number.startswith(_NORTH_AMERICA) and of_area and fix.old in (None, code):
+        return _NORTH_AMERICA + fix.new + number[len(_NORTH_AMERICA) + _AREA :]
+    if fix.area or not number or not number.endswith(fix.old or ""):
         return number
     return number[: -len(fix.new)] + fix.new
 
 
+_NORTH_AMERICA, _AREA = "+1", 3
+"""The country code that is followed by an area code of so many digits."""
+_AREA_CODE = re.compile(
+    r"\barea code\b(?:\W{1,3}(?:is|its|it's|should|be|was|wrong|sorry|actually|to|not|but|the"
+    r"|right|one|that's|isn'?t|\d{3}(?=\W{1,3}(?:it'?s|but|sorry|its)\b))){0,6}\W{1,4}"
+    r"(?P<after>[2-9]\d\d)\b(?!\W{0,3}\d)"
+    r"|(?<!\d)(?<!\d[ .-])(?P<before>[2-9]\d\d)\b(?: (?:is|as|for))?(?: (?:the|my))?"
+    r"(?: (?:right|correct))? area code\b",
+    re.IGNORECASE,
+)
+_ONLY_AREA = re.compile(
+    r"^\W*(?:(?:sorry|oh|ok|okay|oops|it|is|its|it's|the|my|area|code)\b\W{1,3}){0,6}\(?"
+    r"(?P<code>[2-9]\d\d)\W*$",
+    re.IGNORECASE,
+)
 _UNIT = r"\s*(?:min|hour|hr|day|week|month|year|sec|[ap]\.?m\b|o'?clock|[/:.-]\d)"
 """What follows a time and no digits of a number ("my meeting ends in 30 minutes")."""
 _FIXES = (
@@ -314,6 +373,8 @@ class _Run:
             word, self._alike = _SOUND_ALIKE[word], True
         digits = self._read(word)
         if digits is None:
+            if word == "y" and self._tens:  # "treinta y seis"
+                return True
             return bool(self.digits) and (word in self._joiners or bool(_FILLER.match(word)))
         if digits:
             self.digits += digits

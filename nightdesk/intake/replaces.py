@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_PHONE = r"(?:phone(?: number)?|(?:cell|mobile)(?: number)?|number|digits)"
+_PHONE = r"(?:phone(?: number)?|(?:cell|mobile)(?: number)?|number|digits|area code)"
 _EMAIL = r"(?:e-?mail(?: address)?|address)"
 _OTHERS = (
     r"(?:(?:brother|sister|mother|father|mom|dad|son|daughter)[ -]in[ -]law'?s"
@@ -109,12 +109,14 @@ def read_replaces(text: str) -> Replaces:
 
 def field_in(text: str) -> str:
     """The detail that a message names, such as "the time"; "" for none."""
-    found = (f for f, words in _FIELDS.items() if re.search(rf"\b(?:{words})\b", text, re.I))
+    named = [*_FIELDS.items(), *_SPANISH.items()]
+    found = (f for f, words in named if re.search(rf"\b(?:{words})\b", text, re.I))
     return next(found, "")
 
 
 def _named(text: str) -> str:
-    return next((field for field, named in _NAMED.items() if named.search(text)), "")
+    kinds = (_NAMED, _NAMED_IN_SPANISH)
+    return next((f for kind in kinds for f, named in kind.items() if named.search(text)), "")
 
 
 def _is_wrong(words: str) -> re.Pattern[str]:
@@ -135,7 +137,26 @@ def _is_wrong(words: str) -> re.Pattern[str]:
     )
 
 
+_SPANISH = {
+    "name": r"nombre|apellidos?",
+    "phone": r"tel[eé]fono|celular|n[uú]mero(?: de tel[eé]fono)?",
+    "email": r"correo(?: electr[oó]nico)?",
+    "times": r"horas?|horarios?|d[ií]as?|fechas?",
+    "area": r"[aá]rea|zona",
+}
+
+
+def _is_wrong_in_spanish(words: str) -> re.Pattern[str]:
+    detail = rf"(?:el|la|los|las|mi|mis) (?:{words})"
+    return re.compile(
+        rf"\b(?:cambi|corrij|correg|modifi)(?:ar|en?|ir|o|a|amos|qu[eé]n?)?(?:me)? {detail}\b"
+        rf"|\b{detail} (?:est[aá]n?|es|son) (?:mal|equivocad[oa]s?|incorrect[oa]s?)\b",
+        re.IGNORECASE,
+    )
+
+
 _NAMED = {field: _is_wrong(words) for field, words in _FIELDS.items()}
+_NAMED_IN_SPANISH = {field: _is_wrong_in_spanish(words) for field, words in _SPANISH.items()}
 
 
 def dropped_at(text: str, field: str) -> int:

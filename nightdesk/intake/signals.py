@@ -92,7 +92,8 @@ _WHY = re.compile(
     r"|\bwhat(?:'?s| is) (?:it|that|this) for\b|\b(?:is|are) (?:that|this|it|my \w+) (?:really "
     r"|even )?(?:necessary|required|needed)\b"
     r"|\bdo (?:you|u) (?:really |actually )?need (?:my|that|this|it|to know)\b"
-    r"|\bdo i (?:really )?(?:have|need) to (?:give|tell|say|share|answer)\b",
+    r"|\bdo i (?:really )?(?:have|need) to (?:give|tell|say|share|answer)\b"
+    r"|\b(?:por|para) qu[eé] (?:me |lo |la )?(?:necesitan?|quieren?|piden?|ocupan?|preguntan?)\b",
     _FLAGS,
 )  # fmt: skip
 _MIND = (
@@ -105,6 +106,36 @@ _MIND = (
     r"|cancel|withdraw|never\s?mind|forget (?:it|about it))\b))"
 )
 """About the whole of it: not about a time, a number or an area."""
+_ANY_MORE = (
+    r"(?:\s*[.,;!]|\W*$|\s+(?:because|cause|cuz|since|thanks|thank you|thx|sorry|please|i|gracias"
+    r"|por favor|porque|perd[oó]n|disculpe)\b)"
+)
+_BEFORE_NO_MORE = (
+    r"^\W*(?:(?:actually|ok(?:ay)?|no|nope|nah|wait|sorry|oh|ugh|well|so|and|hi|hey|hello|yeah|um+"
+    r"|i'?m done|you know what|mejor|pues|bueno|hola|ay|perd[oó]n|disculpen?|gracias)\b\W{0,9})"
+    r"{0,6}"
+)
+_NO_MORE = (
+    rf"{_BEFORE_NO_MORE}(?:(?:i'?m |i am |i )?(?:no longer interested|not interested any ?more)"
+    r"|i (?:don'?t|do not|no longer) (?:want|need|wanna|wish)(?: to)?"
+    r" (?:(?:do|go through with|continue|continue with|proceed with) (?:this|it|that)"
+    r"|(?:it|this|that|the|a|an|my)(?: (?:consult\w*|appointment|appt|request|visit))?)"
+    r"(?<!\bthe)(?<!\ba)(?<!\ban)(?<!\bmy) any ?more"
+    r"|(?:i|we)(?:'ve| have)? (?:already )?(?:found|went with|going with|booked|chose)"
+    r" (?:an?other|a different|some other) (?:place|clinic|office|provider|spa|med ?spa|doctor)"
+    r"|i(?:'ve| have)? (?:already )?(?:found|went|booked) (?:somewhere|someplace|something) else"
+    r"|ya no (?:(?:me|nos) interesa|(?:(?:la|lo) )?(?:quiero|quisiera|necesito|deseo)"
+    r"(?: (?:nada|seguir|continuar|hacerlo|ir|eso|(?:la|una|esta) (?:cita|consulta|solicitud)"
+    r"|(?:mi|esa) (?:consulta|solicitud)))?))"
+    rf"(?={_ANY_MORE})"
+    rf"|{_BEFORE_NO_MORE}ya no quiero que me (?:llam|contact|busqu|escrib|marqu)\w+(?: m[aá]s)?"
+    r"\W*(?:(?:gracias|por favor)\W*)?$"
+    rf"|{_BEFORE_NO_MORE}(?:(?:quiero|quisiera|puede|pueden|favor de|por favor|ya)\W{{1,9}}){{0,3}}"
+    r"(?:(?:cancelar|canc[eé]l[ea]n?)(?:l[oa])?|olv[ií]d[ae]n?l[oa])"
+    r"(?: (?:todo|eso|ya|por favor|(?:la|mi|esta) (?:consulta|solicitud)|la cita))*"
+    r"\W*(?:(?:gracias|por favor)\W*)?$"
+)
+"""Gives the whole of it up in plain words, also in Spanish: "i found another place"."""
 _CANCEL = re.compile(
     r"^\W*(?:please\s+|just\s+|ok\s+|no\s+|i want to\s+|can (?:we|you)\s+)*(?:cancel|stop|quit"
     r"|exit|end)(?: (?:this|it|that|everything|all|the (?:request|form|intake|whole thing)"
@@ -119,7 +150,10 @@ _CANCEL = re.compile(
     r"|the consult\w*|to continue)(?: any ?more| now)?\W*$"
     r"|\b(?:cancel|scrap|drop) (?:this|it|that|the|my) (?:request|form|whole thing(?! about)"
     r"|consult\w*)\b"
-    r"|\bolv[ií]dalo\b|\bcancelar\b",
+    r"|\bolv[ií]dalo\b|\bcancelar\b"
+    rf"|{_BEFORE_NO_MORE}i (?:don'?t|do not) want (?:an?|the|any) (?:consult\w*|appointment|appt)"
+    r"(?=\s*[.,;!]|\W*$|\s+i (?:just|only|was just|was only) ask)"
+    rf"|{_NO_MORE}",
     _FLAGS,
 )  # fmt: skip
 _WHOLE_OF_IT = (
@@ -158,7 +192,9 @@ _CANCEL_REQUEST = re.compile(
     rf"|{_AT_ONCE}(?:call it off|take me off (?:your|the) list)\b"
     r"|\bcancel(?:ar|en?) (?:mi|la) (?:solicitud|consulta|petici[oó]n)\b"
     r"|\b(?:withdraw|take back|revoke) (?:my )?consent\b"
-    rf"|\b{_MIND}|\bdon'?t want (?:it|the consult\w*|a consult\w*) any ?more\b",
+    rf"|\b{_MIND}|\bdon'?t want (?:it|the consult\w*|a consult\w*) any ?more\b"
+    rf"|{_AT_ONCE}(?:i'?m done\W{{1,5}})(?:please )?cancel(?: (?:it|this|that|everything))?\W*$"
+    rf"|{_NO_MORE}",
     _FLAGS,
 )
 _AFTER_ALL = re.compile(
@@ -209,7 +245,9 @@ _LEFT = re.compile(
     rf"|\b(?:did|have) (?:you|u|ya|they)(?: guys| all)? (?:even |already )?(?:get|got|receiv\w+)"
     rf" {_SENT}\b|\b(?:did|has|is|was) (?:it|that|{_SENT}) (?:already |actually )?"
     r"(?:go(?:ne)? (?:through|out)|(?:get|gotten) (?:there|through|sent)|arrived?"
-    r"|(?:been )?(?:sent|submitted|received|saved))\b",
+    r"(?:been )?(?:sent|submitted|received|saved))\b"
+    r"|\b(?:recibi(?:eron|[oó])|les? lleg[oó]|tienen)(?: ya)? (?:mi|la) (?:solicitud|consulta"
+    r"|informaci[oó]n|mensaje)\b",
     _FLAGS,
 )  # fmt: skip
 _ARRIVED = re.compile(
@@ -260,7 +298,8 @@ _BACK = re.compile(
 )
 _CHANGE = re.compile(
     r"\b(?:change|edit|fix|update|modify|redo)\b|\bcorrect (?:my|the|that|this|it)\b"
-    r"|\b(?:is|are|that'?s|it'?s) (?:all )?(?:wrong|incorrect|not right|not correct)\b",
+    r"|\b(?:is|are|that'?s|it'?s) (?:all )?(?:wrong|incorrect|not right|not correct)\b"
+    r"|\b(?:no est[aá] bien|est[aá] mal|(?:quiero|necesito|puede|podr[ií]a) cambiar)\b",
     _FLAGS,
 )
 
@@ -285,6 +324,21 @@ _PAUSES = re.compile(
     _FLAGS,
 )
 """Only asks to wait, perhaps with the reason: "hang on, dog at the door"."""
+
+_CALLS_THEMSELVES = re.compile(
+    r"^\W*(?:(?:ok|okay|no|nah|well|actually|um+|hm+|so|thanks|thank you|then|sorry|mejor)\b"
+    r"\W{0,9}){0,4}(?:(?:(?:i'?d|i would) (?:(?:much|really) )?(?:rather|prefer to)"
+    r"|i (?:prefer|want) to|i(?:'?ll| will|'?m (?:gonna|going to))|(?:can|could|may) i|let me)"
+    r"(?: (?:just|rather|maybe|probably|also|not)){0,2} (?:call|phone|ring)"
+    r"|(?:prefiero|prefer(?:ir)?[ií]a|mejor) (?:yo )?(?:llamar(?:l[oe]s)?|llamo)"
+    r"|(?:yo )?(?:los|les) llamo)"
+    r"(?:\W{1,3}(?:you|u|ya|y'?all|guys|them|it|in|the|clinic|office|myself|directly|instead|then|back"
+    r"|tomorrow|today|later|now|on|this|next|morning|afternoon|week|(?:mon|tues|wednes|thurs|fri)day"
+    r"|saturday|when|i|can|get|a|chance|please|thanks|thank|if|that'?s|ok|okay|better|yo|mañana"
+    r"|gracias)){0,10}[^\w]*$",
+    _FLAGS,
+)
+"""Wants to call the clinic rather than to leave anything here."""
 
 
 @dataclass(frozen=True)
@@ -313,6 +367,8 @@ class Signals:
     """Is here again after a rest."""
     pauses: bool = False
     """Asks to wait for a moment."""
+    calls_themselves: bool = False
+    """Will call the clinic rather than be called."""
     wants_callback: bool = False
     """Wants to be called rather than to go on typing."""
 
@@ -331,6 +387,7 @@ def read_answer(text: str) -> str | None:
 def read_signals(text: str) -> Signals:
     """Read all signals of one message; most messages carry none or one."""
     answer, keeps, back = read_answer(text), _KEEPS.match(text), _KEEPS_BACK.search(text)
+    calls = bool(_CALLS_THEMSELVES.match(text))
     sends = bool(keeps and (keeps["sends"] or keeps["too"]))
     arrived = bool(_ARRIVED.match(text))
     return Signals(
@@ -348,6 +405,7 @@ def read_signals(text: str) -> Signals:
         wants_change=bool(_CHANGE.search(text) or read_replaces(text).ask),
         back=bool(_BACK.search(text)),
         pauses=bool(_PAUSES.match(text)),
+        calls_themselves=calls,
         start_over=bool(_START_OVER.search(text)),
         wants_callback=bool(_CALLBACK.search(text)),
     )

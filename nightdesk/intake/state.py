@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
 
 from nightdesk.intake.consent import BOXES, OWN_WORDS
+from nightdesk.intake.others import ANOTHER, OPEN, SENT
 
 
 @dataclass
@@ -25,6 +26,8 @@ class IntakeState:
     """E.164"""
     other_phone: str | None = None
     """The second of two numbers, until the visitor says which."""
+    phone_part: str | None = None
+    """A number that came without its area code, until that follows."""
     email: str | None = None
     email_guess: dict[str, str] | None = None
     """{written, suggestion}: an address that looks mistyped, until the visitor decides."""
@@ -52,6 +55,8 @@ class IntakeState:
     """The question for the provider was answered, if only with a no."""
     others: list[str] = field(default_factory=list)
     """What the visitor said of another person who wants an appointment too."""
+    on_other: bool = False
+    """The last message was of that person: a bare name or number after it is theirs."""
     behalf: str = ""
     """For whom the request is, such as "my mom"; empty for the visitor's own."""
 
@@ -79,6 +84,8 @@ class IntakeState:
     confirmed: bool = False
     submitted: str | None = None
     """The id of the saved request; the caller sets it after the commit."""
+    earlier: dict[str, Any] | None = None
+    """The intake whose request was sent before this one, of another person, was begun."""
     cancelled: bool = False
 
     def copy(self) -> Self:
@@ -105,6 +112,19 @@ class IntakeState:
         values = deepcopy({key: value for key, value in data.items() if key in known})
         values["skipped"] = set(values.get("skipped", ()))
         return cls(**values)
+
+    def of_another(self, behalf: str) -> Self:
+        """A state for the request of another person, beside the one that was sent."""
+        return self.anew(behalf=behalf, earlier={**self.to_dict(), "earlier": None})
+
+    @property
+    def beside(self) -> str:
+        """Which request there is that another person may want one beside (others.py)."""
+        if self.submitted and not self.active:
+            return SENT
+        if not (self.active and self.concerns and (self.name or self.has_contact)):
+            return ""
+        return ANOTHER if self.on_other and self.name and self.has_contact else OPEN
 
     @property
     def has_contact(self) -> bool:

@@ -136,19 +136,24 @@ _ZONE = re.compile(
     re.IGNORECASE,
 )
 """Hours of another time zone are told to staff as they were written, and not as the clinic's."""
-_OPENING = (
+_ROOM = (
     r"(?:(?:any|an?|some|more) )?(?:anything|something|openings?|availability|availabilities"
     r"|appointments?|appts?|slots?|spots?|times?|room)\b(?: (?:available|open|free|left))?"
 )
+_OPENING = (
+    rf"{_ROOM}(?= (?:(?:on|for|at|around|in|the|this|next|sooner|earlier|later|after|before)"
+    r" ){0,3}"
+    rf"(?:{_WHO}|{_DATES}|(?:{_PART})\b|\d))"
+)
+"""What may be had at a time: without one close behind it is "something for the pain, today"."""
 _WISHED = re.compile(
-    r"\b(?:come|be seen|get in|stop by|swing by|visit(?= (?:on|at|this|next)))\b"
+    r"\b(?:come|be seen|get in(?! (?:the|an?|my|to)\b)|stop by|swing by"
+    r"|visit(?= (?:on|at|this|next)))\b"
     r"|(?<!\ba )(?<!\bthe )(?<!\bmy )\bbook(?: (?:me|in|us))?\b"
     r"|\b(?:fit|squeeze|get|slot) (?:me|us) in\b"
     rf"|\b(?:do |would )?(?:you|u|y'?all|there)(?: guys)?(?: all)? (?:have|got) {_OPENING}"
     rf"|\b(?:is there|are there) {_OPENING}"
-    r"|^\W*(?:any |some )?(?:anything|something|openings?|availability|appointments?|appts?"
-    r"|slots?)(?: (?:available|open|free|left))?"
-    rf"(?= (?:(?:on|for) )?(?:(?:next|this) )?(?:{_WHO}|{_DATES}))"
+    rf"|^\W*(?!(?:some ?times?|an?|more|times?|spots?|room)\b){_OPENING}"
     r"|\b(?:want|need|like|book|get|make|schedule)\b(?: (?:an?|my|the|me|in))*"
     r" (?:consult(?:ation)?|appt|appointment)\b|^\W*(?:an? )?consult(?:ation)?\b(?! was| is)"
     r"|\b(?:can|could) (?:you|we|i|u)(?: guys)?(?: please)? (?:make|change|switch|move)\b",
@@ -330,7 +335,7 @@ def asks_for_day(text: str) -> bool:
     return any(
         (wish := _wish(clause)) is not None
         and not _ASKS_WHEN.match(clause)
-        and bool(is_question(clause) or _MAY_I.search(clause) or _ASKED.match(wish.group()))
+        and bool(_MAY_I.search(clause[: wish.end()]) or _ASKED.match(wish.group()))
         for clause in clauses
     )
 
@@ -464,11 +469,14 @@ _NEAR = 60
 _HALF = re.compile(r"^like\b", re.IGNORECASE)
 """Half of "I'd like a consult", or "like 4": it says nothing of the time."""
 _ASKED = re.compile(
-    rf"^\W*(?:(?:do|would|you|u|y'?all|there|is|are|book(?! me)|any|some)\b|{_OPENING})",
+    rf"^\W*(?:(?:do|would|you|u|y'?all|there|is|are|book(?! me)|any|some)\b|{_ROOM})",
     re.IGNORECASE,
 )
 """Begins a wish that was asked for: it is no word of when somebody has time."""
-_MAY_I = re.compile(r"\b(?:can|could|may) (?:i|we|you|u)\b", re.IGNORECASE)
+_MAY_I = re.compile(
+    r"\b(?:(?:can|could|may) (?:i|we|you|u)|(?:possible|able|way|chance) (?:to|for))\b",
+    re.IGNORECASE,
+)
 _CLOSE = re.compile(
     r"(?:\W*\b(?!(?:after|before|if|when|because|while|with|without)\b)[\w']+){0,5}\W*", re.I
 )

@@ -7,9 +7,9 @@ from typing import Literal
 
 from nightdesk.base.reply import Reply
 from nightdesk.intake.asking import Asking
-from nightdesk.intake.channel import only_names_way, read_ways
+from nightdesk.intake.channel import asks_for_way, asks_of_texts, only_names_way, read_ways
 from nightdesk.intake.choices import apply_choice
-from nightdesk.intake.consent import ANY, CONSENT_WORDINGS
+from nightdesk.intake.consent import ANY, CONSENT_WORDINGS, OWN_WORDS
 from nightdesk.intake.details import Details
 from nightdesk.intake.emails import is_whole, kept_as_typed
 from nightdesk.intake.health import passes, says_nothing, told_before_asking
@@ -49,6 +49,9 @@ _REOPENS = frozenset(
     {"name", "phone", "email", "email_guess", "channel", "times", "concerns", "areas", "flags"}
 )
 """What changes a request that was sent already."""
+ASK_WHO = frozenset({"name", "contact", "phone", "email"})
+"""The questions that nobody needs to answer who calls the clinic themselves."""
+_TAKEN_AT_ONCE = _REOPENS | {"notes"}
 _MORE = re.compile(r"\b(?:but|and|also|except|though|one thing)\b", re.IGNORECASE)
 _ON_CONDITION = re.compile(
     r"\W*(?:yes+|yeah|yep|yup|ok(?:ay)?|sure|fine|s[ií]|send it|go ahead)\W+(?:but )?(?:only )?"
@@ -63,6 +66,17 @@ _TOO = re.compile(
 _HEDGES = re.compile(
     r"[\s,]{0,3}\b(?:i (?:guess|think|suppose)|maybe|probably|perhaps|i'?d say)\b", re.IGNORECASE
 )
+_BESIDE_TIMES = re.compile(
+    r"^\W*(?:(?:please|pls|also|oh|and|but|ok|hey|can you)\W{1,9}){0,4}(?:tell|let) (?:them|him"
+    r"|the clinic|her|staff|everyone|the (?:staff|team))(?: know)?(?: that)?\b"
+    r"|(?<=\w)\W{1,3}(?:tho|though|any ?more|please|thanks|now)\W*$",
+    re.IGNORECASE,
+)
+"""Stands beside times that are told after sending: "tell them ...", "... though"."""
+_RULES_TIMES = re.compile(
+    r"\b(?:not|no|can'?t|won'?t|doesn'?t|only|after|before|until|except|(?:tell|let) \w+)\b", re.I
+)
+"""A mere day after sending ("ok, tuesday then") may be the one that was promised."""
 _ONLY_AGE = re.compile(
     r"\W*(?:(?:s?he|they|i|we)(?:'?(?:s|re|m)| is| are| am)? |(?:(?:my|her|his) )?age(?: is)? )?"
     r"\W{0,3}\d{1,3} ?(?:(?:years?|yrs?)(?: ?old)?|y\.?/?o\.?)?\W*",
@@ -122,11 +136,15 @@ class Turn(Asking):
         before = self.state.asking
         self.noted_before = bool(self.state.flags)
         agreed = self.state.consents.get("contact")
+        if self.details.another and self.state.submitted and not self.state.active:
+            self.state = self.state.of_another(self.details.behalf)
+            intent = "want_consultation"
         if choice:
             self.changed |= apply_choice(self.state, choice)
         self._note_more_times()
         merged = merge(self.state, self.details)
         self.changed |= merged - _CONSENT
+        self.state.on_other = "others" in merged
         self._take_notes(before)
         self._take_addition(before)
         self.progress = bool(self.changed or merged)
@@ -219,13 +237,67 @@ class Turn(Asking):
         adds = asks_to_add(self.text) or (told and not is_question(self.text))
         if more and not (adds or starts(state, self.details, intent, choice)):
             self.changed -= more  # mentioned in a later question, not wished for
+        self._take_other_times()
         noted = self.changed & {"notes", "others"} and not is_question(self.text)
         if noted or self.changed & _REOPENS or self.details.replaces.ask:
             state.active, state.confirmed = True, False
             state.tries, state.passed_over = {}, {}
             self._ask_anew()
+            self._agree_to_wished_way()
             self.ask_next(failed=self.problem())
+            return self._taken_at_once(None)
         return None
+
+    def _take_other_times(self) -> None:
+        """Which times do not suit after all, told of what was sent: "tell them not before 10"."""
+        if self.changed or is_question(self.text) or not _RULES_TIMES.search(self.text):
+            return
+        if times := only_times(_HEDGES.sub("", _BESIDE_TIMES.sub("", self.text))):
+            self.details = replace(
+                self.details,
+                times=times.words,
+                times_normalised=tuple(times.normalised),
+                times_add=times.adds,
+                times_leave=times.leaves,
+            )
+            self.changed |= merge(self.state, self.details) - _CONSENT
+
+    def _agree_to_wished_way(self) -> None:
+        """Who asks to be reached another way ("text me instead") agrees to it by these words."""
+        way, state = self.details.channel, self.state
+        asked = "channel" in self.changed and asks_for_way(self.text, way)
+        if asked and way == state.channel and state.consents.get("contact") is None:
+            state.consents["contact"], state.consent_way = True, ""
+            state.consent_versions["contact"] = OWN_WORDS
+
+    def _taken_at_once(self, before: str | None) -> Event | None:
+        """A change to what was sent needs no second yes: who says no more expects it to be done.
+
+        Only where that yes holds still, and nothing else is open. What comes in a question may not
+        be meant so, and what is said of another person needs to be checked.
+        """
+        state = self.state
+        told = not is_question(self.text) or asks_to_add(self.text)
+        told = told or asks_for_way(self.text, self.details.channel)
+        changed = bool(self.changed & _TAKEN_AT_ONCE) and told
+        settled = before == "email_typo" or changed
+        elses = self.changed & {"others", "behalf"} or self._may_be_another()
+        ready = state.submitted and state.asking == "confirm" != before and not self.problem()
+        if not (ready and settled and state.consents.get("contact")) or elses:
+            return None
+        self.replies = [reply for reply in self.replies if reply.kind != "confirm"]
+        return self._confirmed()
+
+    def _may_be_another(self) -> bool:
+        """Whether a number comes with a name that is not the one in the request."""
+        known, new = ((name or "").lower().split() for name in (self.state.name, self.details.name))
+        differs = bool(known and new) and not set(known) & set(new)
+        return {"name", "phone"} <= self.changed or ("phone" in self.changed and differs)
+
+    def _confirmed(self) -> Event:
+        self.state.active, self.state.asking, self.state.confirmed = False, None, True
+        self.state.changing = None
+        return "confirmed"
 
     def _start_over(self) -> Event:
         """Forget everything that was not sent, and begin with the first question."""
@@ -249,7 +321,8 @@ class Turn(Asking):
         signals = self.details.signals
         if ended := self._ends(choice):
             return ended
-        if signals.later and not self.changed:
+        calls = signals.calls_themselves and before in ASK_WHO
+        if calls or (signals.later and not self.changed):
             self.rest("utter_intake_later")
             return None
         if self._waits_for_a_yes(before) and self._is_confirmed(choice):
@@ -258,9 +331,7 @@ class Turn(Asking):
                 return None
             self._agree()
             self._take_boxes()
-            self.state.active, self.state.asking, self.state.confirmed = False, None, True
-            self.state.changing = None
-            return "confirmed"
+            return self._confirmed()
         if (signals.back or signals.pauses) and not self.changed:
             self._wait_or_welcome()
         elif signals.asks_left:
@@ -268,10 +339,14 @@ class Turn(Asking):
         elif before and not self.changed and (signals.why or self._keeps_needed(before)):
             self.say(Reply("notice", f"utter_why_{_why(before)}"))
             self.repeat()
+        elif before in {*ASK_WHO, "channel"} and not self.changed and asks_of_texts(self.text):
+            self.say(Reply("notice", "utter_intake_texts"))
+            self.repeat()
         elif is_question(self.text) and not self.progress and not self.problem():
             self.repeat()
         else:
             self._go_on(before, choice)
+            return self._taken_at_once(before)
         return None
 
     def _wait_or_welcome(self) -> None:
@@ -299,7 +374,8 @@ class Turn(Asking):
         """What is said against the request: taken back, stopped, or no consent to it."""
         signals = self.details.signals
         refused = self.state.consents.get("contact") is False
-        if self.state.submitted and (refused or signals.cancel_request):
+        sent = self.state.submitted
+        if (refused and (sent or self.state.earlier)) or (sent and signals.cancel_request):
             return self._withdraw()
         if choice == "cancel" or (signals.cancel and not self.changed):
             return self._cancel()
@@ -590,8 +666,10 @@ class Turn(Asking):
     # --- ends ------------------------------------------------------------------------------------
 
     def _cancel(self) -> Event:
-        sent = self.state.submitted
+        sent, earlier = self.state.submitted, self.state.earlier
         self.state = self.state.anew(cancelled=True, submitted=sent, said=self.state.said)
+        if earlier and not sent:  # what was sent before it stays as it is
+            self.state = type(self.state).from_dict(earlier)
         if sent:  # only the change of it is dropped
             phone = {"phone": self.clinic_phone}
             self.replies.append(Reply("notice", "utter_intake_already_sent", phone))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from nightdesk.base.reply import Choice, Reply
-from nightdesk.intake.others import may_be_child
+from nightdesk.intake.others import SENT, another_child, child_in, may_be_child
 from nightdesk.intake.start import START_CHOICES
 from nightdesk.intake.visitors import ADULT, ages_of_others
 from nightdesk.store.tables import Message
@@ -125,12 +125,22 @@ def _told_later(text: str) -> bool | None:
 
 
 def _begin(turn: Turn, answers: Answers) -> list[Reply]:
-    busy = turn.state.active or turn.state.submitted or turn.talk.get("who")
+    state = turn.state
+    if state.beside == SENT and (whom := another_child(turn.read.text)):
+        return _ask(turn, whom, lambda _: [])
+    if state.asking == "concern" and not state.behalf and not turn.talk.get("who"):
+        whom = may_be_child(turn.read.text) or child_in(turn.read.text)
+        return _ask(turn, whom, answers) if whom else []
+    busy = state.active or state.submitted or turn.talk.get("who")
     wished = turn.topic == "intake" or turn.read.wishes or turn.read.details.requests
     if busy or turn.read.choice or not (wished or turn.intent == "state_concern"):
         return []
     if not (whom := may_be_child(turn.read.text)):
         return []
+    return _ask(turn, whom, answers)
+
+
+def _ask(turn: Turn, whom: str, answers: Answers) -> list[Reply]:
     turn.talk["age_of"] = {"whom": whom, "message": turn.message.id}
     return [*answers(turn), Reply("ask", "utter_ask_age", choices=_CHOICES)]
 
@@ -170,6 +180,8 @@ def _read_again(turn: Turn, pending: dict[str, Any], behalf: str) -> None:
     details = turn.desk.read_details(text, asking=None, mentions=mentions, behalf=behalf)
     turn.read = replace(turn.read, details=details, mentions=mentions)
     if behalf:
+        if turn.state.beside == SENT:
+            turn.state = turn.state.of_another(behalf)
         turn.state.behalf = behalf
         turn.intent, turn.topic = "want_consultation", "intake"
     if turn.read.choice:

@@ -84,7 +84,13 @@ class Desk:
             return self._knowledge
 
     def read_details(
-        self, text: str, *, asking: str | None, mentions: Sequence[Mention], behalf: str = ""
+        self,
+        text: str,
+        *,
+        asking: str | None,
+        mentions: Sequence[Mention],
+        behalf: str = "",
+        beside: str = "",
     ) -> Details:
         """What one message says; the clinic's own numbers are never taken for the visitor's."""
         clinic = self.clinic
@@ -94,6 +100,7 @@ class Desk:
             asking=asking,
             mentions=mentions,
             behalf=behalf,
+            beside=beside,
             clinic_phones=[phone.e164 for phone in own if phone],
         )
 

@@ -14,7 +14,7 @@ from nightdesk.intake.health import told_before_asking
 from nightdesk.intake.hours import DAYS
 from nightdesk.intake.labels import listed
 from nightdesk.intake.merge import merge
-from nightdesk.intake.start import START_INTENTS
+from nightdesk.intake.start import START_INTENTS, accepts_offer
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.turn import says_no_more
 from nightdesk.knowledge.hours_words import usual_hours
@@ -32,6 +32,7 @@ LEFT_ALONE = frozenset({"handoff", "privacy", "safety"})
 else now."""
 
 
+_OFFERS_A_CALL = ("utter_handoff_person", "utter_displeased")
 _OF_SUMMARY = ("utter_ask_change", "utter_ask_change_again", "utter_ask_change_help")
 
 SURE_OF_CONCERN = 0.8
@@ -47,7 +48,7 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
     if _only_reacts_to_danger(turn):
         return []
     pressed = turn.read.choice and not turn.read.choice.startswith(ENTRY)
-    wishes = turn.read.wishes or turn.read.names_self
+    wishes = turn.read.wishes or turn.read.names_self or turn.read.details.another
     intent = "want_consultation" if wishes else turn.intent
     wanted = intent in START_INTENTS or pressed
     found, text = turn.read.details, turn.read.text
@@ -57,6 +58,8 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
         return [] if left_alone else _resume(turn)
     if wanted and not turn.state.active:
         take_relative(turn)
+    if not turn.state.active and _takes_up_a_call(turn):
+        found = replace(found, signals=replace(found.signals, wants_callback=True))
     before = turn.state
     if leaves(turn) and not says_no_more(text):
         later = replace(found.signals, later=True, affirm=False)
@@ -83,6 +86,13 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
     if replies or answered:
         return replies
     return _concern(turn) or _already_sent(turn)
+
+
+def _takes_up_a_call(turn: Turn) -> bool:
+    """Whether a yes takes up nothing but that the team contacts the visitor: it is no visit."""
+    last = last_said(turn.session, turn.message, ("visitor", "staff"))
+    said = {reply["response"] for reply in (last.outcome or []) if last} if last else set()
+    return not said.isdisjoint(_OFFERS_A_CALL) and accepts_offer(turn.read.text, in_words=True)
 
 
 def _says_that_noted(turn: Turn, before: IntakeState, *, answered: bool) -> list[Reply]:
@@ -202,6 +212,7 @@ def _withdraw(turn: Turn) -> Reply:
     """
     last = IntakeState.from_dict(turn.conversation.intake).submitted
     cancels = turn.read.details.signals.cancel_request
+    withdraw_draft(turn.session, turn.conversation)  # of another person's request
     for request in sent(turn.session, turn.conversation):
         if not cancels or request.id == last:
             withdraw(turn.session, turn.desk.clinic, request, turn.at)

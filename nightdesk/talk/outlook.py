@@ -17,8 +17,9 @@ _THEY = (
     r"(?:you|u|y'?all|you guys|they|someone|somebody|anyone|the clinic|a person|your team|staff)"
 )
 _REACH = (
-    r"(?:(?:call|text|e-?mail|contact|respond|answer|write|ring|phone)s?|repl(?:y|ies)"
-    r"|reach(?:es)? (?:out|me)|gets? back|be in touch)"
+    r"(?:(?:call|text|e-?mail|contact|respond|answer|ring)(?:s|ing)?|phones?|phoning"
+    r"|writes?|writing"
+    r"|repl(?:y|ies|ying)|reach(?:es|ing)? (?:out|me)|(?:gets?|getting) back|be in touch)"
 )
 _LEAD = (
     r"(?:(?:ok(?:ay)?|so|and|but|hi|hey|hello|well|alright|thanks|thank you|great|cool|yes|yeah"
@@ -60,6 +61,28 @@ _WHAT_NOW = re.compile(
 )
 """Asked after an answer on treatments, these may be about the skin."""
 _BEGINS = r"(?:start|begin|get started|go about (?:it|this)|sign up|proceed)"
+_JUST_WHEN = re.compile(
+    rf"\W*{_LEAD}(?:(?:do you know|any idea) )?(?:when|by when|how soon|what (?:time|day)"
+    r"|cu[aá]ndo)(?: (?:tho|though|exactly|then|about|please))?\W*",
+    re.IGNORECASE,
+)
+"""Asked right after a request was sent, it is when one is called."""
+_YES = (
+    r"(?:(?:i|you) (?:say|said|click|press|tap|hit|send|submit|agree|confirm)|saying|sending"
+    r"|clicking|agreeing|yes|this|that|it|anything|something|now|already|here|money|to)"
+)
+_OF_A_YES = re.compile(
+    rf"\W*{_LEAD}(?:(?:what(?:'ll| will| does)? (?:happens?|it mean)|what happens then)"
+    r" (?:if|when|after|once) i (?:say|click|press|tap|hit|send|submit|agree|confirm)\b"
+    r"|who(?:'ll| will| all)? (?:gets?|sees?|reads?|receives?) (?:this|that|it|all (?:of )?this"
+    r"|(?:my|the) (?:request|info\w*|details|number))\W*$"
+    r"|(?:will|do|would|am|can|could|does|is|are)\b(?=[^.?!]{0,40}\b(?:charged?|pay(?:ing)?|billed"
+    rf"|commit\w*|obligat\w*|binding)\b)(?:\W{{1,3}}(?:i|you|me|be|being|get|getting|have|having"
+    r"|going|gonna|agree|agreeing|mean|means|charged?|pay(?:ing)?|billed?|commit\w*|obligat\w*"
+    rf"|binding|by|for|if|when|a|an|the|in|with|doing|just|any|send|{_YES})){{1,14}}\W*$)",
+    re.IGNORECASE,
+)
+"""Asked at the summary, it is what a yes to it does."""
 _HOW_TO_BEGIN = re.compile(
     rf"^\W*{_LEAD}(?:(?:how|where) (?:do|can|would|should) (?:i|we) {_BEGINS}"
     rf"|what (?:do|should|must) (?:i|we) (?:(?:need|have) to )?do (?:first )?(?:to|in order to)"
@@ -81,6 +104,11 @@ def asks_who_calls(text: str) -> bool:
     return len(text.split()) <= MOST_WORDS and bool(_ASKS_WHO.search(text))
 
 
+def asks_of_a_yes(text: str) -> bool:
+    """Whether somebody asks at the summary what a yes to it does: who reads it, what it costs."""
+    return len(text.split()) <= MOST_WORDS and bool(_OF_A_YES.match(text))
+
+
 def asks_how_to_begin(text: str) -> bool:
     """Whether somebody asks what they have to do to come to the clinic."""
     return len(text.split()) <= MOST_WORDS and bool(_HOW_TO_BEGIN.search(text))
@@ -91,11 +119,15 @@ def outlook(turn: Turn) -> list[Reply]:
     if turn.read.choice or turn.talk.get("urgent"):
         return []
     text, sent = turn.read.text, _sent(turn)
+    if turn.state.asking == "confirm" and asks_of_a_yes(text):
+        return [Reply("notice", "utter_intake_yes")]
     if sent and asks_who_calls(text):
         return [Reply("notice", "utter_reply_who", turn.phones)]
     if asks_how_to_begin(text):
         return [_how_to_begin(turn) if sent is None else _due(turn, sent)]
+    just_when = sent and not turn.state.active and _JUST_WHEN.fullmatch(text)
     asks = asks_when_reached(text) or asks_who_calls(text) or _asks_what_now(turn, sent)
+    asks = asks or just_when
     if not (asks or _asks_of_passed_on(turn)):
         return []
     return [_unsent(turn) if sent is None else _due(turn, sent)]

@@ -3,9 +3,11 @@
 import re
 from dataclasses import replace
 
+from sqlalchemy import select
+
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.text import squeeze
-from nightdesk.store.tables import Message
+from nightdesk.store.tables import Message, Question
 from nightdesk.talk.context import Turn
 from nightdesk.talk.understand import Understood
 
@@ -15,6 +17,7 @@ _CALLS = re.compile(
     r"\b(?:about|regarding|concerning|re) \w",
     re.IGNORECASE,
 )
+_CALLS_ME = re.compile(rf"\b{_REACH}(?: to)? (?:me|us)\b", re.IGNORECASE)
 _SENDS = re.compile(
     r"\b(?:text|txt|e-?mail|message|msg|send) (?:me|us|it to me) (?:over |back )?"
     r"(?:(?:the|your|ur|an?|some|any|more|all|those|these|my)\b"
@@ -30,6 +33,8 @@ _SENTENCES = re.compile(r"[^.!?\n;|]+")
 _CONTACT = re.compile(r"\S{1,64}@\S{1,64}|\+?\d[\d\s().-]{5,20}\d")
 """A number or an address: it is kept in its own field."""
 _LONGEST = 300
+_DEFERS = {"utter_defer_unknown", "utter_defer_more", "utter_defer_rest"}
+"""What is said to a question that is passed on."""
 
 
 def with_subject(turn: Turn) -> Understood:
@@ -38,7 +43,7 @@ def with_subject(turn: Turn) -> Understood:
     Who asks for nothing but that call is asked only where to reach them.
     """
     read, found = turn.read, turn.read.details
-    words = "" if read.choice or turn.talk.get("urgent") else _subject(turn)
+    words = "" if read.choice or turn.talk.get("urgent") else _subject(turn) or _left_open(turn)
     if not words and not turn.talk.get("subject"):
         return read
     turn.talk["subject"] = True
@@ -50,6 +55,29 @@ def with_subject(turn: Turn) -> Understood:
     if begins and not (skin or turn.state.active):
         found = replace(found, signals=replace(found.signals, wants_callback=True))
     return replace(read, details=found)
+
+
+def _left_open(turn: Turn) -> str:
+    """The question that was passed on last, where somebody now only wants to be reached."""
+    found, state = turn.read.details, turn.state
+    busy = state.active or state.submitted or state.treatments or state.concerns or state.flags
+    told = found.concerns or found.areas or found.treatments or found.flags
+    calls = found.signals.wants_callback or _CALLS_ME.search(turn.read.text)
+    visit = found.requests or turn.read.wishes or turn.intent in START_INTENTS
+    leaves = (found.phone or found.email) and not (visit or turn.read.is_question)
+    if busy or told or not (calls or leaves):
+        return ""
+    asked = turn.session.scalars(
+        select(Message)
+        .join(Question, Question.message_id == Message.id)
+        .where(Message.conversation_id == turn.conversation.id, Message.id != turn.message.id)
+        .order_by(Message.id.desc())
+        .limit(1)
+    ).first()
+    if asked is None or asked.id < (turn.talk.get("asked") or 0):
+        return ""  # something else was asked since
+    deferred = {reply["response"] for reply in asked.outcome or ()} & _DEFERS
+    return "\n".join(_sentences(asked.text))[:_LONGEST] if deferred else ""
 
 
 def _is_told(part: str, words: tuple[str, ...]) -> bool:

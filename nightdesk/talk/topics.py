@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from nightdesk.base.reply import Choice, Reply
+from nightdesk.intake.channel import asks_for_way
 from nightdesk.intake.flow import bears_on
 from nightdesk.intake.health import says_nothing
 from nightdesk.intake.merge import merge
@@ -162,6 +163,8 @@ def _to_nothing(turn: Turn) -> list[Reply]:
 def _may_be_misread(turn: Turn) -> bool:
     """Whether it is not sure enough that staff are spoken to, or another thing comes first."""
     if turn.state.active and turn.confidence < SURE_OF_TOPIC:
+        return True
+    if turn.state.submitted and asks_for_way(turn.read.text, turn.read.details.channel):
         return True
     passed_on = turn.intent in PASSED_ON
     if passed_on and adds_to_request(turn):

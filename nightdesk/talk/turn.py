@@ -9,6 +9,7 @@ from nightdesk.intake.flow import captured
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_command, is_question
+from nightdesk.intake.turn import ASK_WHO
 from nightdesk.intake.visitors import looks_elsewhere, names_other_office, read_visitor
 from nightdesk.knowledge.topics import OF_WHAT_COMES_AFTER
 from nightdesk.reading.model import unpack
@@ -59,7 +60,7 @@ from nightdesk.talk.topics import (
     only_asks_who_we_are,
     topic_replies,
 )
-from nightdesk.talk.under_age import notice_age, under_age
+from nightdesk.talk.under_age import child_beside, notice_age, under_age
 from nightdesk.talk.understand import (
     UNKNOWN,
     answers_open,
@@ -215,7 +216,7 @@ def identity(turn: Turn) -> list[Reply]:
 def special(turn: Turn) -> list[Reply]:
     """What is said to those from whom no consultation request is taken; none to all others."""
     clinic = turn.desk.clinic
-    if replies := settle_age(turn, answers):
+    if replies := settle_age(turn, answers) or child_beside(turn, answers):
         return replies
     who = read_visitor(turn.read.text)
     notice_age(turn, who)
@@ -223,12 +224,13 @@ def special(turn: Turn) -> list[Reply]:
         return [Reply("decline", "utter_out_of_scope")]
     if turn.talk.get("who"):
         return under_age(turn, said=answers(turn))
-    if door := door_of(turn):
+    another = turn.read.details.another
+    if not another and (door := door_of(turn)):
         return [*beside(turn, door), *hand_over(turn, door)]
     if _is_elsewhere(turn) and not turn.state.active:
         place = {"clinic": clinic.name, "city": clinic.address.city, **turn.phones}
         return [Reply("decline", "utter_elsewhere", place)]
-    if ends(turn) or (turn.state.active and _is_of_the_request(turn)):
+    if another or ends(turn) or (turn.state.active and _is_of_the_request(turn)):
         return continue_intake(turn, answered=False)
     if turn.state.submitted and (standing := _how_it_stands(turn)):
         return standing
@@ -259,7 +261,8 @@ def beside(turn: Turn, door: str) -> list[Reply]:
 def _is_of_the_request(turn: Turn) -> bool:
     """Whether somebody asks what the request still needs, pauses it, or is back at it."""
     signals = turn.read.details.signals
-    return _asks_how_it_stands(turn) or signals.pauses or signals.back
+    leaves = signals.calls_themselves and turn.state.asking in ASK_WHO
+    return _asks_how_it_stands(turn) or signals.pauses or signals.back or leaves
 
 
 def _how_it_stands(turn: Turn) -> list[Reply]:

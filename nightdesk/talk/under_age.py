@@ -1,21 +1,62 @@
 """Visitors under 18, and parents who write for them: answered, but no details are taken."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from sqlalchemy import select
 
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details
-from nightdesk.intake.visitors import ADULT, ages_of_others, tells_of_age
+from nightdesk.intake.flow import resume
+from nightdesk.intake.others import wants_own
+from nightdesk.intake.visitors import ADULT, ages_of_others, read_visitor, tells_of_age
 from nightdesk.leads.requests import sent, withdraw, withdraw_draft
 from nightdesk.store.tables import Message
 from nightdesk.store.visitor_data import blank, requests_of
 from nightdesk.talk.context import Turn
+from nightdesk.talk.questions import looks_like_question
 from nightdesk.talk.task import OF_A_VISIT, hand_over_parent
 
 REMOVED = "[removed]"
 """Stands for a message with details of somebody under 18."""
+
+_BESIDE = re.compile(
+    r"\b(?:too|also|as well|both|add|another|book|bring|sign up"
+    r"|and (?:one )?(?:for )?(?:my|our))\b",
+    re.IGNORECASE,
+)
+"""Of a child beside the visitor's own request."""
+_FOR_THE_CHILD = re.compile(
+    r"\b(?:it|this|that)(?:'?s| is| was)(?: not| really| actually)? for\b|\bnot for me\b"
+    r"|^\W*(?:s?he|they)\b",
+    re.IGNORECASE,
+)
+
+
+def child_beside(turn: Turn, answers: Callable[[Turn], list[Reply]]) -> list[Reply]:
+    """What is said where a child is named beside the visitor's own request, which goes on.
+
+    Nothing of the message is kept in it. Empty for every other message.
+    """
+    text = turn.read.text
+    if turn.talk.get("who") or not _is_beside_own(turn) or read_visitor(text) != "parent":
+        return []
+    said = answers(turn) if looks_like_question(text) else []
+    turn.talk["child_is_young"] = True
+    turn.read = replace(turn.read, details=Details())
+    clinic = turn.desk.clinic
+    asked = resume(turn.state, clinic_name=clinic.name, clinic_phone=clinic.phone.display)
+    told = turn.talk.get("told_parent") and (said or asked)
+    turn.talk["told_parent"] = True
+    return [*said, *([] if told else [Reply("handoff", "utter_parent", turn.phones)]), *asked]
+
+
+def _is_beside_own(turn: Turn) -> bool:
+    """Whether the visitor has a request of their own, and a child is named besides."""
+    state, text = turn.state, turn.read.text
+    own = state.submitted or (state.active and (state.concerns or state.has_contact))
+    return bool(own and _BESIDE.search(text)) and not _FOR_THE_CHILD.search(text)
 
 
 def notice_age(turn: Turn, who: str | None) -> None:
@@ -26,6 +67,8 @@ def notice_age(turn: Turn, who: str | None) -> None:
         turn.talk["who"] = who
     elif who == "adult" or _is_no_parent(turn):
         turn.talk["who"] = ""
+        if wants_own(turn.read.text):
+            turn.read = replace(turn.read, wishes=True)
     known = turn.talk.get("who")
     if known == "minor":
         _forget(turn)
@@ -43,7 +86,7 @@ def _is_no_parent(turn: Turn) -> bool:
     if turn.talk.get("who") != "parent":
         return False
     of_age = not turn.talk.get("child_is_young") and tells_of_age(turn.read.text)
-    return of_age or _for_themselves(turn)
+    return of_age or wants_own(turn.read.text)
 
 
 def _take_back(turn: Turn) -> None:
@@ -84,11 +127,6 @@ def _invites(reply: Reply) -> bool:
     return any(told["topic"] in OF_A_VISIT for told in reply.answer)
 
 
-def _for_themselves(turn: Turn) -> bool:
-    words = turn.read.text.lower()
-    return any(mine in words for mine in ("for myself", "for me too", "i want one too"))
-
-
 def _forget(turn: Turn) -> None:
     """Take name and ways of contact out of the talk, also where they were shown back.
 
@@ -110,11 +148,13 @@ def _forget(turn: Turn) -> None:
 def _details(turn: Turn) -> re.Pattern[str] | None:
     """Finds every word of the name, the last digits of the number, and the addresses as written."""
     state, found = turn.state, turn.read.details
-    names = f"{state.name or ''} {found.name or ''}".split()
-    addresses = [state.email, found.email, found.email_written]
+    earlier = state.earlier or {}
+    names = f"{state.name or ''} {found.name or ''} {earlier.get('name') or ''}".split()
+    addresses = [state.email, found.email, found.email_written, earlier.get("email")]
     addresses += (state.email_guess or {}).values()
     wanted = [re.escape(text) for text in (*names, *addresses) if text]
-    wanted += [rf"\d*{number[-4:]}" for number in (state.phone, found.phone) if number]
+    numbers = (state.phone, found.phone, earlier.get("phone"))
+    wanted += [rf"\d*{number[-4:]}" for number in numbers if number]
     if not wanted:
         return None
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(wanted)})(?![^\W_])", re.IGNORECASE)

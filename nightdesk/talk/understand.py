@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from nightdesk.base.reply import Reply
-from nightdesk.intake.details import Details
+from nightdesk.intake.details import Details, of_the_other
 from nightdesk.intake.merge import merge
+from nightdesk.intake.others import ANOTHER
 from nightdesk.intake.start import accepts_offer, wants_to_book
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_question, plain
@@ -215,7 +216,7 @@ def _read(said: _Said) -> Understood:
     moved = _moved(text, state)
     details = _with_times(details, moved)
     only_wishes = bool(_ONLY_WISHES.match(without_treatment(text, mentions)))
-    plainly = only_wishes or moved is not None
+    plainly = only_wishes or moved is not None or bool(details.another)
     begins = moved is not None and not (state.active or state.submitted)
     asks = not (said.choice or plainly or _only_named(text, details, state))
     sure = said.confidence >= SURE_IN_INTAKE
@@ -264,7 +265,9 @@ def _read(said: _Said) -> Understood:
         open_questions=found.open_questions,
         danger=danger,
         away=min((part.away for part in parts), default=0.0),
-        wishes=accepts or _wishes(parts, said.intent, text, plainly=only_wishes or begins),
+        wishes=accepts
+        or _for_other(details, state)
+        or _wishes(parts, said.intent, text, plainly=only_wishes or begins),
         names_self=bool(may_name and details.name),
         manner="" if said.choice or danger or found.replies else _manner(reader, text),
     )
@@ -285,8 +288,11 @@ def _may_name(said: _Said, offered: str) -> bool:
 
 
 def _details(said: _Said, mentions: Sequence[Mention], *, asking: str | None) -> Details:
-    behalf = said.state.behalf
-    return said.desk.read_details(said.text, asking=asking, mentions=mentions, behalf=behalf)
+    state = said.state
+    details = said.desk.read_details(
+        said.text, asking=asking, mentions=mentions, behalf=state.behalf, beside=state.beside
+    )
+    return of_the_other(details, said.text) if state.beside == ANOTHER else details
 
 
 def _danger(said: _Said) -> RedFlag | None:
@@ -440,6 +446,12 @@ def _bare_area(desk: Desk, text: str, mentions: Sequence[Mention]) -> list[Menti
         return []
     found = desk.lexicon.read(f"on my {text}")
     return [replace(m, start=0, end=len(text)) for m in found if m.kind == "area"]
+
+
+def _for_other(details: Details, state: IntakeState) -> bool:
+    """Whether somebody asks to book for another person."""
+    new = bool(details.behalf) and not (state.behalf or state.active or state.submitted)
+    return new and details.requests
 
 
 def _wishes(parts: Sequence[Part], intent: str, text: str, *, plainly: bool) -> bool:

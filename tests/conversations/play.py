@@ -47,9 +47,9 @@ class Product:
         return json.loads(found) if isinstance(found, str) else dict(found)
 
     def requests(self) -> dict[str, list[dict[str, Any]]]:
-        """What `nightdesk requests --json` prints, by conversation."""
+        """What staff find, by conversation."""
         found: dict[str, list[dict[str, Any]]] = {}
-        for request in json.loads(self.stack.command("requests", "--json")):
+        for request in self.stack.requests():
             found.setdefault(request["conversation"], []).append(request)
         return found
 

@@ -8,8 +8,9 @@ import yaml
 
 from nightdesk.base.reply import Reply
 from nightdesk.base.wording import Wording
-from nightdesk.intake.details import read_details
+from nightdesk.intake.details import of_the_other, read_details
 from nightdesk.intake.flow import captured, resume, step
+from nightdesk.intake.others import ANOTHER
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.turn import Event
 from nightdesk.lexicon import Mention
@@ -70,6 +71,10 @@ class Talk:
         """The visitor writes `text`."""
         return self._step(text, intent, None, ticked)
 
+    def say_beside(self, text: str) -> "Talk":
+        """The visitor writes `text`, which may be of another person than the request is for."""
+        return self._step(text, "", None, beside=self.state.beside)
+
     def start(self, text: str) -> "Talk":
         """The visitor writes `text`, which the engine takes for the wish for a consultation."""
         return self._step(text, "want_consultation", None)
@@ -102,14 +107,22 @@ class Talk:
         return [box.id for reply in self.replies for box in reply.boxes]
 
     def _step(
-        self, text: str, intent: str, choice: str | None, ticked: Collection[str] = ()
+        self,
+        text: str,
+        intent: str,
+        choice: str | None,
+        ticked: Collection[str] = (),
+        beside: str = "",
     ) -> "Talk":
         details = read_details(
             text,
             asking=self.state.asking,
             mentions=mentions_in(text),
             behalf=self.state.behalf,
+            beside=beside,
         )
+        if beside == ANOTHER:
+            details = of_the_other(details, text)
         result = step(
             self.state, details, text=text, intent=intent, choice=choice, ticked=ticked, **CLINIC
         )

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nightdesk.intake.emails import Emails, kept_as_typed, read_emails
+from nightdesk.intake.emails import (
+    DomainFix,
+    Emails,
+    kept_as_typed,
+    read_domain_fix,
+    read_emails,
+    with_domain,
+)
 
 
 @pytest.mark.parametrize(
@@ -82,6 +89,65 @@ def test_a_provider_without_its_ending_is_asked_about(text: str, written: str) -
     email = read_emails(text, expected=True)
     assert (email.address, email.problem) == (None, "typo")
     assert (email.written, email.suggestion) == (written, f"{written}.com")
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("ines quarto at gmail dot com", "inesquarto@gmail.com"),
+        ("ines quarto 61 at example dot org", "inesquarto61@example.org"),
+        ("inesq sixty one at example dot org", "inesq61@example.org"),
+        ("q ines 4 @ example . org", "qines4@example.org"),
+        ("ines dot m quarto at example dot org", "ines.mquarto@example.org"),
+        ("will quarto at gmail dot com", "willquarto@gmail.com"),
+        ("ines quarto at yahoo", "inesquarto@yahoo.com"),
+        ("rosacea, my email is ines quarto at gmail dot com", "inesquarto@gmail.com"),
+        ("415 555 0123, ines quarto at gmail dot com", "inesquarto@gmail.com"),
+        ("reach me at ines quarto at gmail dot com", "inesquarto@gmail.com"),
+    ],
+)
+def test_blanks_in_a_dictated_address_are_asked_about(text: str, suggestion: str) -> None:
+    email = read_emails(text, expected=True)
+    assert (email.address, email.suggestion) == (None, suggestion)
+    ((start, end),) = email.spans
+    assert email.written == text[start:end]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Ines ines at example dot org", "ines@example.org"),
+        ("ines quarto 415 555 0123 inesq at example dot org", "inesq@example.org"),
+        ("my name is ines, iq at example dot org", "iq@example.org"),
+        ("i am usually on iq at example dot org", "iq@example.org"),
+    ],
+)
+def test_other_words_before_a_dictated_address_are_none_of_it(text: str, address: str) -> None:
+    assert read_emails(text, expected=True).address == address
+
+
+def test_a_word_like_part_of_an_address_counts_unasked() -> None:
+    assert read_emails("i.quarto61 at example.org", expected=False).address is not None
+    assert read_emails("in 2019 at example.org", expected=False) == Emails()
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("oh it's outlook not outlok", DomainFix("outlok", "outlook.com")),
+        ("not yaho, yahoo", DomainFix("yaho", "yahoo.com")),
+        ("i meant icloud", DomainFix("", "icloud.com")),
+        ("i use gmail", None),
+        ("gmail is fine, not now", None),
+    ],
+)
+def test_a_provider_may_be_corrected_alone(text: str, fix: DomainFix | None) -> None:
+    assert read_domain_fix(text) == fix
+
+
+def test_only_the_wrong_provider_is_replaced() -> None:
+    assert with_domain("ines@outlok.org", DomainFix("outlok", "outlook.com")) == "ines@outlook.com"
+    assert with_domain("ines@example.org", DomainFix("outlok", "outlook.com")) == "ines@example.org"
 
 
 @pytest.mark.parametrize(

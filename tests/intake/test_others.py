@@ -5,7 +5,15 @@ from time import perf_counter
 import pytest
 
 from nightdesk.intake.details import read_details
-from nightdesk.intake.others import may_be_child, read_behalf, read_go_between
+from nightdesk.intake.others import (
+    may_be_child,
+    only_of_relative,
+    read_another,
+    read_behalf,
+    read_go_between,
+    wants_another,
+    wants_own,
+)
 from tests.intake.talk import Talk, mentions_in
 
 
@@ -71,6 +79,10 @@ from tests.intake.talk import Talk, mentions_in
         ("i want to look fresh for my husband", ""),
         ("how long does a peel take for my mom", ""),
         ("consult for my aunt too", ""),
+        ("my aunt wants to come in, can i arrange it", "my aunt"),
+        ("i have a friend who would like an appointment", "a friend"),
+        ("booking for a good friend of mine", "a good friend of mine"),
+        ("my aunt wants to book me a peel", ""),
     ],
 )
 def test_for_whom_a_request_is(text: str, whom: str) -> None:
@@ -244,4 +256,113 @@ def test_long_messages_are_read_in_no_time(text: str) -> None:
     began = perf_counter()
     read_behalf((text * 5000)[:5000])
     may_be_child((text * 5000)[:5000])
+    assert perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("please add my uncle Ben as well", "my uncle"),
+        ("could you book my aunt in too", "my aunt"),
+        ("and a separate request for my grandpa", "my grandpa"),
+        ("can i do another one for somebody else", "somebody else"),
+        ("my roommate would like to join", "my roommate"),
+        ("my partner also wants a peel", "my partner"),
+        ("how much is a consult for my uncle?", ""),
+        ("is there a visit for my wife's birthday", ""),
+        ("my wife wants me to book", ""),
+        ("my 14 year old son wants one too", ""),
+        ("the appointment is for my aunt", ""),
+        ("my wife likes it too", ""),
+    ],
+)
+def test_who_wants_one_more_request(text: str, whom: str) -> None:
+    assert wants_another(text) == whom
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("id want one for me, too", True),
+        ("a visit for myself please", True),
+        ("only mine then", True),
+        ("just me and my son", False),
+        ("can they call for my son", False),
+    ],
+)
+def test_who_wants_one_of_their_own(text: str, own: bool) -> None:
+    assert wants_own(text) is own
+
+
+def _own_request() -> Talk:
+    talk = Talk().start("consult for acne scars on my chin. im Rosa Diaz, 415 555 0123, call me")
+    talk.say("nothing")
+    return talk.say("any time")
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["please add my uncle Ben 510 555 0199"],
+        ["my uncle wants to come too", "Ben Amos", "510 555 0199"],
+        ["my uncle would like one as well. Ben Amos, 510 555 0199, wrinkles"],
+    ],
+)
+def test_one_more_person_leaves_the_own_details_as_they_are(texts: list[str]) -> None:
+    talk = _own_request()
+    for text in texts:
+        talk.say_beside(text)
+    assert (talk.state.name, talk.state.phone) == ("Rosa Diaz", "+14155550123")
+    assert talk.state.concerns == ["acne_scars"]
+    assert "510 555 0199" in talk.state.others[-1]
+    assert "Also for: " in talk.text
+
+
+def test_ones_own_number_after_it_is_ones_own() -> None:
+    talk = _own_request().say_beside("my uncle wants to come too")
+    talk.say_beside("my number is 415 555 0124")
+    assert talk.state.phone == "+14155550124"
+
+
+def test_after_sending_another_persons_wish_is_a_request_of_its_own() -> None:
+    talk = _own_request().tap("confirm_yes")
+    talk.state.submitted = "req_1"
+    talk.say_beside("now one for my uncle, Ben Amos 510 555 0199")
+    assert (talk.state.submitted, talk.state.behalf) == (None, "my uncle")
+    assert (talk.state.name, talk.state.concerns) == ("Ben Amos", [])
+    talk.say_beside("cancel")
+    assert (talk.state.submitted, talk.state.name) == ("req_1", "Rosa Diaz")
+
+
+def test_who_does_not_want_to_be_contacted_takes_back_both() -> None:
+    talk = _own_request().tap("confirm_yes")
+    talk.state.submitted = "req_1"
+    talk.say_beside("now one for my uncle, Ben Amos 510 555 0199")
+    talk.say_beside("do not contact me")
+    assert talk.events[-1] == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("my uncle has dark spots on his neck", "my uncle"),
+        ("my wife's dark spots, neck", "my wife"),
+        ("it's for my aunt. she has dark spots on her neck", "my aunt"),
+        ("my aunt says i have dark spots on my neck", ""),
+        ("my niece has dark spots on her neck", ""),
+    ],
+)
+def test_a_relative_in_answer_to_what_it_is_about(text: str, whom: str) -> None:
+    details = read_details(text, asking="concern", mentions=mentions_in(text))
+    assert details.behalf == whom
+
+
+@pytest.mark.parametrize(
+    "text", ["add my ", "one for my mom ", "my wife also wants ", "a friend who ", "for me "]
+)
+def test_long_messages_of_others_are_read_in_no_time(text: str) -> None:
+    began = perf_counter()
+    for read in (wants_another, wants_own, only_of_relative, read_behalf):
+        read((text * 5000)[:5000])
+    read_another((text * 5000)[:5000], "my mom", "open")
     assert perf_counter() - began < 2

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nightdesk.intake.phones import DigitFix, read_digit_fix, read_phones, wants_second
+from nightdesk.intake.phones import (
+    DigitFix,
+    fixed,
+    read_area_code,
+    read_digit_fix,
+    read_phones,
+    wants_second,
+)
 
 US = "+14155550123"
 
@@ -27,6 +34,7 @@ def read(text: str, *, expected: bool = False, region: str = "US") -> tuple[str 
         "415-555-0123, 5pm is best",
         "im 45, 415 555 0123",
         "4 1 5 5 5 5 0 1 2 3",
+        "cuatro uno cinco cinco cinco cinco cero uno veinte y tres",
         "four one five five five five zero one two three",
         "its four one five, five five five, oh one two three",
         "415 five five five 0123",
@@ -140,11 +148,54 @@ def test_digits_that_sound_like_other_words(text: str, number: str | None) -> No
         ("wait, 2019 was when it started", None),
         ("i mean 3 of them", None),
         ("after 4 not 5pm", None),
+        ("wrong area code, 510", DigitFix(None, "510", area=True)),
+        ("the area code should be 510", DigitFix(None, "510", area=True)),
+        ("area code isn't 415, its 510", DigitFix(None, "510", area=True)),
+        ("510 is the right area code", DigitFix(None, "510", area=True)),
+        ("the area code is 510 555 0164", None),
         ("i am 45", None),
     ],
 )
 def test_corrections_of_the_last_digits(text: str, fix: DigitFix | None) -> None:
     assert read_digit_fix(text) == fix
+
+
+@pytest.mark.parametrize(
+    ("fix", "number"),
+    [
+        (DigitFix("415", "510"), "+15105550123"),
+        (DigitFix(None, "510", area=True), "+15105550123"),
+        (DigitFix("925", "510"), US),
+        (DigitFix("0123", "0124"), "+14155550124"),
+    ],
+)
+def test_digits_are_put_right_where_they_stand(fix: DigitFix, number: str) -> None:
+    assert fixed(US, fix) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("510", "510"),
+        ("oh sorry it's (510)", "510"),
+        ("the area code is five one zero", "510"),
+        ("area code 510", "510"),
+        ("110", None),
+        ("510 times", None),
+        ("it's 45", None),
+    ],
+)
+def test_an_area_code_alone(text: str, code: str | None) -> None:
+    assert read_area_code(text) == code
+
+
+def test_a_number_without_its_area_code_gives_its_digits() -> None:
+    assert read_phones("its 555-0123", expected=True, region="US").local == "5550123"
+    assert read_phones("its 555 012", expected=True, region="US").local is None
+
+
+def test_an_area_code_elsewhere_is_none_of_ours() -> None:
+    assert fixed("+442079460958", DigitFix(None, "510", area=True)) == "+442079460958"
 
 
 _DIGITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
@@ -200,6 +251,17 @@ def test_any_text_is_read_without_harm(text: str) -> None:
         ("415 555 0121 or 510 555 0164, call the second one", "0164"),
         ("415 555 0121 or 510 555 0164, the other one hurts", "0121"),
         ("415 555 0121 sorry 510 555 0164", "0164"),
+        ("415 555 0121 oops 510 555 0164", "0164"),
+        ("415 555 0121 uggh, 510 555 0164", "0164"),
+        ("415 555 0121 nope its 510 555 0164", "0164"),
+        ("415 555 0121 typo! 510 555 0164", "0164"),
+        ("415 555 0121 *510 555 0164", "0164"),
+        ("415 555 0121. no, 510 555 0164", "0164"),
+        ("415 555 0121. That is wrong. (510) 555-0164", "0164"),
+        ("415 555 0121, no texts there, 510 555 0164", "0121"),
+        ("415 555 0121 hold on no its 0164 at the end", "0164"),
+        ("415 555 0121 oops 0164", "0164"),
+        ("415 555 0121 after 5 not 10", "0121"),
     ],
 )
 def test_of_two_numbers_the_preferred_one_counts(text: str, number: str) -> None:

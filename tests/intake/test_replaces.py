@@ -61,6 +61,7 @@ DROPS = [
     ("dont call that number", "phone"),
     ("never text this number", "phone"),
     ("wrong number", "phone"),
+    ("sorry, i gave the wrong area code", "phone"),
     ("415 555 0123 is my sister's, don't call it", "phone"),
     ("that's not my email", "email"),
     ("i gave you my old email", "email"),
@@ -248,3 +249,16 @@ def test_digits_that_are_put_right_keep_the_number(text: str) -> None:
 @pytest.mark.parametrize("mark", [".", "!", "? ", "my ", "wrong "])
 def test_five_thousand_marks_change_nothing(mark: str) -> None:
     assert read_replaces((mark * 5000)[:5000]).ask == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("quisiera cambiar mi correo", "email"),
+        ("cambien el horario", "times"),
+        ("mi número está equivocado", "phone"),
+        ("corrija mi apellido", "name"),
+    ],
+)
+def test_the_question_to_put_anew_in_spanish(text: str, asks: str) -> None:
+    assert read_replaces(text).ask == asks

@@ -513,10 +513,10 @@ def test_chat_before_the_intake_is_remembered_but_starts_nothing() -> None:
     assert talk.start("yes please").asked == "name"
 
 
-def test_a_correction_after_sending_is_confirmed_again() -> None:
+def test_a_correction_after_sending_needs_no_second_yes() -> None:
     talk = sent()
-    assert talk.say("wait my number is 510 555 0188").asked == "confirm"
-    assert talk.tap("confirm_yes").events == ["confirmed", "confirmed"]
+    assert talk.say("wait my number is 510 555 0188").asked == ""
+    assert talk.events == ["confirmed", "confirmed"]
     assert (talk.state.submitted, talk.state.phone) == ("req-1", "+15105550188")
     assert talk.say("thanks").replies == []
 
@@ -643,7 +643,7 @@ def test_a_yes_with_another_way_shows_the_new_wording_first() -> None:
 
 def test_a_consent_falls_with_the_way_that_it_named() -> None:
     talk = sent()
-    assert talk.say("call me instead please").asked == "consent"
+    assert talk.say("calls would be fine as well").asked == "consent"
     assert talk.state.consents == {"contact": None, "marketing": None, "chat": False}
     assert talk.state.consent_way == ""
     assert talk.say("yes").events == ["confirmed", "confirmed"]
@@ -652,7 +652,7 @@ def test_a_consent_falls_with_the_way_that_it_named() -> None:
 
 
 def test_a_consent_stays_with_its_way_and_own_words_hold_for_any() -> None:
-    assert sent().say("sundays are better").asked == "confirm"
+    assert sent().say("sundays are better").events == ["confirmed", "confirmed"]
     talk = Talk().start("consult, rosacea, cheeks. im Ximena. you can contact me about this")
     assert talk.say("415 555 0123, text, mornings").asked == "confirm"
     assert talk.say("call me instead").asked == "confirm"
@@ -667,8 +667,53 @@ def test_a_consent_to_no_chosen_way_covers_a_call_but_no_texts() -> None:
         talk.state.submitted = "req-1"
         return talk
 
-    assert agreed().say("call me please").asked == "confirm"
-    assert agreed().say("text me please").asked == "consent"
+    assert agreed().say("a phone call works best").events[1:] == ["confirmed"]
+    assert agreed().say("texts work best").asked == "consent"
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [("could someone call me instead", "call"), ("actually just e-mail me", "email")],
+)
+def test_who_asks_for_another_way_after_sending_agrees_to_it(text: str, way: str) -> None:
+    talk = sent()
+    talk.state.email = "ximena@example.org"
+    assert (talk.state.channel, talk.say(text).events[1:]) == ("text", ["confirmed"])
+    assert (talk.state.channel, talk.state.consent_versions["contact"]) == (way, "own-words")
+    assert talk.state.consents["contact"] is True
+
+
+def test_what_is_asked_after_sending_or_of_two_people_changes_nothing_without_a_yes() -> None:
+    assert sent().say("im Rosa Diaz, 510 555 0188").asked == "confirm"
+    assert sent().say("would sundays be better?").events == ["confirmed"]
+
+
+@pytest.mark.parametrize(
+    "text", ["please tell them not before 11", "i cant do mondays anymore", "no thursdays though"]
+)
+def test_times_that_do_not_suit_are_taken_after_sending(text: str) -> None:
+    talk = sent()
+    times = talk.state.times
+    assert talk.say(text).events == ["confirmed", "confirmed"]
+    assert talk.state.times != times
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["i would rather phone you", "i'll just call the office tomorrow", "yo los llamo, gracias"],
+)
+def test_who_calls_themselves_is_not_asked_again(text: str) -> None:
+    talk = Talk().start("consult, rosacea, cheeks").say(text)
+    assert (talk.asked, talk.state.active) == ("", False)
+    assert "(925) 555-0100" in talk.text
+
+
+def test_it_is_told_that_the_clinic_texts() -> None:
+    talk = Talk().start("consult, rosacea, cheeks. im Ximena").say("will you guys text people back")
+    assert "can text you or call you" in talk.text
+    assert talk.state.asking in ("contact", "phone")
+    talk.say("415 555 0123").say("do they use sms too?")
+    assert (talk.asked, talk.state.channel) == ("channel", None)
 
 
 def test_the_question_for_the_provider_comes_once_between_the_way_and_the_times() -> None:
@@ -785,15 +830,14 @@ def test_a_concern_after_sending_opens_the_request_only_with_a_wish() -> None:
     assert talk.say("does microneedling help with wrinkles").replies == []
     assert talk.say("what about dark spots").replies == []
     assert not talk.state.active
-    assert talk.start("i want a consult for melasma as well").asked == "confirm"
+    assert talk.start("i want a consult for melasma as well").events[1:] == ["confirmed"]
     assert "melasma" in talk.state.concerns
 
 
 def test_a_change_without_the_new_value_after_sending_asks_for_it() -> None:
     talk = sent()
     assert talk.say("change my phone number").asked == "phone"
-    assert talk.say("510 555 0188").asked == "confirm"
-    assert talk.tap("confirm_yes").events == ["confirmed", "confirmed"]
+    assert talk.say("510 555 0188").events == ["confirmed", "confirmed"]
     assert (talk.state.submitted, talk.state.phone) == ("req-1", "+15105550188")
 
 
@@ -839,14 +883,15 @@ def test_an_addition_in_the_form_of_a_question_is_taken(text: str, field: str, n
     talk = ready().say(text)
     assert (talk.asked, getattr(talk.state, field)[-1]) == ("consent", name)
     talk = sent().say(text)
-    assert (talk.asked, getattr(talk.state, field)[-1]) == ("confirm", name)
+    assert (talk.events[1:], getattr(talk.state, field)[-1]) == (["confirmed"], name)
 
 
 def test_a_concern_told_as_well_after_sending_opens_the_request() -> None:
     talk = sent().say("also there is rosacea")
-    assert talk.asked == "confirm"
-    assert "rosacea" in talk.text
-    assert sent().say("there is rosacea, too", "state_concern").asked == "confirm"
+    assert talk.events == ["confirmed", "confirmed"]
+    assert "rosacea" in talk.state.concerns
+    told = sent().say("there is rosacea, too", "state_concern")
+    assert told.events == ["confirmed", "confirmed"]
 
 
 def test_a_treatment_that_is_known_is_what_it_is_about() -> None:
@@ -882,3 +927,28 @@ def test_who_keeps_their_name_to_themselves_is_told_why_it_is_asked(text: str) -
     talk = Talk().start("consult for acne scars on my cheeks").say(text)
     assert talk.replies[0].response == "utter_why_name"
     assert (talk.asked, talk.state.name) == ("name", None)
+
+
+def test_a_dictated_address_with_blanks_is_asked_about_and_its_provider_put_right():
+    talk = Talk().say("i want a consult for melasma")
+    talk.say("ines quarto at gmail dot com")
+    assert talk.asked == "email_typo"
+    assert talk.state.email is None
+    talk.tap("email_suggested")
+    assert talk.state.email == "inesquarto@gmail.com"
+    talk.say("oh no, its icloud not gmail")
+    assert talk.state.email == "inesquarto@icloud.com"
+
+
+def test_an_area_code_may_follow_its_number():
+    talk = Talk().say("i want a consult for melasma").say("Casimir Dolan 555 0123")
+    assert (talk.state.phone, talk.asked) == (None, "phone")
+    talk.say("oh sorry, 415")
+    assert talk.state.phone == "+14155550123"
+    assert Talk().say("i want a consult for melasma").say("415").state.phone is None
+
+
+def test_a_wrong_area_code_is_put_right():
+    talk = Talk().say("i want a consult for melasma").say("Casimir Dolan 415 555 0123")
+    assert talk.say("wrong area code, 510").state.phone == "+15105550123"
+    assert talk.say("its 925 not 510").state.phone == "+19255550123"

@@ -146,3 +146,61 @@ def test_who_asks_to_wait_is_asked_again_when_back(text: str, asked: str) -> Non
 )
 def test_more_than_a_pause(text: str) -> None:
     assert not read_signals(text).pauses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sorry, i'm no longer interested",
+        "i do not want this appointment anymore",
+        "we went with a different clinic, thanks",
+        "i booked somewhere else",
+        "i'm done, please cancel",
+        "ya no quiero la consulta, gracias",
+        "disculpe, ya no necesito nada",
+        "ya no me interesa",
+        "ya no quiero que me contacten",
+        "por favor cancelen la solicitud",
+        "no, olvídenlo",
+    ],
+)
+def test_a_request_is_given_up_in_plain_words(text: str) -> None:
+    signals = read_signals(text)
+    assert (signals.cancel, signals.cancel_request) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i don't want these scars anymore",
+        "i am no longer interested in lasers, only needling",
+        "i found another spot on my chin",
+        "i don't want an appointment on sunday",
+        "ya no quiero estas manchas",
+        "ya no quiero que me llamen en la mañana",
+        "no me olvido de la cita",
+    ],
+)
+def test_something_else_is_not_wanted_any_more(text: str) -> None:
+    assert not read_signals(text).cancel_request
+
+
+def test_who_only_asked_wants_no_consultation() -> None:
+    talk = Talk().start("consult, rosacea, cheeks")
+    assert talk.say("no, i don't want an appointment, i only asked").events == ["cancelled"]
+
+
+@pytest.mark.parametrize("text", ["¿por qué quieren mi correo?", "para qué necesita mi nombre"])
+def test_why_in_spanish(text: str) -> None:
+    assert read_signals(text).why
+
+
+def test_it_is_asked_in_spanish_whether_the_request_has_arrived() -> None:
+    assert read_signals("¿les llegó mi solicitud?").asks_left
+
+
+@pytest.mark.parametrize(
+    "text", ["i'd rather be called", "i will call it a day", "can i call you later to ask my mom"]
+)
+def test_who_does_not_leave_it_at_a_call_of_their_own(text: str) -> None:
+    assert not read_signals(text).calls_themselves

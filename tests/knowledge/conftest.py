@@ -7,16 +7,15 @@ import pytest
 from nightdesk.knowledge.matrix import Floats
 from nightdesk.knowledge.search import Asked
 from nightdesk.reading.encoder import meaning
-from nightdesk.reading.model import Reader, find_model
 from nightdesk.reading.vectors import VectorCache
 from tests.conftest import ROOT
+from tests.support.remembering import reader
 
 
 @pytest.fixture(scope="session")
 def asked() -> Callable[[str], Asked]:
     """A text as the search sees it."""
-    reader = Reader.load(find_model(ROOT / "models"))
-    return lambda text: Asked(text, reader.read(text))
+    return lambda text: Asked(text, reader().read(text))
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,11 @@ from nightdesk.knowledge.loader import load_entries
 from nightdesk.knowledge.search import Hit
 from nightdesk.knowledge.shelf import Shelf
 from nightdesk.lexicon import default as lexicon
-from nightdesk.reading.model import Once, Reader, find_model
+from nightdesk.reading.model import Once
 from nightdesk.talk.about import About
 from nightdesk.talk.questions import SURE, find_entries
 from tests.conftest import ROOT
+from tests.support.remembering import reader
 
 Find = Callable[[str], list[str]]
 
@@ -20,11 +21,11 @@ Find = Callable[[str], list[str]]
 def find(vectors) -> Find:
     """The ids of the entries that would answer a question of one part, best first."""
     entries = load_entries(ROOT / "knowledge")
-    shelf, reader = Shelf(entries, vectors), Reader.load(find_model(ROOT / "models"))
+    shelf = Shelf(entries, vectors)
     today = max(entry.reviewed_on for entry in entries)
 
     def found(text: str) -> list[str]:
-        ((_, hits),) = find_entries(Once(reader), lexicon(), shelf, text, today)
+        ((_, hits),) = find_entries(Once(reader()), lexicon(), shelf, text, today)
         return [hit.entry.id for hit in hits if hit.confidence >= SURE]
 
     return found

@@ -12,10 +12,11 @@ from nightdesk.knowledge.loader import load_entries
 from nightdesk.knowledge.shelf import Shelf
 from nightdesk.knowledge.topics import COMPARING
 from nightdesk.lexicon import default as lexicon
-from nightdesk.reading.model import Once, Reader, find_model
+from nightdesk.reading.model import Once
 from nightdesk.talk.about import MAIN_TREATMENT
 from nightdesk.talk.questions import find_entries
 from tests.conftest import ROOT
+from tests.support.remembering import RememberingReader, reader
 
 FRESH: dict[str, list[str]] = read_yaml(Path(__file__).parent / "reach.yml")
 FIRST, IN_THREE, AT_ALL = 0.935, 0.965, 0.98
@@ -61,16 +62,16 @@ def found(vectors) -> list[Found]:
 
 
 @cache
-def _ready(vectors) -> tuple[Shelf, Reader]:
-    return Shelf(ENTRIES.values(), vectors), Reader.load(find_model(ROOT / "models"))
+def _ready(vectors) -> tuple[Shelf, RememberingReader]:
+    return Shelf(ENTRIES.values(), vectors), reader()
 
 
 def search(vectors) -> Iterator[Found]:
-    shelf, reader = _ready(vectors)
+    shelf, read_by = _ready(vectors)
     today = max(entry.reviewed_on for entry in ENTRIES.values())
     for entry, questions in FRESH.items():
         for question in questions:
-            parts = find_entries(Once(reader), lexicon(), shelf, question, today)
+            parts = find_entries(Once(read_by), lexicon(), shelf, question, today)
             yield Found(entry, [[hit.entry.id for hit in hits] for _, hits in parts])
 
 
@@ -115,7 +116,7 @@ def test_nearly_every_entry_is_found_first_by_one_of_its_questions(found):
     ],
 )
 def test_a_question_that_led_astray_finds_its_entry(vectors, question, entry):
-    shelf, reader = _ready(vectors)
+    shelf, read_by = _ready(vectors)
     today = max(entry.reviewed_on for entry in ENTRIES.values())
-    ((_, hits),) = find_entries(Once(reader), lexicon(), shelf, question, today)
+    ((_, hits),) = find_entries(Once(read_by), lexicon(), shelf, question, today)
     assert hits[0].entry.id == entry

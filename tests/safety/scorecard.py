@@ -17,12 +17,11 @@ from types import SimpleNamespace
 import yaml
 
 from nightdesk.reading.encoder import encoder
-from nightdesk.reading.model import Reader, find_model
 from nightdesk.reading.spelling import respell
 from nightdesk.safety import TIERS, RedFlag, default, second_net
 from nightdesk.talk.danger import SCREEN_FAILED, check, check_fully
-from tests.conftest import ROOT
 from tests.evaluation.scorecard import Rate
+from tests.support.remembering import reader
 
 _SETS = Path(__file__).parent / "sets"
 HELDOUT = tuple(
@@ -145,9 +144,9 @@ def load(paths: Iterable[Path] = HELDOUT) -> list[Labelled]:
 
 def measure(messages: Sequence[Labelled]) -> list[RedFlags]:
     """The rules alone and with the second net, as the product asks them, over these messages."""
-    reader = _Ahead(message.text for message in messages)
-    desk = SimpleNamespace(screen=default(), reader=reader)
-    reader.danger("load")  # the product goes on when the net breaks; here that is an error
+    ahead = _Ahead(message.text for message in messages)
+    desk = SimpleNamespace(screen=default(), reader=ahead)
+    ahead.danger("load")  # the product goes on when the net breaks; here that is an error
     return [
         count(name, list(_screened(messages, partial(look, desk))))
         for name, look in ((RULES, check), (BOTH, check_fully))
@@ -158,7 +157,7 @@ class _Ahead:
     """A reader with the vectors of some texts computed ahead: together they take a third."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._reader = Reader.load(find_model(ROOT / "models"))
+        self._reader = reader()
         read = sorted({respell(window) for text in texts for window in second_net.windows(text)})
         self._vectors = dict(zip(read, encoder().encode_many(read), strict=True))
 

@@ -11,11 +11,10 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from nightdesk.reading.model import Reader, find_model
 from nightdesk.safety import RedFlag, default
 from nightdesk.talk.danger import MOST_EARLIER, check_fully
-from tests.conftest import ROOT
 from tests.evaluation.scorecard import Rate
+from tests.support.remembering import reader
 
 TALKS = Path(__file__).parent / "sets" / "talks.jsonl"
 NONE = "none"
@@ -43,7 +42,7 @@ def load() -> list[dict[str, Any]]:
 
 def follow(talks: Sequence[dict[str, Any]], *, together: bool) -> list[Followed]:
     """Screen each talk message by message, as the product does, or each message by itself."""
-    desk = SimpleNamespace(screen=default(), reader=Reader.load(find_model(ROOT / "models")))
+    desk = SimpleNamespace(screen=default(), reader=reader())
     return [_follow(desk, talk, together) for talk in talks]
 
 

@@ -27,13 +27,22 @@ class FakeEngine:
         self.seen: list[dict[str, Any]] = []
         self.instead: Response | None = None
         self.lose_answer = False
+        self.inside = self.most_inside = 0
         self.hold: asyncio.Event | None = None
         self.app = Starlette(
             routes=[Route("/webhooks/nightdesk/webhook", self.answer, methods=["POST"])]
         )
 
     async def answer(self, request: Request) -> Response:
-        """One turn."""
+        """One turn; counts how many are here at once."""
+        self.inside += 1
+        self.most_inside = max(self.inside, self.most_inside)
+        try:
+            return await self._answer(request)
+        finally:
+            self.inside -= 1
+
+    async def _answer(self, request: Request) -> Response:
         body = await request.json()
         self.seen.append(body)
         if self.hold is not None:

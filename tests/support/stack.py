@@ -1,5 +1,6 @@
 """The whole product as an operator starts it, with real receivers for what it sends."""
 
+import json
 import os
 import signal
 import subprocess
@@ -7,12 +8,18 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psutil
 import yaml
+from sqlalchemy import select
 
+from nightdesk.leads.requests import describe
+from nightdesk.store.database import Database
+from nightdesk.store.tables import Request
 from tests.support.postgres import free_port
 from tests.support.receivers import Mailbox, WebhookReceiver
 
@@ -116,6 +123,15 @@ class Stack:
             text=True,
             check=True,
         ).stdout
+
+    def requests(self) -> list[dict[str, Any]]:
+        """What `nightdesk requests --json` prints, read without starting a process for it."""
+        db = Database(self.database_url)
+        with db.reading() as session:
+            rows = session.scalars(select(Request).order_by(Request.created_at.desc()))
+            printed = json.dumps([describe(row) for row in rows], default=datetime.isoformat)
+        db.close()
+        return json.loads(printed)
 
     def find(self, part: str) -> psutil.Process | None:
         """The running process whose command line holds `part`."""

@@ -3,6 +3,7 @@
 import pytest
 
 from nightdesk.base.reply import Reply
+from nightdesk.talk.outlook import asks_of_a_yes
 from tests.talk.conftest import Talk
 
 ACNE = "consultation for acne scars on my cheeks. Lena Moss, 925 555 0184, call me, any time"
@@ -70,3 +71,36 @@ def test_after_an_answer_it_may_be_asked_of_the_skin(talk: Talk, text: str) -> N
 )
 def test_what_is_asked_of_a_treatment_is_answered_as_such(talk: Talk, text: str) -> None:
     assert first(talk.say(text, "ask_treatment")) not in ("utter_reply_unsent", "clinic-booking")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["when are you guys phoning", "when is somebody texting me", "great, by when", "ok when?"],
+)
+def test_after_sending_when_is_asked_of_the_call(talk: Talk, text: str) -> None:
+    talk.say(ACNE, "want_consultation")
+    talk.press("Yes, send it")
+    assert first(talk.say(text, "ask_clinic")).startswith("utter_reply_due")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what happens once i agree",
+        "who will see my details",
+        "do i have to pay for anything here",
+        "is this binding",
+        "am i billed if i press send",
+    ],
+)
+def test_at_the_summary_it_is_told_what_a_yes_does(talk: Talk, text: str) -> None:
+    talk.say(ACNE, "want_consultation")
+    replies = talk.say(text, "ask_treatment")
+    assert (first(replies), replies[-1].kind) == ("utter_intake_yes", "confirm")
+
+
+@pytest.mark.parametrize(
+    "text", ["who gets microneedling", "do i pay for the consultation", "what happens if i peel"]
+)
+def test_other_questions_at_the_summary_are_not_of_the_yes(text: str) -> None:
+    assert not asks_of_a_yes(text)

@@ -143,8 +143,7 @@ def test_who_adds_their_health_after_sending_is_not_told_to_do_it_themselves(tal
     talk.say("yes", "affirm")
     said = responses(talk.say("i should have mentioned im nursing", "ask_treatment"))
     assert "utter_defer_personal_unkept" not in said
-    assert said[-1] == "utter_ask_confirm"
-    talk.say("yes", "affirm")
+    assert said[-1] == "utter_saved_changed"
     (request,) = talk.requests()
     assert [flag["words"] for flag in request["flags"]] == ["nursing"]
 
@@ -168,3 +167,25 @@ def test_who_can_be_reached_only_while_it_is_closed_reads_the_hours(talk: Talk, 
 def test_who_can_be_reached_at_some_open_hour_does_not(talk: Talk, times: str) -> None:
     talk.say(FULL.removesuffix(", mornings"), "want_consultation")
     assert responses(talk.say(times, "give_details")) == ["utter_ask_consent"]
+
+
+@pytest.mark.parametrize(
+    "text", ["my cell changed, it is 925 555 0171", "could you e-mail lena@example.org instead"]
+)
+def test_a_change_after_sending_reaches_staff_without_another_yes(talk: Talk, text: str) -> None:
+    talk.say(FULL, "want_consultation")
+    talk.say("yes", "affirm")
+    talk.say("my cell changed, it is 925 555 0171", "correct_details")
+    talk.say("thank you", "thanks")
+    (request,) = talk.requests()
+    assert (request["status"], request["phone"]) == ("submitted", "+19255550171")
+
+
+def test_who_wants_a_text_instead_is_not_sent_to_the_phone(talk: Talk) -> None:
+    talk.say(FULL, "want_consultation")
+    talk.say("yes", "affirm")
+    said = responses(talk.say("would someone text me rather", "ask_human", 0.4))
+    assert said == ["utter_saved_changed"]
+    (request,) = talk.requests()
+    granted = {c["purpose"]: c["granted"] for c in request["consents"]}
+    assert (request["channel"], granted["text"]) == ("text", True)

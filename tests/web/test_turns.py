@@ -54,12 +54,23 @@ async def test_turns_of_one_conversation_wait_for_each_other(web: Web) -> None:
     await web.open()
     web.engine.hold = asyncio.Event()
     waiting = [asyncio.create_task(web.post(text=f"message {n}")) for n in range(6)]
-    await asyncio.sleep(0.3)
+    await until(lambda: web.engine.seen and begun_or_refused(web, waiting) == len(waiting))
     assert len(web.engine.seen) == 1
     web.engine.hold.set()
     statuses = sorted([(await task).status_code for task in waiting])
+    assert web.engine.most_inside == 1
     assert statuses[:4] == [200] * 4
     assert set(statuses[4:]) <= {200, 429}
+
+
+def begun_or_refused(web: Web, posts: list[asyncio.Task[Any]]) -> int:
+    return len(web.chat.turns._running) + sum(post.done() for post in posts)
+
+
+async def until(condition: Callable[[], Any]) -> None:
+    async with asyncio.timeout(20):
+        while not condition():
+            await asyncio.sleep(0.01)
 
 
 @pytest.mark.parametrize(

@@ -63,10 +63,13 @@ def test_the_inner_servers_listen_on_loopback_only(stack: Stack) -> None:
     import psutil
 
     assert stack.process is not None
-    for process in psutil.Process(stack.process.pid).children(recursive=True):
-        for connection in process.net_connections(kind="tcp"):
-            if connection.status == psutil.CONN_LISTEN:
-                assert connection.laddr.ip == "127.0.0.1", (process.cmdline(), connection)
+    listening = {
+        (connection.laddr.ip, connection.laddr.port)
+        for process in psutil.Process(stack.process.pid).children(recursive=True)
+        for connection in process.net_connections(kind="tcp")
+        if connection.status == psutil.CONN_LISTEN
+    }
+    assert listening == {("127.0.0.1", port) for port in stack.ports.values()}
 
 
 def test_no_word_of_a_visitor_is_in_the_logs(stack: Stack) -> None:

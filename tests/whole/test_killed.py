@@ -1,6 +1,5 @@
 """Processes are killed at every step of sending a request: one request or none, never a lie."""
 
-import json
 import threading
 import time
 import uuid
@@ -95,4 +94,4 @@ def test_a_process_killed_at_each_step_of_a_request(
 def requests_of(stack: Stack, phone: str) -> list[dict]:
     """What staff have of the visitor with this number."""
     e164 = "+1" + phone.replace(" ", "")
-    return [r for r in json.loads(stack.command("requests", "--json")) if r["phone"] == e164]
+    return [r for r in stack.requests() if r["phone"] == e164]
