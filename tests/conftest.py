@@ -3,8 +3,10 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from nightdesk.app import Nightdesk
 from nightdesk.base.settings import Settings
@@ -84,11 +86,18 @@ def heavy_parts(sqlite_template: Path) -> Nightdesk:
 
 
 def lend(heavy_parts: Nightdesk, core: Nightdesk) -> Nightdesk:
-    """Give a core the loaded parts of another one."""
+    """Give a core the loaded parts of another one, and spare it the wait for the disk."""
+    if core.db.engine.dialect.name == "sqlite":
+        event.listen(core.db.engine, "connect", _wait_for_no_disk)
     core.lexicon, core.screen = heavy_parts.lexicon, heavy_parts.screen
     core.reader, core.vectors = heavy_parts.reader, heavy_parts.vectors
     core._knowledge = heavy_parts._knowledge
     return core
+
+
+def _wait_for_no_disk(connection: Any, _record: Any) -> None:
+    """Nothing in these tests is to outlast a power cut."""
+    connection.execute("PRAGMA synchronous = OFF")
 
 
 @pytest.fixture(scope="session")

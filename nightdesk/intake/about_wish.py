@@ -32,6 +32,14 @@ _LASTS = re.compile(
 """What somebody has had for years they still have."""
 _ALSO = re.compile(r"\b(?:too|also|as well|both|them|those|these|it|this|that)\b", re.IGNORECASE)
 """A wish with such a word may be about all that was told."""
+_LONG_AGO = re.compile(
+    r"\b(?:in|during|through) (?:high|middle|junior) ?school\b|\bin college\b"
+    r"|\bin my (?:teens|teenage|20s|twenties)\b|\bduring puberty\b|\bgrowing up\b"
+    r"|\bas an? (?:kid|child|teen\w*|adolescent|boy|girl|young\w*)\b|\bwhen i was\b|\byears ago\b"
+    r"|\bused to (?:have|get|suffer)\b",
+    re.IGNORECASE,
+)
+_SCARS = frozenset({"acne_scars"})
 _NEVER_A_CONCERN = frozenset({"keloid"})
 
 
@@ -40,8 +48,9 @@ def of_the_wish(text: str, told: Sequence[Mention]) -> list[Mention]:
 
     Only where the wish names an area of its own: "psoriasis on my knees, I want my chin done".
     """
+    told = _without_past_acne(text, told)
     if len({m.name for m in told if m.kind == "area"}) < 2:
-        return list(told)
+        return told
     clauses = _clauses(text, told)
     wishes = [
         _WISH.search(words) is not None and any(m.kind == "area" for m in here)
@@ -49,7 +58,7 @@ def of_the_wish(text: str, told: Sequence[Mention]) -> list[Mention]:
     ]
     wished = " ".join(words for (words, _), wish in zip(clauses, wishes, strict=True) if wish)
     if not wished or _ALSO.search(wished):
-        return list(told)
+        return told
     only = _FOR.search(wished) is not None
     kept: list[Mention] = []
     for (words, here), wish in zip(clauses, wishes, strict=True):
@@ -62,6 +71,13 @@ def of_the_wish(text: str, told: Sequence[Mention]) -> list[Mention]:
         else:
             kept += here
     return kept
+
+
+def _without_past_acne(text: str, told: Sequence[Mention]) -> list[Mention]:
+    """What was told without the acne of long ago that scars are left of."""
+    if _SCARS.isdisjoint(m.name for m in told) or not _LONG_AGO.search(text):
+        return list(told)
+    return [m for m in told if not (m.name == "active_acne" and m.past)]
 
 
 def _clauses(text: str, told: Sequence[Mention]) -> list[tuple[str, list[Mention]]]:

@@ -133,7 +133,8 @@ def _whole_name(known: str | None, details: Details) -> str | None:
 def _phone(state: IntakeState, details: Details) -> None:
     fix = details.phone_fix
     completed = _completed(state, details)
-    state.phone_part = details.phone_local or (state.phone_part if not details.phone else None)
+    ends = details.phone or details.no_phone or "phone" in details.replaces.drops
+    state.phone_part = details.phone_local or (None if ends else state.phone_part)
     if "phone" in details.replaces.drops and not fix:
         state.phone = None
     if details.phone:

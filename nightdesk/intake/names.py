@@ -124,6 +124,8 @@ _JOINED = re.compile(r"(?:(?P<particle>[a-z]{1,3})-|d['’])(?=[A-Z])")
 _JOINED_ONLY = frozenset(["d", "as", "ad", "an", "ar", "ash", "at", "az", "ul", "ur"])
 _MOST_WORDS = 5
 """Of a name that nobody asked for."""
+_MOST_PARTS = 3
+"""Of a name that stands alone."""
 _HERE = re.compile(r"(?<=\w)\s+(?:here|speaking|by the way|btw)\s*$", re.IGNORECASE)
 _TITLE = re.compile(r"^\s*(?:mrs|mr|ms|miss|mx|sra?|srta|dra)\b\.?\s+", re.IGNORECASE)
 _WITH_TITLE = re.compile(
@@ -252,6 +254,12 @@ def only_introduces(text: str) -> bool:
     if name is None:
         return False
     return bool(_ONLY_SAYS.fullmatch(_CONTACTS.sub(" ", text.replace(name.text, " ", 1))))
+
+
+def only_names_somebody(text: str) -> bool:
+    """Whether a few words may be a name and hardly anything else: "Rosa", "rosa diaz"."""
+    words = text.strip(" .!").split()
+    return 0 < len(words) <= _MOST_PARTS and _all_names(words)
 
 
 def is_a_name(text: str) -> bool:

@@ -133,7 +133,9 @@ _PRIVATE = re.compile(
     r"(?:private|personal|confidential)(?: (?:info\w*|data|stuff|question|matter))?[^\w?]*",
     re.IGNORECASE,
 )
-_PARTS = re.compile(rf"(?:\b(?:ext\.(?= ?\d)|dr\.(?= ?\w))|[^.!?\n;{re.escape(CUT)}])+[?]?", re.IGNORECASE)
+_PARTS = re.compile(
+    rf"(?:\b(?:ext\.(?= ?\d)|dr\.(?= ?\w))|[^.!?\n;{re.escape(CUT)}])+[?]?", re.IGNORECASE
+)
 """Sentences; the stop of "ext. 12" or "Dr. Ames" ends none."""
 _LONGEST = 200
 

@@ -66,6 +66,9 @@ _TOO = re.compile(
 _HEDGES = re.compile(
     r"[\s,]{0,3}\b(?:i (?:guess|think|suppose)|maybe|probably|perhaps|i'?d say)\b", re.IGNORECASE
 )
+_BEGINS_TO_ASK = re.compile(
+    r"\W*(?:is|are|do|does|did|would|will|can|could|should|may)\b", re.IGNORECASE
+)
 _BESIDE_TIMES = re.compile(
     r"^\W*(?:(?:please|pls|also|oh|and|but|ok|hey|can you)\W{1,9}){0,4}(?:tell|let) (?:them|him"
     r"|the clinic|her|staff|everyone|the (?:staff|team))(?: know)?(?: that)?\b"
@@ -277,7 +280,8 @@ class Turn(Asking):
         be meant so, and what is said of another person needs to be checked.
         """
         state = self.state
-        told = not is_question(self.text) or asks_to_add(self.text)
+        asks = is_question(self.text) or _BEGINS_TO_ASK.match(self.text)
+        told = not asks or asks_to_add(self.text)
         told = told or asks_for_way(self.text, self.details.channel)
         changed = bool(self.changed & _TAKEN_AT_ONCE) and told
         settled = before == "email_typo" or changed
@@ -339,15 +343,18 @@ class Turn(Asking):
         elif before and not self.changed and (signals.why or self._keeps_needed(before)):
             self.say(Reply("notice", f"utter_why_{_why(before)}"))
             self.repeat()
-        elif before in {*ASK_WHO, "channel"} and not self.changed and asks_of_texts(self.text):
-            self.say(Reply("notice", "utter_intake_texts"))
-            self.repeat()
         elif is_question(self.text) and not self.progress and not self.problem():
+            self._tell_of_texts(before)
             self.repeat()
         else:
             self._go_on(before, choice)
             return self._taken_at_once(before)
         return None
+
+    def _tell_of_texts(self, before: str | None) -> None:
+        """Who is asked for a number may ask whether the clinic texts."""
+        if before in {*ASK_WHO, "channel"} and asks_of_texts(self.text):
+            self.say(Reply("notice", "utter_intake_texts"))
 
     def _wait_or_welcome(self) -> None:
         """Who asks to wait is not asked again before they are back."""

@@ -125,9 +125,8 @@ def outlook(turn: Turn) -> list[Reply]:
         return [Reply("notice", "utter_reply_who", turn.phones)]
     if asks_how_to_begin(text):
         return [_how_to_begin(turn) if sent is None else _due(turn, sent)]
-    just_when = sent and not turn.state.active and _JUST_WHEN.fullmatch(text)
     asks = asks_when_reached(text) or asks_who_calls(text) or _asks_what_now(turn, sent)
-    asks = asks or just_when
+    asks = asks or (sent is not None and _only_asks_when(turn))
     if not (asks or _asks_of_passed_on(turn)):
         return []
     return [_unsent(turn) if sent is None else _due(turn, sent)]
@@ -170,6 +169,11 @@ def _asks_what_now(turn: Turn, sent: Request | None) -> bool:
     at_summary = turn.state.asking in ("confirm", "change")
     of_the_clinic = sent or at_summary or not (turn.talk.get("told") or turn.state.active)
     return bool(of_the_clinic and _WHAT_NOW.search(turn.read.text))
+
+
+def _only_asks_when(turn: Turn) -> bool:
+    """Whether nothing but "when" is asked: right after sending it is of the call."""
+    return not turn.state.active and bool(_JUST_WHEN.fullmatch(turn.read.text))
 
 
 def _sent(turn: Turn) -> Request | None:

@@ -164,8 +164,9 @@ def _may_be_misread(turn: Turn) -> bool:
     """Whether it is not sure enough that staff are spoken to, or another thing comes first."""
     if turn.state.active and turn.confidence < SURE_OF_TOPIC:
         return True
-    if turn.state.submitted and asks_for_way(turn.read.text, turn.read.details.channel):
-        return True
+    way = turn.read.details.channel
+    if turn.state.submitted and way != turn.state.channel and asks_for_way(turn.read.text, way):
+        return True  # of what was sent: "can you text me instead"
     passed_on = turn.intent in PASSED_ON
     if passed_on and adds_to_request(turn):
         return True

@@ -61,6 +61,7 @@ from nightdesk.talk.questions import (
     without_names,
     without_treatment,
 )
+from nightdesk.talk.scars import told_cause
 from nightdesk.talk.unnamed import unnamed_concerns
 
 MOST_AREA_WORDS = 3
@@ -210,6 +211,8 @@ def _read(said: _Said) -> Understood:
     parts = read_parts(reader, asked, said.split if asked == text else None)
     if not state.concerns and said.intent not in AT_STAFF:
         mentions += unnamed_concerns(reader, parts, text, mentions)
+    if state.asking in (None, "concern", "area"):
+        mentions += told_cause(said.desk.lexicon, state.words, text)
     offered = "" if state.active else said.earlier.talk.get("offered", "")
     may_name = _may_name(said, offered)
     details = _details(said, mentions, asking="name" if may_name else state.asking)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from nightdesk.intake.names import only_introduces
+from nightdesk.intake.names import only_introduces, only_names_somebody
 from nightdesk.lexicon import Mention
 from nightdesk.reading.model import Once, intent_of
 from nightdesk.talk.questions import Part
@@ -18,6 +18,9 @@ messages in ten have all of theirs, at the price of one too many in seven (docs/
 BESIDE_NAMED = 0.5
 """The same where a word has named another concern: "acne scars" do not tell of acne as well. What
 goes together with the named one is noted from CONCERN on."""
+
+LONE_WORD = 0.95
+"""The same for a word that stands alone: "dark" or "skin" may be said of anything."""
 
 GO_TOGETHER = (
     {"fine_lines", "wrinkles"},
@@ -40,6 +43,14 @@ _SAYS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 """Words that only tell that somebody has a condition."""
+_AFTER_TREATMENT = re.compile(
+    r"\b(?:after|since|following|from|(?:night|day|evening|morning) (?:of|after))\s+"
+    r"(?:(?:my|the|an?|your|this|last|first|second|getting)\s+){0,2}(?:[\w-]+\s+)?"
+    r"(?:treatment|session|procedure|appointment|appt|facial|needling|microneedling|peel|laser|ipl"
+    r"|skinpen|filler|botox)\b",
+    re.IGNORECASE,
+)
+"""Tells how the skin heals: a face is red after a treatment without rosacea."""
 
 
 def unnamed_concerns(
@@ -58,14 +69,23 @@ def unnamed_concerns(
         kinds = {m.kind for m in here}
         details = intent_of(part.label) == "give_details" or _only_names(text, words, here)
         health = details and "condition" in kinds and "concern" not in kinds
-        if only_introduces(words) or health or _UNWANTED.match(words):
+        place = kinds == {"area"} and _only_names(text, words, here)
+        if _names_or_heals(words) or health or place or _UNWANTED.match(words):
             continue
         before = frozenset(named)
         known = before | {"other"} | (SCARS if before & SCARS else frozenset())
+        alone = len(_SAYS_NOTHING.sub(" ", words).split()) == 1
         for name, chance in reader.concerns(words).items():
-            if chance >= _enough(name, before) and name not in known:
+            enough = max(_enough(name, before), LONE_WORD if alone else 0.0)
+            if chance >= enough and name not in known:
                 named.add(name)
                 yield Mention("concern", name, words, start, start)
+
+
+def _names_or_heals(words: str) -> bool:
+    """Whether a part tells no concern, but who somebody is, or what a treatment left behind."""
+    heals = bool(_AFTER_TREATMENT.search(words))
+    return heals or only_introduces(words) or only_names_somebody(words)
 
 
 def _only_names(text: str, words: str, here: Sequence[Mention]) -> bool:

@@ -108,7 +108,8 @@ def test_a_note_changes_a_request_that_was_sent() -> None:
     talk = Talk().start("acne scars on my chin, im Rosa Diaz, 415 555 0123, call me")
     talk.say("nothing").say("any time").say("yes")
     talk.state.submitted = "1"
-    assert "For the team: no voicemails please" in talk.say("no voicemails please").text
+    assert talk.say("no voicemails please").events == ["confirmed", "confirmed"]
+    assert talk.state.notes == ["no voicemails please"]
 
 
 @pytest.mark.parametrize(

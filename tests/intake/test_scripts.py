@@ -946,6 +946,8 @@ def test_an_area_code_may_follow_its_number():
     talk.say("oh sorry, 415")
     assert talk.state.phone == "+14155550123"
     assert Talk().say("i want a consult for melasma").say("415").state.phone is None
+    talk = Talk().say("i want a consult for melasma").say("Casimir Dolan 555 0123")
+    assert talk.say("forget my number").state.phone_part is None
 
 
 def test_a_wrong_area_code_is_put_right():

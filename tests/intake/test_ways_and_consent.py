@@ -507,3 +507,8 @@ def test_a_way_that_is_named_with_a_yes_is_no_consent(text: str) -> None:
 @pytest.mark.parametrize("text", ["ok to call me", "fine if you text me", "ok, contact me"])
 def test_a_yes_to_being_contacted_is_consent(text: str) -> None:
     assert read_consents(text).contact is (None if "," in text else True)
+
+
+@pytest.mark.parametrize("text", ["does yes mean i agree to pay", "what if i agree and regret it"])
+def test_a_question_about_agreeing_is_no_consent(text: str) -> None:
+    assert read_consents(text).contact is None

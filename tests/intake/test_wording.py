@@ -26,6 +26,7 @@ FIXED = {
     "utter_intake_reflect_one": {"about"},
     "utter_intake_start": set(),
     "utter_intake_short": set(),
+    "utter_intake_texts": set(),
     "utter_intake_missing": {"items"},
     "utter_intake_nothing_missing": set(),
     "utter_intake_welcome_back": set(),
@@ -42,6 +43,7 @@ FIXED = {
 SAID_BY_THE_TALK = {
     "utter_times_closed": {"hours"},
     "utter_intake_withdrawn": set(),
+    "utter_intake_yes": set(),
     "utter_ask_age": set(),
     "utter_ask_age_again": set(),
 }

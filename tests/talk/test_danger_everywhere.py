@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from nightdesk.app import Nightdesk
@@ -71,14 +71,8 @@ def core(
     shutil.copy(sqlite_template, tmp_path / "test.db")
     core = lend(heavy_parts, build_core(f"sqlite:///{tmp_path}/test.db"))
     core.read_details = details
-    event.listen(core.db.engine, "connect", wait_for_no_disk)
     yield core
     core.close()
-
-
-def wait_for_no_disk(connection: Any, _record: Any) -> None:
-    """Nothing here is to outlast a power cut."""
-    connection.execute("PRAGMA synchronous = OFF")
 
 
 def begin(core: Nightdesk, state: IntakeState, count: int) -> list[str]:
