@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from nightdesk.base.reply import Reply
+from nightdesk.intake.agreeing import Event
 from nightdesk.intake.details import Details
 from nightdesk.intake.emails import kept_as_typed
 from nightdesk.intake.health import told_before_asking
@@ -13,7 +14,7 @@ from nightdesk.intake.questions import ask
 from nightdesk.intake.start import wants_after_all, would_leave_number
 from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_question
-from nightdesk.intake.turn import Event, Turn
+from nightdesk.intake.turn import Turn
 
 
 @dataclass(frozen=True)

@@ -42,9 +42,15 @@ def clinic_answer(
 def plain_answer(clinic: Clinic, text: str, at: datetime, *, to_come: bool) -> Reply | None:
     """The answer to who asks in plain words when it is open, or `to_come` on a day; else None.
 
-    It needs no reading of the topic: "wen u opn 2moro" is like nothing that was learned.
+    So are the languages told, and how to get in. It needs no reading of the topic: "wen u opn
+    2moro" is like nothing that was learned.
     """
     today = at.astimezone(clinic.zone).date()
+    phrase = plain_phrase(text)
+    if asked.asks_for_language(phrase) and asked.is_asked(phrase):
+        return _answer(clinic, "who_performs", _languages(clinic))
+    if asked.asks_to_get_in(phrase):
+        return how_to_book(clinic)
     if asked.asks_when_open(plain_phrase(text)) or names_only_holidays(clinic, text, today):
         words = hours_words(clinic, at, text)
         return _answer(clinic, "hours", words) if words else None
@@ -84,7 +90,7 @@ def _answer(clinic: Clinic, topic: str, words: str) -> Reply:
 def _words(clinic: Clinic, topic: str, at: datetime, text: str, treatment: str) -> str | None:
     phrase = plain_phrase(text)
     if asked.asks_for_language(phrase):
-        return f"The clinic's languages are {_listed(clinic.languages)}."
+        return _languages(clinic)
     if topic == "cost" and asks_if_offered(clinic, text):
         return _offered(clinic, text, treatment)
     if topic in _POLICIES:
@@ -118,10 +124,19 @@ def asks_if_offered(clinic: Clinic, text: str) -> bool:
     return asked.asks_if_offered(words)
 
 
+def asks_to_get_in(text: str) -> bool:
+    """Whether it is asked if new clients are taken, or how long the wait for a visit is."""
+    return asked.asks_to_get_in(plain_phrase(text))
+
+
 def asks_more(clinic: Clinic, text: str) -> bool:
     """Whether more is asked of a treatment than if the clinic has it: "for" what, "approved"."""
     words, _ = _without_names(text, (*clinic.treatments, *clinic.treatments_not_offered))
     return asked.asks_more(words)
+
+
+def _languages(clinic: Clinic) -> str:
+    return f"The clinic's languages are {_listed(clinic.languages)}."
 
 
 def _location(clinic: Clinic, text: str) -> str:

@@ -12,7 +12,7 @@ _NEEDED = {
         rf"\b(?:book\w*|appointments?|schedul\w*|sign (?:me )?up|walk ?ins?|show up|drop (?:in|by)"
         rf"|stop by|come (?:in|by|over|on|at)|(?:come|in|on|at) (?:a |this |next )?{DAY}|openings?"
         rf"|availab\w*|slots?|calendar|get (?:me )?in|see me|how soon|wait ?list|consult\w*"
-        rf"|reserv\w*|visits?|set up|{MONTH} \d+)\b"
+        rf"|reserv\w*|visits?|set up|new (?:patients?|clients?|customers?)|the wait|{MONTH} \d+)\b"
     ),
     "location": re.compile(
         r"\b(?:where\w*|address|locat\w*|directions?|find (?:you|it|the)|get (?:to|there)|near\w*"
@@ -44,6 +44,17 @@ _WHEN_OPEN = re.compile(
 _PHONE = re.compile(
     r"^(?:(?:and|so|ok|hi|hey|what|whats|is|the|your|a|clinics|office|do|you|have|can|i|get) ){0,6}"
     r"(?:tele)?phone(?: numbers?| no)?(?: (?:please|there|again))*$"
+)
+_URGENT_LINE = re.compile(
+    r"(?<!my )\b(?:emergency|emergencies|urgent|after ?hours?|24 ?(?:hours?|hrs?|7)|247|on ?call"
+    r"|overnight|nighttime|night)\b(?: (?:contact|phone|telephone|help|support|clinic|care|call))?"
+    r" (?:number|numbers|line|phone|hotline)\b"
+    r"|\b(?:number|(?<!fine )line|hotline|who (?:do|can|should) (?:i|we|people|patients|clients)"
+    r" (?:call|contact|reach|phone))\b(?: \w+){0,8}? (?:after ?hours|at night|overnight|emergency"
+    r"|emergencies|urgent|urgently|on (?:the )?weekends?|middle of the night"
+    r"|when (?:you|youre|your|the clinic|its|everyone)(?: \w+){0,2} (?:closed|home))\b"
+    r"|\b(?:after hours|at night|in an emergency|for emergencies)(?: \w+){0,6}?"
+    r" (?:what|which|whats|the|a) (?:number|line)\b"
 )
 _DISTANCE = re.compile(r"\bhow far\b(?! (?:out|ahead|in advance|apart|down)\b)")
 _EMAIL = re.compile(r"\be ?mails?\b")
@@ -80,6 +91,19 @@ _NO_APPOINTMENT = re.compile(
     r"\b(?:walk ?ins?|show up|drop in|without an? appointment|by appointment|need an appointment)\b"
 )
 
+_GET_IN = re.compile(
+    r"\b(?:tak(?:e|es|ing)|accept(?:s|ing)?|see(?:ing)?|want(?:ing)?|open (?:to|for)|room for"
+    r"|welcom\w+)(?: (?:on|any|in|more))* (?:new|first time) (?:patients?|clients?|people"
+    r"|customers?)\b"
+    r"|\bhow long (?:is|are) (?:the|your) (?:wait(?:s|ing)?|wait ?lists?)(?: (?:lists?|times?))?"
+    r"(?:$| (?:for (?:an?|the) (?:appointments?|consults?|visit)|to (?:get|be|see|book)\b|there|now"
+    r"|right now|at the moment))"
+)
+_ASKED = re.compile(
+    r"^(?:(?:hi|hey|hello|so|and|but|ok|also) ){0,3}(?:what|which|do|does|can|is|are|any\w*|hablan?"
+    r"|will|could)\b"
+)
+
 
 def fits(topic: str, phrase: str) -> bool:
     """Whether a question has a word of its topic, without which it was taken for it wrongly.
@@ -102,6 +126,11 @@ def asks_for_phone(phrase: str) -> bool:
     return bool(_PHONE.match(phrase))
 
 
+def asks_for_urgent_line(phrase: str) -> bool:
+    """Whether a number is asked for that is answered in an emergency, or while all is closed."""
+    return bool(_URGENT_LINE.search(phrase))
+
+
 def asks_for_distance(phrase: str) -> bool:
     """Whether it is asked how far away the clinic is, which the address alone does not tell."""
     return bool(_DISTANCE.search(phrase))
@@ -115,6 +144,16 @@ def asks_for_email(phrase: str) -> bool:
 def asks_for_language(phrase: str) -> bool:
     """Whether it is asked which languages are spoken, or whether a certain one is."""
     return bool(_LANGUAGE.search(phrase))
+
+
+def asks_to_get_in(phrase: str) -> bool:
+    """Whether it is asked if new clients are taken, or how long the wait for a visit is."""
+    return bool(_GET_IN.search(phrase))
+
+
+def is_asked(phrase: str) -> bool:
+    """Whether a phrase begins like a question ("i speak arabic" does not)."""
+    return bool(_ASKED.match(phrase))
 
 
 def asks_if_booked(phrase: str) -> bool:

@@ -49,9 +49,9 @@ _WANT = (
 )
 _OF_TREATMENT = (
     r"(?:(?:what|which)(?: \w+){0,6}? (?:filler|product|brand|botox|laser|peel|acid|drug|needles?"
-    r"|used?|using|inject\w*|treatments?|procedure|done|did|had|got|had|put|applied)"
+    r"|used|inject\w*|treatments?|procedure|done|did|had|got|had|put|applied|happened)"
     r"|who (?:did|to call|they can call|can they call|injected|treated)"
-    r"|(?:my|the|his|her|your|our|any|medical|treatment) (?:medical )?(?:records?|charts?|notes|file)"
+    r"|(?:my|the|his|her|your|our|any|medical) (?:medical )?(?:records?|charts?|notes|file)"
     r"|lot number|(?:someone|somebody|a person|a number|anyone) to (?:call|talk to|speak to)"
     r"|qu[eé] (?:\w+ ){0,3}?(?:relleno|producto|inyect\w+|us\w+|pus\w+|tratamiento)|expediente"
     r"|historial)"
@@ -61,40 +61,54 @@ _NEWS = re.compile(
     re.IGNORECASE,
 )
 _FOR_DOCTORS = re.compile(
-    rf"\b{_OF_TREATMENT}\b[^\n]{{0,80}}?\b(?:{_PLACE}|doctors?|docs?|nurses?|medics?|doctora?"
-    r"|m[eé]dic[oa])(?!\w)",
+    r"\b(?:(?:what|which) (?:kind of |type of )?(?:filler|product|brand|laser|peel|acid|drug)"
+    rf"|(?:my|the) (?:medical )?(?:records|chart|file)|lot number)\b[^\n]{{0,80}}?\b(?:{_PLACE}"
+    r"|er (?:doctor|doc)|doctors|nurses?|paramedics?)(?!\w)",
     re.IGNORECASE,
 )
 
 _NOT_DONE = re.compile(
     r"\b(?:no|not|never|nobody|can['’]?t|cannot|won['’]?t|don['’]?t|didn['’]?t|haven['’]?t"
     r"|hasn['’]?t|isn['’]?t|aren['’]?t|wasn['’]?t|if|should|shall|could|would|without|refuse\w*"
-    r"|nadie|nunca|todav[ií]a no)\b",
+    r"|nadie|nunca|todav[ií]a no)\b"
+    r"|\?\s*$|^\W*(?:what|how|when|where|is|are|can|do|does|will|why|who|which|cu[aá]ndo)\b",
     re.IGNORECASE,
 )
 _CALLED = r"\b(?:called|phoned|rang|dialed|texted|(?:spoke|talked|am talking|talking) (?:to|with))"
 _BY = r"(?:to |from |at |in |of |by |the |an? |my |our |home |back ){0,5}"
 _HELP = re.compile(
     rf"{_CALLED} (?:already |just )?{_BY}(?:them\b|they\b|help\b|{_PLACE}(?!\w))"
-    r"|\b(?:i|we)(?:['’]ve| have)? (?:(?:already|just) )?called(?: already)?(?=\W*$|\W+(?:and|they)\b)"
-    r"|\b(?:they|them|ambulance|paramedics?|emts?|help|medics?)(?:['’]re| are|['’]s| is|s|re)?"
+    r"|\b(?:i|we)(?:['’]ve| have)? (?:(?:already|just) )?called(?: already)?"
+    r"(?=\W*$|\W+(?:and|they)\b)"
+    r"|\b(?:they|ambulance|paramedics?|emts?|help|medics?)(?:['’]re| are|['’]s| is|s|re)?"
     r" (?:(?:now|already|just|finally) )?(?:coming|came|here|arrived|on (?:the|their|its) way)\b"
-    rf"|\b(?:at|in|to|from|back|left|inside|reached|leaving) {_BY}{_PLACE}(?!\w)"
-    r"|\b(?:at|in|to|from) (?:the )?er\b"
-    r"|\b(?:they|doctors?|nurses?|he|she) (?:gave|put|treated|released|discharged|admitted|checked"
-    r"|sent|kept|injected) (?:me|us|him|her|it)\b"
-    r"|\b(?:on|heading|driving|going) (?:my|our|over|there)(?: way| now)?\b"
-    r"|\bya (?:vienen|llegaron|est[aá]n aqu[ií])|\b(?:estoy|llegu[eé]|voy) (?:en|a|al|de) (?:la |el )?"
-    rf"(?:camino|{_PLACE})",
+    r"(?! (?:off|out|up|back|in)\b)"
+    r"|\b(?:at|in|inside|reached|left|leaving"
+    r"|(?:back|home|out|came|released|discharged) (?:from|of))"
+    rf" {_BY}(?:{_PLACE}(?!\w)|er\b)"
+    r"|\b(?:they|doctors?|nurses?|he|she) (?:(?:treated|released|discharged|admitted|checked|sent"
+    r"|kept) (?:me|us|him|her)|(?:gave|put) (?:me|us|him|her) (?:(?:on|an?|some|the) ){0,2}"
+    r"(?:shots?|ivs?|hold|oxygen|fluids?|steroids?|epi\w*|antibiotics?|antihistamines?|benadryl|meds"
+    r"|medic\w+))\b"
+    r"|\bya (?:vienen|llegaron|est[aá]n aqu[ií])|\b(?:estoy|llegu[eé]|volv[ií]) (?:en|a|al|de|del)"
+    rf" (?:la |el )?{_PLACE}",
+    re.IGNORECASE,
+)
+_GOING = re.compile(
+    r"\b(?:on (?:my|our) way|(?:heading|driving|going|leaving) (?:over|there|now))\b"
+    rf"|\b(?:went|going|driv\w+|head\w+|taking|took|rush\w+) (?:me |us |her |him )?to {_BY}"
+    rf"(?:{_PLACE}(?!\w)|er\b)"
+    rf"|\b(?:voy|vamos) (?:a|al|de) (?:la |el )?(?:camino|{_PLACE})",
     re.IGNORECASE,
 )
 _CALLED_US = re.compile(
-    rf"{_CALLED} {_BY}(?:urgent |clinic(?:['’]?s)? )?(?:line|clinic|office|number|you|doctor|nurse)\b",
+    rf"{_CALLED} {_BY}(?:urgent |clinic(?:['’]?s)? )?"
+    r"(?:line|clinic|office|number|you|doctor|nurse)\b",
     re.IGNORECASE,
 )
 
 _REFUSAL = re.compile(
-    r"\b(?:(?:i|we)\W{0,3}(?:m|am|['’]m)? ?(?:really |just |still )?(?:do not|don['’]?t|dont|will not"
+    r"\b(?:(?:i|we)\W{0,3}(?:m|am|['’]m)? ?(?:really |just |still )?(?:do not|don['’]?t|will not"
     r"|won['’]?t|can['’]?t|cannot|refuse|not|rather not|hate|would rather not|['’]d rather not)"
     r"(?: (?:really|even|want|wanna|need|like|going|gonna|have|wish|to|go|be|get|call|calling|in|at"
     r"|taken|sent|take|for|it)){0,6}|no|not|no quiero|no voy a)"
@@ -147,18 +161,24 @@ def brings_question_of_doctors(text: str) -> bool:
 def has_help(text: str, tier: str) -> bool:
     """Whether somebody says that the help they were sent to was called, is there, or has helped.
 
-    Who was told to call 911 and has called the clinic has not called it yet.
+    Who was told to call 911 and has called the clinic, or drives there, has not called it yet.
     """
     plain = text.replace("’", "'")
-    if _NOT_DONE.search(plain) or plain.rstrip().endswith("?"):
+    if _NOT_DONE.search(plain):
         return False
-    called = tier in ("er_today", "urgent_line") and _CALLED_US.search(plain)
-    return bool(called or _HELP.search(plain))
+    milder = tier in ("er_today", "urgent_line")
+    goes = milder and (_CALLED_US.search(plain) or _GOING.search(plain))
+    return bool(goes or _HELP.search(plain))
 
 
 def without_refusal(text: str) -> str:
     """The text without the words that only refuse the emergency room, a call or an ambulance."""
     return _REFUSAL.sub(" ", text).strip(" .,;!")
+
+
+def only_refuses(text: str) -> bool:
+    """Whether a text refuses such help, and says nothing else."""
+    return any(map(str.isalpha, text)) and not any(map(str.isalpha, without_refusal(text)))
 
 
 def found_nobody(text: str) -> bool:

@@ -12,6 +12,7 @@ from nightdesk.reading.model import Once
 from nightdesk.safety import TIERS, RedFlag, second_net
 from nightdesk.store.conversations import last_texts
 from nightdesk.store.tables import Conversation
+from nightdesk.talk.after_danger import has_help, only_refuses
 from nightdesk.talk.desk import Desk
 
 log = logging.getLogger(__name__)
@@ -24,6 +25,9 @@ URGENT_BY_CLASSIFIER = 0.8
 
 MORE_SERIOUS = {"er_today": ("911",), "urgent_line": ("911", "distress", "er_today")}
 """The tiers to which the second net may raise what a rule found."""
+
+MOST_WORDS_OF_NEWS = 8
+"""What is told of the help in more words may tell of a danger besides."""
 
 MOST_EARLIER, LASTING = 6, timedelta(hours=48)
 """How many messages before a new one, and from how long ago, are read together with it: signs of
@@ -38,7 +42,21 @@ def earlier_texts(
     `before` is the id of the message that is looked at, once it is stored.
     """
     since = now - LASTING
-    return last_texts(session, conversation_id, since=since, before=before, most=MOST_EARLIER)
+    said = last_texts(session, conversation_id, since=since, before=before, most=MOST_EARLIER)
+    conversation = session.get(Conversation, conversation_id)
+    tier = conversation.talk.get("urgent") if conversation else None
+    if not tier or tier == second_net.DISTRESS:
+        return said
+    return [text for text in said if not _is_news_of_help(text, tier)]
+
+
+def _is_news_of_help(text: str, tier: str) -> bool:
+    """Whether a text only refuses the help or tells of it: "im scared" would sound worse.
+
+    "They are here", "i don't want to go to the hospital".
+    """
+    short = len(text.split()) <= MOST_WORDS_OF_NEWS
+    return only_refuses(text) or (short and has_help(text, tier))
 
 
 def escalated(

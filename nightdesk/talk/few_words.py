@@ -68,12 +68,24 @@ _PUTS_OFF = re.compile(
 _SAD = re.compile(
     r"\b(?:feel(?:ing|s)?|makes? me|i[’']?m|im|been)(?: \w+){0,3}? (?:low|down|ugly|sad|depress\w+"
     r"|hideous|gross|disgusting|insecure|miserable|unattractive|awful|terrible|cry|worthless)\b"
+    r"|\bma(?:de|kes?|king) fun of (?:me|my)\b|\b(?:bullied|teased|mocked|laughed at) (?:me|my|for"
+    r"|about|because|over)\b"
     r"|\b(?:cry|cried|crying)\b[^.?!]{0,20}\b(?:about|over|because)\b"
     r"|\b(?:hate|can[’']?t stand) (?:my (?:skin|face)|(?:how i|the way i) look|looking at myself)",
     re.IGNORECASE,
 )
 _OF_LOOKS = re.compile(r"\b(?:skin|face|looks?|looking|mirror|photos?|pictures?)\b", re.IGNORECASE)
 MOST_WORDS_OF_SADNESS = 25
+_FEARS_NEEDLES = re.compile(
+    r"^\W*(?:(?:hi|hey|hello|so|ok|but|oh|omg|honestly|ugh|tbh)\W+){0,3}(?:i(?:['’]?m| am)? )?"
+    r"(?:(?:really|just|so|absolutely|super|very|kinda|totally|also) ){0,3}"
+    r"(?:hate|fear|dread|(?:scared|afraid|terrified|frightened) of|(?:can(?:no|['’])?t|cannot)"
+    r" (?:stand|handle|do)|have (?:a|an) (?:(?:bad|huge|big|real|awful) )?(?:fear|phobia) of)"
+    r" (?:(?:the|all|any) )?(?:needles?|needels?|injections?|shots)"
+    r"(?:\W+(?:so much|a lot|tho|though|lol|haha|ugh|tbh|btw)){0,3}[^\w?]*$",
+    re.IGNORECASE,
+)
+"""Says no more than that needles are dreaded."""
 
 
 _DAY = (
@@ -111,7 +123,7 @@ def feelings(turn: Turn) -> list[Reply]:
     """A kind word to somebody who says how they feel, and asks nothing."""
     if turn.state.active:
         return []
-    if only_feels(turn.read.text):
+    if only_feels(turn.read.text) or _FEARS_NEEDLES.match(turn.read.text):
         return [Reply("smalltalk", "utter_feelings", turn.phones)]
     if not _is_sad(turn):
         return []
@@ -122,7 +134,7 @@ def feelings(turn: Turn) -> list[Reply]:
 def _is_sad(turn: Turn) -> bool:
     """Whether somebody tells how low their looks make them feel, and asks or names nothing."""
     text, found = turn.read.text, turn.read.details
-    named = any(name != "other" for name in found.concerns) or found.flags or found.treatments
+    named = any(name != "other" for name in found.concerns) or found.treatments
     if named or turn.read.answers or turn.read.wishes or len(text.split()) > MOST_WORDS_OF_SADNESS:
         return False
     sad = _SAD.search(text) and _OF_LOOKS.search(text)

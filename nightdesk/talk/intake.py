@@ -14,9 +14,10 @@ from nightdesk.intake.health import told_before_asking
 from nightdesk.intake.hours import DAYS
 from nightdesk.intake.labels import listed
 from nightdesk.intake.merge import merge
+from nightdesk.intake.noting import says_no_more
 from nightdesk.intake.start import START_INTENTS, accepts_offer
 from nightdesk.intake.state import IntakeState
-from nightdesk.intake.turn import says_no_more
+from nightdesk.intake.text import is_question
 from nightdesk.knowledge.hours_words import usual_hours
 from nightdesk.leads.promise import promise_words
 from nightdesk.leads.requests import save_draft, sent, submit, withdraw, withdraw_draft
@@ -26,6 +27,7 @@ from nightdesk.talk.private import only_asks_of_privacy
 from nightdesk.talk.questions import ENTRY, OFFER
 from nightdesk.talk.relatives import of_relative, take_relative
 from nightdesk.talk.topics import SURE_OF_TOPIC, asks_who_we_are, leaves
+from nightdesk.talk.urgent import intake_asked
 
 LEFT_ALONE = frozenset({"handoff", "privacy", "safety"})
 """Topics after which the open question is not repeated: who surely speaks of them wants something
@@ -151,7 +153,21 @@ def _only_reacts_to_danger(turn: Turn) -> bool:
     found = turn.read.details
     if found.signals.cancel or found.signals.cancel_request or found.contact_consent is False:
         return False
-    return not merge(turn.state.copy(), found) and turn.state.asking != "confirm"
+    if merge(turn.state.copy(), found) or turn.state.asking == "confirm":
+        return False
+    return not (turn.state.active and intake_asked(turn) and _answers(turn))
+
+
+def _answers(turn: Turn) -> bool:
+    """Whether words without a value answer the question that was just asked: a yes, a no, a note.
+
+    What those words are taken for counts more than how they sound: thanks answer nothing.
+    """
+    if turn.read.is_question or is_question(turn.read.text):
+        return False
+    signals = turn.read.details.signals
+    told = signals.affirm or signals.deny or signals.skip or signals.later
+    return bool(told or turn.state.asking == "health" or says_no_more(turn.read.text))
 
 
 def _may_be_confirmed(state: IntakeState) -> bool:

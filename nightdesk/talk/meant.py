@@ -5,6 +5,8 @@ import re
 NEEDLE_FREE = "What works without needles?"
 INSURANCE = "Does the clinic work with health insurance?"
 EVENT = "How long before my wedding should I get it?"
+PHOTOS = "before and after photos"
+AFTERCARE = "what are the aftercare instructions"
 """Ways of asking entries in knowledge/: as these a question is read that stands for them."""
 
 _NEEDLES = r"(?:needles?|needels?|needling|injections?|agujas?)"
@@ -87,6 +89,55 @@ _MORE_THAN = re.compile(
 )
 
 
+_PICTURES = r"(?:photos?|pics?|pictures?|photographs?|images?|gallery|portfolio)"
+_BEFORE_AFTER = r"before(?:s)?(?: ?(?:and|&|n|\+|/|-) ?| )(?:an? )?afters?"
+_RESULTS = re.compile(
+    rf"\b{_BEFORE_AFTER} {_PICTURES}\b|\b{_PICTURES} (?:of|from|with|showing)\b[^.?!]{{0,30}}"
+    rf"\b(?:results?|{_BEFORE_AFTER}|(?:other|past|previous|real) (?:patients?|clients?|people)"
+    rf"|patients?|clients?|your work)\b|\b(?:patient|client|result)s? {_PICTURES}\b"
+    r"|\bbefores? (?:and|&|n) afters\b"
+    rf"|^\W*(?:(?:do (?:you|u) have|got|have|any|show me|can i see|see|your|some) ){{0,4}}"
+    rf"{_BEFORE_AFTER}\W*$",
+    re.IGNORECASE,
+)
+"""Asks to see what a treatment did for others."""
+_OF_MINE = re.compile(
+    r"\b(?:my|mine|(?<!show )(?<!send )(?<!give )(?<!let )me|i (?:send|upload|share)|consent|taken?"
+    r"|instagram|post(?:ed)?|skin like|black|brown|dark\w*|tan|shade|tone|colou?r|asian|indian"
+    r"|latin\w|melan\w+)\b",
+    re.IGNORECASE,
+)
+"""Speaks of the visitor's own pictures, or of a skin like theirs: other entries tell of those."""
+
+_DONE = (
+    r"(?:micro ?needling|skin ?pen|needling|(?:chem(?:ical)? )?peel|hydra ?facial|ipl|photo ?facial"
+    r"|botox|(?:lip |cheek )?fillers?|laser)"
+)
+_WAS_TREATED = re.compile(
+    r"^\W*(?:(?:hi|hey|hello|so|ok)\W+){0,2}(?:i(?:['’]?ve)? )?(?:just |already ){0,2}"
+    rf"(?:had|got|did) (?:(?:my|an?|the|some|first|second|last) ){{0,3}}{_DONE}"
+    r"(?: (?:done|treatment|session|injections?)){0,2} (?:today|yesterday|this morning|last night"
+    r"|earlier|(?:an?|one|two|three|four|five|few|a few|a couple(?: of)?|\d+) (?:hours?|hrs?|days?)"
+    r" ago|on \w+day|last \w+day)\W*$",
+    re.IGNORECASE,
+)
+"""Tells of a treatment of some days ago, and no more: how to look after it is what helps."""
+_HARMS_EYES = re.compile(
+    r"\b(?:go|going|went|make\w*|turn\w*)\b(?: \w+){0,2} blind\b|\bblindness\b"
+    r"|\b(?:hurt|harm|damage|injure|burn|ruin|wreck|affect|mess up|bad for|dangerous (?:for|to)"
+    r"|safe for|risk to|risky for|lose|losing|loss of)s? (?:(?:my|your|ur|the|an|your|one) )?"
+    r"(?:eyes?|eye ?sight|vision|sight|retinas?)\b(?! (?:area|cream|make ?up|brows?|lash))",
+    re.IGNORECASE,
+)
+_ON_EYES = frozenset({"microneedling", "filler"})
+"""Treatments of whose risk to the eyes an entry tells."""
+_WHAT_TO_TAKE = re.compile(
+    r"\bwhat (?:(?:should|can|could|do|must|would) i|to|meds?|medicine|pills?)\b[^.?!]{0,20}"
+    r"\b(?:take|use) (?:for|against) (?:it|that|them|this)\b",
+    re.IGNORECASE,
+)
+
+
 _EVENT = (
     r"(?:weddings?|part(?:y|ies)|events?|proms?|graduation|reunion|birthday|bachelorette|gala|dance"
     r"|anniversary|cruise|photo ?shoot|pictures?|interview|ceremony|shower|quince\w*)"
@@ -118,6 +169,10 @@ def says_too_little(text: str) -> bool:
 
 def stands_for(words: str, text: str) -> str | None:
     """The question that a part of a text stands for; None for nearly all."""
+    if _RESULTS.search(words) and not _OF_MINE.search(words):
+        return PHOTOS
+    if _WAS_TREATED.match(text):
+        return AFTERCARE
     free = _NO_NEEDLES.search(words) and _LOOKS_FOR.search(words)
     if free or (_ELSE.search(words) and _DISLIKES.search(text)):
         return NEEDLE_FREE
@@ -131,11 +186,15 @@ def says_why(words: str) -> bool:
     return bool(_DISLIKES.search(words))
 
 
-def is_unknown(words: str) -> bool:
+def is_unknown(words: str, treatment: str = "") -> bool:
     """Whether it asks what no entry tells, however near it sounds to another thing.
 
-    A period is no pregnancy, and what to put on a gift card is no price.
+    A period is no pregnancy, what to put on a gift card is no price, and harm to the eyes is not
+    the redness that another side effect is.
     """
+    eyes = _HARMS_EYES.search(words) and treatment not in _ON_EYES
+    if eyes or _WHAT_TO_TAKE.search(words):
+        return True
     period = _PERIOD.search(_SPAN.sub(" ", words)) and not _PREGNANT.search(words)
     return bool(period or _LOADS.search(words))
 

@@ -7,7 +7,12 @@ from datetime import date
 from functools import lru_cache
 
 from nightdesk.base.reply import Choice, Reply
-from nightdesk.knowledge.clinic_answers import asks_if_offered, asks_more, clinic_answer
+from nightdesk.knowledge.clinic_answers import (
+    asks_if_offered,
+    asks_more,
+    asks_to_get_in,
+    clinic_answer,
+)
 from nightdesk.knowledge.entry import Entry
 from nightdesk.knowledge.questions import split_questions
 from nightdesk.knowledge.search import Asked, Hit
@@ -283,7 +288,8 @@ def without_names(
 ) -> list[Part]:
     """The parts read without the treatment that they name, where its name is not what is asked."""
     meant = [part for part in parts if part.names_are_meant]
-    if not about.other(shelf) or not all(part.may_be_alone for part in meant):
+    plain = any(part.plain for part in parts)  # read as a question that names none
+    if plain or not about.other(shelf) or not all(part.may_be_alone for part in meant):
         return parts
     rest = read_parts(reader, without_treatment(text, mentions))
     clear = all(part.is_question and part.clearness >= SURE for part in rest)
@@ -464,7 +470,7 @@ def _answers(
     likeliest = max(topics, key=lambda topic: topics[topic], default="")
     if not part.is_question and not looks_like_question(asked.text):
         return
-    if likeliest not in ASKED_OF_THE_CLINIC - {COST} and is_unknown(asked.text):
+    if likeliest not in ASKED_OF_THE_CLINIC - {COST} and is_unknown(asked.text, about.goes_on):
         return
     if likeliest in DESCRIBES_THE_WISH:
         about = About(frozenset())  # the same whatever is wanted, and told with ours
@@ -628,6 +634,8 @@ def _from_clinic(desk: Desk, asked: Asked, about: About, topic: str) -> Reply | 
     words = in_english(asked.text)
     if asks_if_offered(desk.clinic, words):  # "do you have it" says too little to be told apart
         topic = OFFERED
+    elif asks_to_get_in(words):
+        topic = "booking"
     elif topic not in ASKED_OF_THE_CLINIC or asked.topics[topic] < min(CLINIC_TOPIC, SECOND_TOPIC):
         return None
     # Of two treatments without a price that of the talk's must not be told instead.

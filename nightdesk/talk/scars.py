@@ -13,8 +13,8 @@ UNTOLD = "acne_scars"
 MOST_WORDS = 4
 MOST_WORDS_AFTER_FROM = 10
 _FROM = re.compile(
-    r"^\W*(?:(?:yes|yeah|no|well|oh|sorry|they(?:['’]?re| are)|it['’]?s|it is|all|mostly|mainly|just"
-    r"|actually|old)\W+){0,4}(?:from|after|because of|due to|by|de|del|por)\b",
+    r"^\W*(?:(?:yes|yeah|no|well|oh|sorry|they(?:['’]?re| are)|it['’]?s|it is|all|mostly|mainly"
+    r"|just|actually|old)\W+){0,4}(?:from|after|because of|due to|by|de|del|por)\b",
     re.IGNORECASE,
 )
 _ADDS = re.compile(r"\b(?:also|too|as well|plus|and|both|other|another)\b", re.IGNORECASE)

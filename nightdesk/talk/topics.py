@@ -15,6 +15,7 @@ from nightdesk.talk.private import on_privacy
 from nightdesk.talk.questions import OFFER, SURE_OF_INTENT
 from nightdesk.talk.task import PASSED_ON, adds_to_request, hand_over
 from nightdesk.talk.understand import NO_WISH, PLAIN, SURE_IN_INTAKE
+from nightdesk.talk.unnamed import SCARS
 
 SURE_OF_TOPIC = 0.5
 """The classifier's confidence from which a topic interrupts an intake."""
@@ -228,6 +229,8 @@ def only_asks_who_we_are(text: str) -> bool:
 def _has_more(turn: Turn) -> bool:
     """Whether the message says something that the intake can use."""
     details = turn.read.details
+    if _is_of_what_was_cut_out(turn):
+        return True
     if turn.intent in DECLINES and (turn.confidence >= SURE_OF_INTENT or _is_health_worry(turn)):
         return False
     if is_small_talk(turn) and not turn.state.active:
@@ -241,8 +244,16 @@ def is_small_talk(turn: Turn) -> bool:
     return turn.intent in GREETINGS and turn.confidence >= SURE_OF_INTENT
 
 
+def _is_of_what_was_cut_out(turn: Turn) -> bool:
+    """Whether a scar is told of that a cancer or a mole has left: that is a concern."""
+    scars = any(m.kind == "concern" and m.name in SCARS for m in turn.read.mentions)
+    return scars and bool(_WORRYING.search(turn.read.text))
+
+
 def _is_health_worry(turn: Turn) -> bool:
     """Whether somebody asks us to judge a condition of theirs: that is a doctor's to do."""
+    if _is_of_what_was_cut_out(turn):
+        return False
     told = turn.read.details.flags or _WORRYING.search(turn.read.text)
     return turn.intent == "out_of_scope" and bool(told)
 

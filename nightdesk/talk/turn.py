@@ -11,6 +11,8 @@ from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_command, is_question
 from nightdesk.intake.turn import ASK_WHO
 from nightdesk.intake.visitors import looks_elsewhere, names_other_office, read_visitor
+from nightdesk.knowledge.clinic_asked import asks_for_urgent_line
+from nightdesk.knowledge.clinic_words import plain_phrase
 from nightdesk.knowledge.topics import OF_WHAT_COMES_AFTER
 from nightdesk.reading.model import unpack
 from nightdesk.safety import RedFlag
@@ -68,9 +70,12 @@ from nightdesk.talk.understand import (
 )
 from nightdesk.talk.urgent import (
     about_the_danger,
+    about_the_help,
     alert,
+    in_other_words,
     keep_to_danger,
     still_urgent,
+    urgent_number,
     whom_to_call,
 )
 from nightdesk.talk.worn import AT_MOST, fresh
@@ -159,11 +164,21 @@ def decide(turn: Turn) -> list[Reply]:
     """
     if turn.read.danger:
         return urgent(turn, turn.read.danger)
-    told = whom_to_call(turn)
-    if told:
-        return told + answers(turn)
-    if told := about_the_danger(turn):
+    if turn.talk.get("urgent"):
+        return in_other_words(turn, _after_alert(turn) or _decided(turn))
+    return _decided(turn)
+
+
+def _after_alert(turn: Turn) -> list[Reply]:
+    """What is said to what still bears on a danger that was alerted; empty for all else."""
+    if told := about_the_help(turn):
         return told
+    if told := whom_to_call(turn):
+        return told + answers(turn)
+    return about_the_danger(turn)
+
+
+def _decided(turn: Turn) -> list[Reply]:
     replies = rights(turn) or special(turn)
     if not replies:
         first = spanish(turn)
@@ -196,8 +211,18 @@ def at_once(turn: Turn) -> list[Reply]:
     """What is said to a few words that no entry answers; empty for all others."""
     if turn.read.choice or turn.read.names_self:
         return []
+    if _asks_for_urgent_line(turn):
+        return urgent_number(turn)
     said = harmed_elsewhere(turn) or feelings(turn) or outlook(turn)
     return said or more_on_privacy(turn) or of_few_words(turn) or identity(turn) or reactions(turn)
+
+
+def _asks_for_urgent_line(turn: Turn) -> bool:
+    """Whether a number for emergencies is asked for; a number of the visitor's own asks nothing."""
+    found, text = turn.read.details, turn.read.text
+    given = found.phone or found.phone_problem or found.email
+    answers_us = turn.state.active and not (turn.read.is_question or is_question(text))
+    return not (given or answers_us) and asks_for_urgent_line(plain_phrase(text))
 
 
 def identity(turn: Turn) -> list[Reply]:
@@ -306,6 +331,7 @@ def urgent(turn: Turn, flag: RedFlag) -> list[Reply]:
     desk, conversation = turn.desk, turn.conversation
     replies = alert(desk, turn.session, conversation, turn.message, flag=flag, at=turn.at)
     turn.talk |= conversation.talk  # or the end of the turn would put back the tier before it
+    turn.state = IntakeState.from_dict(conversation.intake)
     return replies
 
 

@@ -83,6 +83,9 @@ _STOPS_IT = re.compile(
 )
 """Asks whether to stop something that is not named: "do I need to stop it before"."""
 
+_WITHOUT = re.compile(r"\b(without)(?: (?:it|them|that|those|any))?(?=\W*$)", re.IGNORECASE)
+"""Ends with what is not wanted, unnamed: "is there something without"."""
+
 _OF_OWN_VISIT = re.compile(
     r"\b(?:i|i['’]?(?:m|ve|d)|my|mine|we|our|instead|re-?sched\w*|cancel\w*|move|change|switch)\b",
     re.IGNORECASE,
@@ -207,7 +210,7 @@ def _read(said: _Said) -> Understood:
     if state.asking == "area":
         mentions += _bare_area(said.desk, text, mentions)
     of_care = _asked_of_care(text, said.intent)
-    asked = of_care or _with_medicine(said.desk, text, state, mentions)
+    asked = of_care or _without_what(_with_medicine(said.desk, text, state, mentions), state)
     parts = read_parts(reader, asked, said.split if asked == text else None)
     if not state.concerns and said.intent not in AT_STAFF:
         mentions += unnamed_concerns(reader, parts, text, mentions)
@@ -389,6 +392,13 @@ def _with_medicine(desk: Desk, text: str, state: IntakeState, mentions: Sequence
         if mention.kind == "medicine"
     ]
     return _STOPS_IT.sub(rf"\1 {told[-1] if told else 'my medicine'}", text)
+
+
+def _without_what(text: str, state: IntakeState) -> str:
+    """The text with needles for what somebody who dreads them wants to be without."""
+    if not any(flag["name"] == "fear_of_needles" for flag in state.flags):
+        return text
+    return _WITHOUT.sub(r"\1 needles", text)
 
 
 def _find(

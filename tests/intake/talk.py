@@ -8,11 +8,11 @@ import yaml
 
 from nightdesk.base.reply import Reply
 from nightdesk.base.wording import Wording
+from nightdesk.intake.agreeing import Event
 from nightdesk.intake.details import of_the_other, read_details
 from nightdesk.intake.flow import captured, resume, step
 from nightdesk.intake.others import ANOTHER
 from nightdesk.intake.state import IntakeState
-from nightdesk.intake.turn import Event
 from nightdesk.lexicon import Mention
 
 CLINIC = {"clinic_name": "Harbor Skin", "clinic_phone": "(925) 555-0100"}

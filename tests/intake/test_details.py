@@ -202,6 +202,22 @@ def test_acne_as_the_cause_of_scars_is_no_concern_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "concerns"),
+    [
+        ("awful acne when i was 14 and my face is pitted now", ("acne_scars",)),
+        ("my cheeks are full of craters, i used to have bad acne", ("acne_scars",)),
+        ("i got acne on my chin and acne scars on my cheeks", ("active_acne", "acne_scars")),
+        ("i have acne since high school and acne scars", ("active_acne", "acne_scars")),
+    ],
+)
+def test_acne_of_long_ago_that_left_scars_is_no_concern(
+    text: str, concerns: tuple[str, ...]
+) -> None:
+    found = read_details(text, asking=None, mentions=default().read(text)).concerns
+    assert set(found) == set(concerns)
+
+
+@pytest.mark.parametrize(
     "unit", [".", "!", "\n", " ", ", ", "ok, ", "no, wait. ", "+1 ", "hi 925 ", "forget my "]
 )
 def test_a_message_of_repetitions_is_no_trouble(unit: str) -> None:

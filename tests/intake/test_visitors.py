@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from nightdesk.intake.visitors import read_door, read_visitor
+from nightdesk.intake.visitors import names_other_office, read_door, read_visitor
 
 MINORS = [
     "im 16 and have acne scars",
@@ -408,3 +408,15 @@ def test_offers_of_work_and_goods(text: str, who: str | None) -> None:
 @pytest.mark.parametrize("mark", [".", "!", "?", "\n", "? ", "hi ", "umm "])
 def test_five_thousand_marks_say_nothing_of_who_writes(mark: str) -> None:
     assert read_visitor((mark * 5000)[:5000]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("may i bring my puppy along", False),
+        ("could my kitten stay in the waiting room", False),
+        ("my kitten is limping", True),
+    ],
+)
+def test_who_brings_a_pet_looks_for_no_vet(text: str, other: bool) -> None:
+    assert names_other_office(text) is other

@@ -7,7 +7,7 @@ import pytest
 
 from nightdesk.base.clinic import Clinic, load_clinic
 from nightdesk.base.data import read_yaml
-from nightdesk.knowledge.clinic_answers import clinic_answer
+from nightdesk.knowledge.clinic_answers import asks_to_get_in, clinic_answer, plain_answer
 from tests.base.clinics import EXAMPLE, WEEK, clinic
 
 MESSAGES = read_yaml(Path(__file__).parent / "clinic_messages.yml")
@@ -392,3 +392,33 @@ def test_the_tone_is_calm(topic: str) -> None:
     answer = said(topic)
     assert answer is not None
     assert "!" not in answer
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("is the office taking on new clients", True),
+        ("do u accept new patients?", True),
+        ("how long is your wait list", True),
+        ("how long is the wait for an appointment", True),
+        ("how long is the wait between sessions", False),
+        ("is a new needle taken for patients", False),
+    ],
+)
+def test_who_asks_how_to_get_in(text: str, asks: bool) -> None:
+    assert asks_to_get_in(text) is asks
+    reply = plain_answer(CLINIC, text, WEDNESDAY_NOON, to_come=False)
+    assert bool(reply and reply.answer[0]["topic"] == "booking") is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("which languages are spoken there", True),
+        ("can you speak korean?", True),
+        ("i speak korean", False),
+    ],
+)
+def test_the_languages_are_told_to_who_asks_for_them(text: str, told: bool) -> None:
+    reply = plain_answer(CLINIC, text, WEDNESDAY_NOON, to_come=False)
+    assert bool(reply) is told

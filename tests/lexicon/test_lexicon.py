@@ -289,3 +289,18 @@ def test_who_reacts_to_an_anesthetic_is_allergic_to_it() -> None:
 )
 def test_scars_of_other_conditions_are_not_those_of_acne(text: str, expected: set[str]) -> None:
     assert names(text, "concern") | names(text, "condition") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("i break out in hives from shellfish", {"allergy"}),
+        ("she broke out in a red rash", set()),
+        ("he broke out in a cold sweat", set()),
+        ("i broke out in pimples", {"active_acne"}),
+        ("a cyst, they dug it out and now i have a dent", {"surgical_scars"}),
+    ],
+)
+def test_what_breaks_out_and_what_was_cut_out(text: str, names: set[str]) -> None:
+    kinds = ("concern", "condition")
+    assert {m.name for m in default().read(text) if m.kind in kinds} == names

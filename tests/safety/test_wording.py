@@ -29,9 +29,22 @@ def test_wording_names_the_number_and_asks_nothing(tier, code):
 
 def test_every_tier_has_both_languages():
     assert set(wording("tiers")) == set(TIERS)
-    assert set(wording("after")) == {"who", "known", "taken", "incomplete"}
-    texts = [said for part in ("tiers", "alerted", "after") for said in wording(part).values()]
+    assert set(wording("still")) == set(wording("again")) == set(TIERS)
+    asked, told = {"who", "known", "taken", "incomplete"}, {"noted", "noted_distress", "doctors"}
+    assert set(wording("after")) == asked | told | {"unreached", "line"}
+    parts = ("tiers", "alerted", "after", "still", "again")
+    texts = [said for part in parts for said in wording(part).values()]
     assert all(set(spoken) == {"en", "es"} for spoken in texts)
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize("code", ["en", "es"])
+@pytest.mark.parametrize("part", ["still", "again"])
+def test_the_shorter_advice_names_whom_to_call(part, tier, code):
+    text = wording(part)[tier][code].format(**VALUES)
+    assert MUST_NAME[tier] in text
+    assert "911" in text
+    assert "?" not in text
 
 
 @pytest.mark.parametrize("tier", TIERS)

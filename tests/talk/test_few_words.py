@@ -98,3 +98,21 @@ def test_a_named_concern_comes_before_the_kind_word(talk: Talk) -> None:
 def test_a_concern_without_a_name_is_not_called_something_else(talk: Talk) -> None:
     (reply,) = talk.say("my face looks like an old boot lol", "smalltalk", 0.4)
     assert reply.response == "utter_concern_unnamed"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("i'm terrified of needles", "ask_treatment"),
+        ("honestly i can't stand injections", "smalltalk"),
+        ("kids at school made fun of my skin and i still think of it", "smalltalk"),
+        ("i am on the pill and my skin makes me feel so gross", "state_concern"),
+    ],
+)
+def test_who_tells_how_it_feels_reads_a_kind_word_first(talk: Talk, text: str, intent: str) -> None:
+    assert talk.say(text, intent)[0].response == "utter_feelings"
+
+
+@pytest.mark.parametrize("text", ["i hate needles, does it hurt?", "do you hate needles too"])
+def test_a_question_beside_a_feeling_is_a_question(talk: Talk, text: str) -> None:
+    assert talk.say(text, "ask_treatment")[0].response != "utter_feelings"

@@ -9,8 +9,10 @@ from nightdesk.lexicon import Lexicon
 from nightdesk.store.tables import Question
 from nightdesk.talk.about import by_order
 from nightdesk.talk.meant import (
+    AFTERCARE,
     INSURANCE,
     NEEDLE_FREE,
+    PHOTOS,
     is_unknown,
     says_too_little,
     stands_for,
@@ -41,6 +43,15 @@ def kept_questions(talk: Talk) -> int:
         ("i can't stand needles, what else is there", NEEDLE_FREE),
         ("would you be an in-network provider", INSURANCE),
         ("and humana?", INSURANCE),
+        ("are there any before & after pictures to look at", PHOTOS),
+        ("show me photos of your clients", PHOTOS),
+        ("befores and afters, where?", PHOTOS),
+        ("will you put a photo of my results online", None),
+        ("are there photos of clients as dark as me", None),
+        ("i got needling done 3 days ago", AFTERCARE),
+        ("had the peel this morning.", AFTERCARE),
+        ("i had a peel yesterday and it itches", None),
+        ("i had botox last spring", None),
         ("how many needles does the pen have", None),
         ("i fear needles, does it hurt", None),
         ("i work in network marketing", None),
@@ -60,6 +71,11 @@ def test_what_a_part_stands_for(words: str, question: str | None) -> None:
         ("how long is the healing period", False),
         ("my period is late and i may be pregnant, is it okay", False),
         ("how much is it", False),
+        ("is it going to make me blind", True),
+        ("could that hurt my eyesight", True),
+        ("is it sore around the eyes", False),
+        ("what can i take against it", True),
+        ("what should i take with me", False),
     ],
 )
 def test_what_no_entry_tells(words: str, unknown: bool) -> None:
@@ -94,7 +110,9 @@ def test_what_asks_something(text: str) -> None:
 
 def test_long_texts_are_read_at_once() -> None:
     began = time.monotonic()
-    for words in ("needles without ", "and so it is ", "my period ", "how much is the "):
+    kinds = ("needles without ", "and so it is ", "my period ", "how much is the ")
+    more = ("before and after ", "photos of ", "i had my first first peel ", "hurt my your ")
+    for words in (*kinds, *more):
         text = (words * 1000)[:5000]
         stands_for(text, text)
         is_unknown(text)
@@ -181,3 +199,50 @@ def test_harm_done_elsewhere_gets_a_word_of_regret(talk: Talk, text: str) -> Non
 )
 def test_what_else_is_asked_beside_such_harm_is_answered(talk: Talk, text: str) -> None:
     assert "utter_complaint_elsewhere" not in responses(talk, text)
+
+
+@pytest.mark.parametrize("intent", ["ask_privacy", "ask_treatment"])
+def test_who_wants_to_see_results_reads_that_there_are_no_photos(talk: Talk, intent: str) -> None:
+    assert entries(talk, "could i see some before and after pictures?", intent) == [
+        "mn-consultation-7"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("i had needling done yesterday", "mn-aftercare-1"),
+        ("just got a chem peel this morning", "peel-aftercare-1"),
+        ("had lip filler two days ago", "filler-aftercare-1"),
+    ],
+)
+def test_who_was_just_treated_reads_how_to_look_after_it(talk: Talk, text: str, entry: str) -> None:
+    assert entries(talk, text) == [entry]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("could skin needling make a person go blind", ["mn-eyes-1"]),
+        ("would lip filler harm my eyesight", ["filler-side-2"]),
+        ("does an ipl damage the eyes", []),
+        ("could the laser burn my retina", []),
+    ],
+)
+def test_harm_to_the_eyes_is_told_only_where_a_source_tells_of_it(
+    talk: Talk, text: str, told: list[str]
+) -> None:
+    assert entries(talk, text) == told
+
+
+def test_what_to_take_for_something_is_not_guessed(talk: Talk) -> None:
+    assert responses(talk, "what can i take for that") == ["utter_defer_unknown"]
+
+
+def test_makeup_alone_asks_when_it_may_be_worn(talk: Talk) -> None:
+    assert entries(talk, "makeup??")[0] == "mn-makeup-1"
+
+
+def test_without_is_without_needles_to_who_dreads_them(talk: Talk) -> None:
+    assert responses(talk, "ugh i really hate needles", "smalltalk") == ["utter_feelings"]
+    assert entries(talk, "what do you have without") == ["mn-needle-free-1"]

@@ -60,3 +60,17 @@ def test_who_may_be_a_child_gets_no_request_by_a_yes(talk: Talk) -> None:
     assert told.values["concerns"] == "acne"
     talk.say("yes please", "affirm")
     assert talk.requests() == []
+
+
+def test_what_a_cancer_left_behind_is_a_concern_and_what_is_asked_after_it_is_answered(
+    talk: Talk,
+) -> None:
+    text = "my nana had a melanoma on her cheek, they took it off and now there is a big dent"
+    (told,) = talk.say(text, "out_of_scope", 0.6)
+    assert told.values["concerns"] == "scars from surgery or an injury"
+    assert talk.say("is it painful for her?", "ask_treatment")[0].kind == "answer"
+
+
+def test_a_growth_itself_is_still_a_doctors(talk: Talk) -> None:
+    (told,) = talk.say("grandpa has skin cancer on his ear, what is it", "out_of_scope")
+    assert told.response == "utter_health_worry"

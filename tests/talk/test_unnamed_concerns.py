@@ -13,17 +13,19 @@ from nightdesk.talk.unnamed import TELLING, unnamed_concerns
 class Sees:
     """A reader that finds the same concern in everything."""
 
-    def __init__(self, concern: str) -> None:
-        self._concern = concern
+    def __init__(self, concern: str, chance: float = 0.9) -> None:
+        self._concern, self._chance = concern, chance
 
     def concerns(self, text: str) -> dict[str, float]:
-        return {self._concern: 0.9}
+        return {self._concern: self._chance}
 
 
-def unnamed(text: str, label: str = min(TELLING), sees: str = "sun_damage") -> list[str]:
+def unnamed(
+    text: str, label: str = min(TELLING), sees: str = "sun_damage", chance: float = 0.9
+) -> list[str]:
     reading: Any = Reading([(label, 1.0)], None)
     part = Part(Asked(text, reading))
-    reader = cast(Once, Sees(sees))
+    reader = cast(Once, Sees(sees, chance))
     return [m.name for m in unnamed_concerns(reader, [part], text, default().read(text))]
 
 
@@ -54,3 +56,30 @@ def test_what_is_told_beside_a_condition_is() -> None:
 @pytest.mark.parametrize("text", ["a scar on my brow from a bike crash", "i have surgery scars"])
 def test_scars_with_a_cause_that_was_told_are_of_nothing_else(text: str) -> None:
     assert unnamed(text, "state_concern", sees="acne_scars") == []
+
+
+@pytest.mark.parametrize("text", ["Rosanna", "rosalba", "Rosaura Vidal", "rosana montes"])
+def test_a_name_alone_is_no_concern_however_sure_the_reader_is(text: str) -> None:
+    assert unnamed(text, "state_concern", sees="rosacea", chance=1.0) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "chance", "found"),
+    [("brownish", 0.9, []), ("my color", 0.9, []), ("glowing", 0.99, ["sun_damage"])],
+)
+def test_a_word_alone_tells_only_what_is_almost_certain(
+    text: str, chance: float, found: list[str]
+) -> None:
+    assert unnamed(text, "state_concern", chance=chance) == found
+
+
+@pytest.mark.parametrize("text", ["my tummy", "thighs and hips"])
+def test_a_place_alone_is_no_concern(text: str) -> None:
+    assert unnamed(text, "state_concern", sees="loose_skin", chance=1.0) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["my cheeks are hot and pink since my last session", "so red the evening of treatment"]
+)
+def test_how_the_skin_heals_is_no_concern(text: str) -> None:
+    assert unnamed(text, "state_concern", sees="rosacea", chance=1.0) == []
