@@ -19,11 +19,14 @@ from nightdesk.knowledge.entry import Entry
 from nightdesk.knowledge.learnt import Learnt
 from nightdesk.knowledge.lexical import Lexical
 from nightdesk.knowledge.matrix import Floats
-from nightdesk.reading.model import Reading, topic_of
+from nightdesk.reading.model import Reading, intent_of, topic_of
 from nightdesk.reading.spanish import in_english
 
 Vectors = Callable[[Iterable[str]], Floats]
 """Gives a row for each text, to be compared by cosine."""
+
+ASKING = frozenset({"ask_treatment", "ask_clinic"})
+"""Intents that are questions by themselves."""
 
 TOPIC_SHARE, NEAREST_SHARE, NEAR_SHARE, TEXT_SHARE = 0.75, 0.3, 0.25, 0.3
 WORDS_SHARE, LEARNT_SHARE = 1.3, 1.2
@@ -53,8 +56,12 @@ class Asked:
 
     @cached_property
     def topics(self) -> Mapping[str, float]:
-        """Topics with their probabilities."""
-        return {topic: chance for name, chance in self.reading.ranking if (topic := topic_of(name))}
+        """Topics of questions with their probabilities; other labels may have a topic as well."""
+        return {
+            topic_of(name): chance
+            for name, chance in self.reading.ranking
+            if topic_of(name) and intent_of(name) in ASKING
+        }
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from nightdesk.knowledge.clinic_answers import (
 )
 from nightdesk.knowledge.entry import Entry
 from nightdesk.knowledge.questions import split_questions
-from nightdesk.knowledge.search import Asked, Hit
+from nightdesk.knowledge.search import ASKING, Asked, Hit
 from nightdesk.knowledge.shelf import Shelf
 from nightdesk.knowledge.topics import ASKED_OF_THE_CLINIC, CLINIC_TOPICS, COMPARING, OF_A_GROUP
 from nightdesk.lexicon import Lexicon, Mention
@@ -88,9 +88,6 @@ PRP, OFFERED = "prp_combination", "other_treatments_offered"
 WHAT_IS, COST, CONCERNS = "what_is", "cost", "concerns_treated"
 MEANING_NAMES = frozenset({OFFERED, PRP})
 """Topics of questions that mean a treatment by its name ("do you do PRP", "what does PRP add")."""
-
-ASKING = frozenset({"ask_treatment", "ask_clinic"})
-"""Intents that are questions by themselves."""
 
 AWAY = frozenset({"out_of_scope", "abuse", "smalltalk", "greet", "thanks", "goodbye"})
 """Intents of what a clinic has nothing to answer or to write down for."""
