@@ -91,7 +91,7 @@ def knowledge_retire(entry: str) -> None:
 def knowledge_search(text: str, as_json: AsJson = False) -> None:
     """Show the entries that each question in a text finds, best first, with their confidence."""
     from nightdesk.reading.model import Once
-    from nightdesk.talk.questions import SURE, find_entries
+    from nightdesk.talk.parts import SURE, find_entries
 
     with opened() as core, core.db.reading() as session:
         shelf = core.knowledge(session).shelf

@@ -15,7 +15,7 @@ from nightdesk.intake.start import START_CHOICES
 from nightdesk.intake.visitors import ADULT, ages_of_others
 from nightdesk.store.tables import Message
 from nightdesk.talk.context import Turn
-from nightdesk.talk.questions import looks_like_question
+from nightdesk.talk.parts import looks_like_question
 from nightdesk.talk.task import tell_of_age
 from nightdesk.talk.under_age import under_age
 

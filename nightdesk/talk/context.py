@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from nightdesk.base.reply import Choice
 from nightdesk.intake.state import IntakeState
 from nightdesk.store.tables import Conversation, Message, Question
+from nightdesk.talk.buttons import OFFER
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.understand import Understood
 
@@ -33,6 +35,11 @@ class Turn:
         """Whether a consultation may be offered: not twice, nor in danger, nor to a minor."""
         busy = self.state.active or self.state.submitted or self.talk.get("urgent")
         return not (busy or self.talk.get("who") == "minor")
+
+    @property
+    def offer(self) -> tuple[Choice, ...]:
+        """The button for a consultation, where one may be offered."""
+        return (OFFER,) if self.may_offer else ()
 
     @property
     def phones(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from nightdesk.base.reply import Reply
 from nightdesk.intake.visitors import read_visitor, tells_of_age
 from nightdesk.knowledge.clinic_answers import nothing_booked
 from nightdesk.talk.context import Turn
-from nightdesk.talk.questions import OFFER, looks_like_question
+from nightdesk.talk.parts import looks_like_question
 from nightdesk.talk.topics import only_feels
 
 MOST_WORDS_OF_A_CUE = 4
@@ -116,7 +116,7 @@ def comes(turn: Turn) -> list[Reply]:
     if _NOT_COMING.search(text) or looks_like_question(text):
         return []
     said = nothing_booked(turn.desk.clinic)
-    return [replace(said, choices=(OFFER,) if turn.may_offer else ())]
+    return [replace(said, choices=turn.offer)]
 
 
 def feelings(turn: Turn) -> list[Reply]:
@@ -127,7 +127,7 @@ def feelings(turn: Turn) -> list[Reply]:
         return [Reply("smalltalk", "utter_feelings", turn.phones)]
     if not _is_sad(turn):
         return []
-    choices = (OFFER,) if turn.may_offer else ()
+    choices = turn.offer
     return [Reply("smalltalk", "utter_feelings", turn.phones, choices=choices)]
 
 

@@ -23,28 +23,19 @@ from nightdesk.talk.about import (
     spelled_out,
 )
 from nightdesk.talk.desk import Desk, Knowledge
-from nightdesk.talk.questions import (
-    ABOUT_THE_WISH,
-    DESCRIBES_THE_WISH,
-    MOST_ANSWERS,
-    OFFERED,
-    PRP,
+from nightdesk.talk.further import asks_the_same, follows_up, next_on_topic, same_topic
+from nightdesk.talk.labels import ABOUT_THE_WISH, DESCRIBES_THE_WISH, OFFERED, PRP
+from nightdesk.talk.parts import (
     SURE,
-    Found,
     Part,
-    answer_questions,
-    asks_the_same,
-    follows_up,
     looks_like_question,
-    next_on_topic,
     of_several,
     read_part,
     read_parts,
-    same_topic,
-    serve,
     without_names,
     without_treatment,
 )
+from nightdesk.talk.questions import MOST_ANSWERS, Found, answer_questions, serve
 
 HOURS = "clinic-hours"
 """What an answer on opening hours is called."""

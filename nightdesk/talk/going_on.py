@@ -35,17 +35,10 @@ from nightdesk.talk.follow_ups import (
     said_above,
     turned_to,
 )
-from nightdesk.talk.questions import (
-    OFFERED,
-    WHAT_IS,
-    Found,
-    Part,
-    asks_the_same,
-    looks_like_question,
-    read_part,
-    serve,
-    what_it_is,
-)
+from nightdesk.talk.further import asks_the_same, what_it_is
+from nightdesk.talk.labels import OFFERED, WHAT_IS
+from nightdesk.talk.parts import Part, looks_like_question, read_part
+from nightdesk.talk.questions import Found, serve
 
 _MET = frozenset({"answer", "defer", "clarify"})
 _NOT_AGAIN = frozenset({"decline", "urgent"})

@@ -7,8 +7,8 @@ from nightdesk.intake.details import Details
 from nightdesk.intake.names import is_a_name
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.safety import language
+from nightdesk.talk.buttons import OFFER
 from nightdesk.talk.context import Turn
-from nightdesk.talk.questions import OFFER
 
 MOST_WORDS_OF_ANY_LANGUAGE = 3
 """Fewer words than these tell nothing of a language: "y" is a yes as well as Spanish."""

@@ -22,9 +22,9 @@ from nightdesk.knowledge.hours_words import usual_hours
 from nightdesk.leads.promise import promise_words
 from nightdesk.leads.requests import save_draft, sent, submit, withdraw, withdraw_draft
 from nightdesk.store.conversations import last_said
+from nightdesk.talk.buttons import ENTRY
 from nightdesk.talk.context import Turn
 from nightdesk.talk.private import only_asks_of_privacy
-from nightdesk.talk.questions import ENTRY, OFFER
 from nightdesk.talk.relatives import of_relative, take_relative
 from nightdesk.talk.topics import SURE_OF_TOPIC, asks_who_we_are, leaves
 from nightdesk.talk.urgent import intake_asked
@@ -249,7 +249,7 @@ def _submit(turn: Turn) -> Reply:
 def _concern(turn: Turn) -> list[Reply]:
     """Reflect a concern that came without a question or a wish, and offer a consultation."""
     details = turn.read.details
-    offer = (OFFER,) if turn.may_offer else ()
+    offer = turn.offer
     if details.concerns or details.areas:
         concerns = details.concerns or turn.state.concerns or ("other",)
         if turn.may_offer and set(concerns) == {"other"}:  # that is no name for one

@@ -9,7 +9,6 @@ from nightdesk.leads.promise import due_at, promise_words
 from nightdesk.store.tables import Request
 from nightdesk.store.visitor_data import requests_of
 from nightdesk.talk.context import Turn
-from nightdesk.talk.questions import OFFER
 
 MOST_WORDS = 12
 
@@ -133,7 +132,7 @@ def outlook(turn: Turn) -> list[Reply]:
 
 
 def _how_to_begin(turn: Turn) -> Reply:
-    choices = (OFFER,) if turn.may_offer else ()
+    choices = turn.offer
     return replace(how_to_book(turn.desk.clinic), choices=choices)
 
 
@@ -144,7 +143,7 @@ def _unsent(turn: Turn) -> Reply:
     """
     clinic, at = turn.desk.clinic, turn.at
     promise = promise_words(clinic, due_at(clinic, "consultation", at), at)
-    choices = (OFFER,) if turn.may_offer else ()
+    choices = turn.offer
     values = {**turn.phones, "promise": promise}
     response = "utter_reply_unknown" if turn.talk.get("passed_on") else "utter_reply_unsent"
     return Reply("notice", response, values, choices=choices)

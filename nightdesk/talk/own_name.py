@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from nightdesk.knowledge.clinic_words import MONTH
+from nightdesk.knowledge.search import ASKING
 from nightdesk.reading.spanish import in_english
-from nightdesk.talk.questions import ASKING, AWAY, SURE_OF_INTENT
+from nightdesk.talk.labels import AWAY, SURE_OF_INTENT
 
 _INTRODUCES = re.compile(
     r"\b(?:name|i'?m|i am|this is|it'?s|me llamo|soy)\b|@|\d{4}", re.IGNORECASE

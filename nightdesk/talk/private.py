@@ -5,7 +5,7 @@ from nightdesk.intake.notes import says_private
 from nightdesk.privacy.asked import asks_of_use, asks_why, speaks_of_data, wording_for
 from nightdesk.privacy.wishes import for_staff
 from nightdesk.talk.context import Turn
-from nightdesk.talk.questions import looks_like_question
+from nightdesk.talk.parts import looks_like_question
 from nightdesk.talk.task import hand_over
 
 MOST_WORDS = 7

@@ -2,9 +2,8 @@
 
 from nightdesk.base.reply import Reply
 from nightdesk.knowledge.hours_words import open_words
+from nightdesk.talk.buttons import LEAVE_DETAILS
 from nightdesk.talk.context import Turn
-from nightdesk.talk.questions import OFFER
-from nightdesk.talk.topics import LEAVE_DETAILS
 from nightdesk.talk.understand import DISPLEASED, OBJECTS
 
 
@@ -16,6 +15,6 @@ def reactions(turn: Turn) -> list[Reply]:
         response = "utter_displeased_busy" if busy else "utter_displeased"
         return [Reply("handoff", response, values, choices=() if busy else (LEAVE_DETAILS,))]
     if turn.read.manner == OBJECTS and not turn.state.active:
-        choices = (OFFER,) if turn.may_offer else ()
+        choices = turn.offer
         return [Reply("smalltalk", "utter_objects", choices=choices)]
     return []

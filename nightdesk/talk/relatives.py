@@ -5,8 +5,8 @@ from nightdesk.intake.labels import listed
 from nightdesk.intake.merge import merge
 from nightdesk.intake.others import relative_in
 from nightdesk.store.tables import Message
+from nightdesk.talk.buttons import OFFER
 from nightdesk.talk.context import Turn
-from nightdesk.talk.questions import OFFER
 
 
 def of_relative(turn: Turn) -> list[Reply]:

@@ -16,7 +16,8 @@ from nightdesk.leads.promise import due_at, promise_words
 from nightdesk.store.tables import Request
 from nightdesk.store.visitor_data import requests_of
 from nightdesk.talk.context import Turn
-from nightdesk.talk.questions import AWAY, looks_like_question
+from nightdesk.talk.labels import AWAY
+from nightdesk.talk.parts import looks_like_question
 
 DOORS = {
     "existing_client": "utter_handoff_existing",

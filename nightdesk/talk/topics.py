@@ -3,16 +3,17 @@
 import re
 from dataclasses import replace
 
-from nightdesk.base.reply import Choice, Reply
+from nightdesk.base.reply import Reply
 from nightdesk.intake.channel import asks_for_way
 from nightdesk.intake.flow import bears_on
 from nightdesk.intake.health import says_nothing
 from nightdesk.intake.merge import merge
 from nightdesk.intake.turn import CHANGED_BY
 from nightdesk.knowledge.hours_words import open_words
+from nightdesk.talk.buttons import GO_ON, LEAVE_DETAILS
 from nightdesk.talk.context import Turn
+from nightdesk.talk.labels import SURE_OF_INTENT
 from nightdesk.talk.private import on_privacy
-from nightdesk.talk.questions import OFFER, SURE_OF_INTENT
 from nightdesk.talk.task import PASSED_ON, adds_to_request, hand_over
 from nightdesk.talk.understand import NO_WISH, PLAIN, SURE_IN_INTAKE
 from nightdesk.talk.unnamed import SCARS
@@ -25,8 +26,6 @@ SURE_OF_TASK = 0.4
 
 SURE_OF_ABUSE = 0.6
 """The confidence from which somebody is asked to be respectful."""
-
-LEAVE_DETAILS = Choice("Leave my details", "want_consultation")
 
 ANSWERS_TO_NOTHING = frozenset({"affirm", "deny", "skip", "cancel"})
 """Intents of the intake that say nothing when no question is open."""
@@ -118,7 +117,6 @@ GREETINGS = {
     "goodbye": "utter_greeting_bye",
     "smalltalk": "utter_smalltalk",
 }
-GO_ON = Choice("Go on with my request", "want_consultation")
 DECLINES = {"out_of_scope": "utter_out_of_scope", "abuse": "utter_abuse"}
 
 
@@ -270,7 +268,7 @@ def _greeting(turn: Turn, intent: str) -> list[Reply]:
 def _handoff(turn: Turn, intent: str) -> list[Reply]:
     if intent in PASSED_ON:
         if _is_of_another_place(turn):
-            choices = (OFFER,) if turn.may_offer else ()
+            choices = turn.offer
             return [Reply("decline", "utter_complaint_elsewhere", choices=choices)]
         return hand_over(turn, intent)
     choices = () if turn.state.active or turn.state.submitted else (LEAVE_DETAILS,)
@@ -288,7 +286,7 @@ def harmed_elsewhere(turn: Turn) -> list[Reply]:
     asks_else = _ASKS_ON.search(after) and not _THEIR_DOING.search(after)
     if asks_else and turn.read.answers:
         return []
-    choices = (OFFER,) if turn.may_offer else ()
+    choices = turn.offer
     return [Reply("decline", "utter_complaint_elsewhere", choices=choices)]
 
 

@@ -13,31 +13,23 @@ from nightdesk.intake.turn import ASK_WHO
 from nightdesk.intake.visitors import looks_elsewhere, names_other_office, read_visitor
 from nightdesk.knowledge.clinic_asked import asks_for_urgent_line
 from nightdesk.knowledge.clinic_words import plain_phrase
+from nightdesk.knowledge.search import ASKING
 from nightdesk.knowledge.topics import OF_WHAT_COMES_AFTER
 from nightdesk.reading.model import unpack
 from nightdesk.safety import RedFlag
 from nightdesk.store.conversations import lock_turn
 from nightdesk.talk.age import settle_age
+from nightdesk.talk.buttons import GO_ON, LEAVE_DETAILS, NONE_OF_THESE, OFFER, SHOWN, SPOKEN
 from nightdesk.talk.context import Turn
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.few_words import feelings, of_few_words, puts_off
 from nightdesk.talk.in_spanish import spanish
 from nightdesk.talk.intake import continue_intake
+from nightdesk.talk.labels import AT_STAFF, AWAY, DESCRIBES_THE_WISH, SURE_OF_INTENT
 from nightdesk.talk.meant import says_too_little
 from nightdesk.talk.outlook import outlook
+from nightdesk.talk.parts import looks_like_question
 from nightdesk.talk.private import more_on_privacy
-from nightdesk.talk.questions import (
-    ASKING,
-    AT_STAFF,
-    AWAY,
-    DESCRIBES_THE_WISH,
-    NONE_OF_THESE,
-    OFFER,
-    SHOWN,
-    SPOKEN,
-    SURE_OF_INTENT,
-    looks_like_question,
-)
 from nightdesk.talk.reactions import reactions
 from nightdesk.talk.rights import note_consents, rights
 from nightdesk.talk.subject import with_subject
@@ -53,8 +45,6 @@ from nightdesk.talk.task import (
 )
 from nightdesk.talk.topics import (
     ANSWERS_TO_NOTHING,
-    GO_ON,
-    LEAVE_DETAILS,
     SURE_OF_TOPIC,
     asks_who_we_are,
     harmed_elsewhere,
@@ -480,7 +470,7 @@ def not_understood(turn: Turn) -> list[Reply]:
         return [Reply("clarify", "utter_not_understood")]
     turn.talk["not_understood"] = 0
     turn.pass_on()
-    choices = (OFFER,) if turn.may_offer else ()
+    choices = turn.offer
     return [Reply("handoff", "utter_not_understood_again", turn.phones, choices=choices)]
 
 

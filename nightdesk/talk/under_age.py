@@ -15,7 +15,7 @@ from nightdesk.leads.requests import sent, withdraw, withdraw_draft
 from nightdesk.store.tables import Message
 from nightdesk.store.visitor_data import blank, requests_of
 from nightdesk.talk.context import Turn
-from nightdesk.talk.questions import looks_like_question
+from nightdesk.talk.parts import looks_like_question
 from nightdesk.talk.task import OF_A_VISIT, hand_over_parent
 
 REMOVED = "[removed]"

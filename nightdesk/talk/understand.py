@@ -18,16 +18,19 @@ from nightdesk.intake.times import Times, asks_for_day, moved_to
 from nightdesk.intake.visitors import wants_to_be_seen, was_treated, without_treatment_told
 from nightdesk.knowledge.clinic_answers import plain_answer
 from nightdesk.knowledge.questions import parts_within, split_questions
+from nightdesk.knowledge.search import ASKING
 from nightdesk.lexicon import Mention
 from nightdesk.reading.model import Once, topic_of
 from nightdesk.safety import RedFlag
 from nightdesk.store.conversations import find_message
 from nightdesk.store.tables import Conversation, Message
 from nightdesk.talk.about import About
+from nightdesk.talk.buttons import SPOKEN
 from nightdesk.talk.danger import earlier_texts, unscreened
 from nightdesk.talk.desk import Desk, Knowledge
 from nightdesk.talk.earlier import Earlier
 from nightdesk.talk.follow_ups import sums_up
+from nightdesk.talk.further import asks_the_same, follows_up, next_on_topic, same_topic, what_it_is
 from nightdesk.talk.going_on import (
     LISTED,
     about_what_was_told,
@@ -36,31 +39,19 @@ from nightdesk.talk.going_on import (
     named_in,
     only_goes_on,
 )
+from nightdesk.talk.labels import AT_STAFF, AWAY, SURE_OF_INTENT
 from nightdesk.talk.meant import with_facial
 from nightdesk.talk.own_name import introduces, may_name_themselves
-from nightdesk.talk.questions import (
-    ASKING,
-    AT_STAFF,
-    AWAY,
-    SPOKEN,
-    SURE_OF_INTENT,
-    Found,
+from nightdesk.talk.parts import (
     Part,
-    answer_questions,
-    asks_the_same,
-    chosen,
-    clarify,
-    follows_up,
     looks_like_question,
-    next_on_topic,
     of_several,
     read_part,
     read_parts,
-    same_topic,
-    what_it_is,
     without_names,
     without_treatment,
 )
+from nightdesk.talk.questions import Found, answer_questions, chosen, clarify
 from nightdesk.talk.scars import told_cause
 from nightdesk.talk.unnamed import unnamed_concerns
 

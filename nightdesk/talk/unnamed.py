@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from nightdesk.intake.names import only_introduces, only_names_somebody
 from nightdesk.lexicon import Mention
 from nightdesk.reading.model import Once, intent_of
-from nightdesk.talk.questions import Part
+from nightdesk.talk.parts import Part
 
 TELLING = frozenset({"state_concern", "want_consultation", "give_details"})
 """Labels of parts in which visitors tell their concern."""

@@ -48,7 +48,7 @@ from nightdesk.talk.after_danger import (
 from nightdesk.talk.danger import check_fully
 from nightdesk.talk.desk import Desk
 from nightdesk.talk.in_spanish import without_names
-from nightdesk.talk.questions import looks_like_question
+from nightdesk.talk.parts import looks_like_question
 
 if TYPE_CHECKING:
     from nightdesk.talk.context import Turn

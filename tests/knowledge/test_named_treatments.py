@@ -10,7 +10,7 @@ from nightdesk.knowledge.shelf import Shelf
 from nightdesk.lexicon import default as lexicon
 from nightdesk.reading.model import Once
 from nightdesk.talk.about import About
-from nightdesk.talk.questions import SURE, find_entries
+from nightdesk.talk.parts import SURE, find_entries
 from tests.conftest import ROOT
 from tests.support.remembering import reader
 

@@ -11,7 +11,7 @@ import yaml
 from nightdesk.knowledge.loader import load_entries
 from nightdesk.knowledge.search import Asked, Vectors
 from nightdesk.knowledge.shelf import Shelf
-from nightdesk.talk.questions import SURE, Part
+from nightdesk.talk.parts import SURE, Part
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 22)

@@ -14,7 +14,7 @@ from nightdesk.knowledge.topics import COMPARING
 from nightdesk.lexicon import default as lexicon
 from nightdesk.reading.model import Once
 from nightdesk.talk.about import MAIN_TREATMENT
-from nightdesk.talk.questions import find_entries
+from nightdesk.talk.parts import find_entries
 from tests.conftest import ROOT
 from tests.support.remembering import RememberingReader, reader
 

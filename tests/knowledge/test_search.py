@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from nightdesk.knowledge.entry import Entry
 from nightdesk.knowledge.search import Asked, Hit, Index, Vectors
 from nightdesk.knowledge.shelf import Shelf
-from nightdesk.talk.questions import MAYBE, SURE
+from nightdesk.talk.parts import SURE
+from nightdesk.talk.questions import MAYBE
 
 from .make import entry
 

@@ -5,12 +5,8 @@ import pytest
 
 from nightdesk.knowledge.search import Asked
 from nightdesk.reading.model import Once, Reading
-from nightdesk.talk.questions import (
-    CONSULTATION_FEE,
-    Part,
-    _without_who,
-    read_parts,
-)
+from nightdesk.talk.parts import CONSULTATION_FEE, Part, read_parts
+from nightdesk.talk.questions import _without_who
 
 
 def part(text: str, label: str) -> Part:

@@ -11,7 +11,8 @@ from nightdesk.knowledge.search import Hit
 from nightdesk.lexicon import default
 from nightdesk.store.knowledge import add_version
 from nightdesk.store.tables import Alert, Outbox, Question, Request
-from nightdesk.talk.questions import OFFERED, _naming_first, _worth_asking
+from nightdesk.talk.labels import OFFERED
+from nightdesk.talk.questions import _naming_first, _worth_asking
 from nightdesk.talk.topics import only_feels
 from tests.knowledge.make import entry
 from tests.talk.conftest import Talk

@@ -6,7 +6,8 @@ import pytest
 
 from nightdesk.lexicon import default
 from nightdesk.reading.model import Once, Reading
-from nightdesk.talk.questions import Asked, Part
+from nightdesk.talk.parts import Part
+from nightdesk.talk.questions import Asked
 from nightdesk.talk.unnamed import TELLING, unnamed_concerns
 
 

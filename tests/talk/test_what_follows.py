@@ -7,7 +7,7 @@ import pytest
 from nightdesk.knowledge.topics import OF_WHAT_COMES_AFTER
 from nightdesk.talk import follow_ups, going_on, meant
 from nightdesk.talk.follow_ups import leans
-from nightdesk.talk.questions import follows_up
+from nightdesk.talk.further import follows_up
 from tests.talk.conftest import Talk
 
 
