@@ -127,8 +127,7 @@ def feelings(turn: Turn) -> list[Reply]:
         return [Reply("smalltalk", "utter_feelings", turn.phones)]
     if not _is_sad(turn):
         return []
-    choices = turn.offer
-    return [Reply("smalltalk", "utter_feelings", turn.phones, choices=choices)]
+    return [Reply("smalltalk", "utter_feelings", turn.phones, choices=turn.offer)]
 
 
 def _is_sad(turn: Turn) -> bool:

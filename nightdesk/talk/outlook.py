@@ -132,8 +132,7 @@ def outlook(turn: Turn) -> list[Reply]:
 
 
 def _how_to_begin(turn: Turn) -> Reply:
-    choices = turn.offer
-    return replace(how_to_book(turn.desk.clinic), choices=choices)
+    return replace(how_to_book(turn.desk.clinic), choices=turn.offer)
 
 
 def _unsent(turn: Turn) -> Reply:
@@ -143,10 +142,9 @@ def _unsent(turn: Turn) -> Reply:
     """
     clinic, at = turn.desk.clinic, turn.at
     promise = promise_words(clinic, due_at(clinic, "consultation", at), at)
-    choices = turn.offer
     values = {**turn.phones, "promise": promise}
     response = "utter_reply_unknown" if turn.talk.get("passed_on") else "utter_reply_unsent"
-    return Reply("notice", response, values, choices=choices)
+    return Reply("notice", response, values, choices=turn.offer)
 
 
 def _asks_of_passed_on(turn: Turn) -> bool:

@@ -15,6 +15,5 @@ def reactions(turn: Turn) -> list[Reply]:
         response = "utter_displeased_busy" if busy else "utter_displeased"
         return [Reply("handoff", response, values, choices=() if busy else (LEAVE_DETAILS,))]
     if turn.read.manner == OBJECTS and not turn.state.active:
-        choices = turn.offer
-        return [Reply("smalltalk", "utter_objects", choices=choices)]
+        return [Reply("smalltalk", "utter_objects", choices=turn.offer)]
     return []

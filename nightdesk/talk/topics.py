@@ -268,8 +268,7 @@ def _greeting(turn: Turn, intent: str) -> list[Reply]:
 def _handoff(turn: Turn, intent: str) -> list[Reply]:
     if intent in PASSED_ON:
         if _is_of_another_place(turn):
-            choices = turn.offer
-            return [Reply("decline", "utter_complaint_elsewhere", choices=choices)]
+            return [Reply("decline", "utter_complaint_elsewhere", choices=turn.offer)]
         return hand_over(turn, intent)
     choices = () if turn.state.active or turn.state.submitted else (LEAVE_DETAILS,)
     values = {**turn.phones, "open_words": open_words(turn.desk.clinic, turn.at)}
@@ -286,8 +285,7 @@ def harmed_elsewhere(turn: Turn) -> list[Reply]:
     asks_else = _ASKS_ON.search(after) and not _THEIR_DOING.search(after)
     if asks_else and turn.read.answers:
         return []
-    choices = turn.offer
-    return [Reply("decline", "utter_complaint_elsewhere", choices=choices)]
+    return [Reply("decline", "utter_complaint_elsewhere", choices=turn.offer)]
 
 
 def _is_of_another_place(turn: Turn) -> bool:

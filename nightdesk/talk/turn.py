@@ -470,8 +470,7 @@ def not_understood(turn: Turn) -> list[Reply]:
         return [Reply("clarify", "utter_not_understood")]
     turn.talk["not_understood"] = 0
     turn.pass_on()
-    choices = turn.offer
-    return [Reply("handoff", "utter_not_understood_again", turn.phones, choices=choices)]
+    return [Reply("handoff", "utter_not_understood_again", turn.phones, choices=turn.offer)]
 
 
 def how_offered(replies: list[Reply]) -> str:
