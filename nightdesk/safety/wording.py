@@ -22,7 +22,7 @@ def urgent_wording(
 
 
 def after_urgent_wording(line: str, language: str) -> str:
-    """The approved line after it: "who", "known", "taken" or "incomplete"."""
+    """The approved line after it, by its name in wording.yml ("who", "known", "noted" …)."""
     return _said(wording("after")[line], language)
 
 
