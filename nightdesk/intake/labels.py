@@ -71,6 +71,12 @@ def phone_label(number: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
+def changes(before: IntakeState, after: IntakeState) -> str:
+    """The lines of the summary that are new, as one: "Phone: (925) 555-0142; Times: mornings"."""
+    known = summary(before).split("\n")
+    return "; ".join(line for line in summary(after).split("\n") if line not in known)
+
+
 def summary(state: IntakeState) -> str:
     """One line for each thing that would be sent."""
     lines = {

@@ -12,7 +12,7 @@ from nightdesk.base.reply import Reply
 from nightdesk.intake.flow import Step, bears_on, resume, step
 from nightdesk.intake.health import told_before_asking
 from nightdesk.intake.hours import DAYS
-from nightdesk.intake.labels import listed
+from nightdesk.intake.labels import changes, listed
 from nightdesk.intake.merge import merge
 from nightdesk.intake.noting import says_no_more
 from nightdesk.intake.start import START_INTENTS, accepts_offer
@@ -237,13 +237,15 @@ def _withdraw(turn: Turn) -> Reply:
 
 def _submit(turn: Turn) -> Reply:
     """Save the request. The visitor reads "saved" only after this transaction's commit."""
-    clinic = turn.desk.clinic
-    changed = turn.state.submitted is not None
+    clinic, before = turn.desk.clinic, turn.state.submitted
     request = submit(turn.session, clinic, turn.conversation, turn.state, turn.at)
     turn.state.submitted = request.id
     promise = promise_words(clinic, request.due_at or turn.at, turn.at)
-    response = "utter_saved_changed" if changed else "utter_saved"
-    return Reply("saved", response, {"promise": promise}, request=request.id)
+    if not before:
+        return Reply("saved", "utter_saved", {"promise": promise}, request=request.id)
+    new = changes(IntakeState.from_dict(turn.conversation.intake), turn.state)
+    values = {"promise": promise, "changed": f"It now says: {new}. " if new else ""}
+    return Reply("saved", "utter_saved_changed", values, request=request.id)
 
 
 def _concern(turn: Turn) -> list[Reply]:

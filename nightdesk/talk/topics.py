@@ -156,6 +156,8 @@ def _to_nothing(turn: Turn) -> list[Reply]:
     more = turn.intent == "affirm"
     if more and turn.state.rested and not turn.state.submitted:
         return [Reply("smalltalk", "utter_greeting_resume", choices=(GO_ON,))]
+    if more and turn.state.submitted:
+        return [Reply("notice", "utter_intake_already_sent", turn.phones)]
     return [Reply("smalltalk", "utter_smalltalk" if more else "utter_smalltalk_ok")]
 
 

@@ -100,7 +100,7 @@ DISPLEASED, OBJECTS, NO_WISH = "displeased", "objects", "no_wish"
 """How somebody reacts who asks nothing: finds an answer no help, finds what it tells too much, or
 wants no consultation (now). Topics of examples in data/greeting and data/intake."""
 
-SURE_OF_MANNER = 0.5
+SURE_OF_MANNER, SURE_BESIDE_PLAIN = 0.5, 0.8
 
 UNKNOWN = "nlu_fallback"
 """The intent of what the engine can make nothing of."""
@@ -266,14 +266,16 @@ def _read(said: _Said) -> Understood:
         or _for_other(details, state)
         or _wishes(parts, said.intent, text, plainly=only_wishes or begins),
         names_self=bool(may_name and details.name),
-        manner="" if said.choice or danger or found.replies else _manner(reader, text),
+        manner="" if said.choice or danger or found.replies else _manner(reader, text, state),
     )
 
 
-def _manner(reader: Once, text: str) -> str:
+def _manner(reader: Once, text: str, state: IntakeState) -> str:
+    """How somebody reacts; where any words answer, only what is surely no answer."""
     label, chance = reader.read(text).ranking[0]
     manner = topic_of(label)
-    known = manner in (DISPLEASED, OBJECTS, NO_WISH) and chance >= SURE_OF_MANNER
+    enough = SURE_BESIDE_PLAIN if state.active and state.asking in PLAIN else SURE_OF_MANNER
+    known = manner in (DISPLEASED, OBJECTS, NO_WISH) and chance >= enough
     return manner if known else ""
 
 
