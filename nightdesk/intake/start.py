@@ -24,7 +24,8 @@ _WANTS_TO_BOOK = re.compile(
 
 _LEADS = r"(?:(?:oh|ah|well|so|then|um+|uh+|hmm+|and|ok(?:ay)?|okey|k+|great|cool|perfect|nice)\W+)"
 _YES = (
-    r"(?:y|ya|ye+s+|yep|yup|yea+h*|sure(?: thing)?|absolutely|definitely|certainly|of course|s[ií]"
+    r"(?:y|ya|ye+s+|yep|yup|yea+h*|sure(?: thing)?|absolutely|definitely|certainly|of course"
+    r"|(?:claro(?: que)? )?s[ií](?: (?:quiero|quiere|claro|gracias|por favor|me interesa))?|quiero"
     r"|claro|dale|vale|por favor|please(?: do)?|pls|plz|go ahead|go for it|i guess(?: so)?"
     r"|i(?:[’']?d| would) (?:really )?(?:like|love)(?: (?:that|to|it|one|an? consult\w*))?"
     r"|i (?:want|need) (?:that|to|one|an? consult\w*)|i(?:[’']?m| am) (?:in|interested)|count me in"

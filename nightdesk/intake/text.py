@@ -81,7 +81,9 @@ _ASKS = re.compile(
     r"(?:(?:what|when|where|who|which)(?:'?s| is| are| do| does| did| can| will| would| should| was"
     r"| if| about| kind| else| happens| time| day)|how|hows|how's|why|does|do (?:you|u|i|they)|did"
     r"|is (?:it|there|this|that|the)|are (?:you|u|there|they|the)|can (?:you|u|i|it|someone)"
-    r"|could (?:you|i)|will (?:it|i|you|there)|would (?:it|i|you)|should i|am i)\b",
+    r"|could (?:you|i)|will (?:it|i|you|there)|would (?:it|i|you)|should i|am i"
+    r"|(?:y )?(?:duele|cu[aá]nto|cu[aá]ndo|d[oó]nde|c[oó]mo (?:es|se|funciona)|qu[eé] (?:es|hacen"
+    r"|incluye|pasa|tan)|se puede|puedo|tienen|aceptan|cuesta|atienden|abren|es (?:segur[oa]|car[oa])))\b",
     re.IGNORECASE,
 )
 _ASKS_INSIDE = re.compile(

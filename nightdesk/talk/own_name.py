@@ -12,6 +12,10 @@ _INTRODUCES = re.compile(
     r"\b(?:name|i'?m|i am|this is|it'?s|me llamo|soy)\b|@|\d{4}", re.IGNORECASE
 )
 """A name is said beside this, whatever else is asked."""
+_REMARK = re.compile(
+    r"\W*(?:ok(?:ay)?|k+|so|wow|lol|oh|thats|that's|its|it's|i'?m|i am|soy|está|esta|muy)(?:\W+[a-zñáéíóú'’]+){1,2}"
+    r"\W*"
+)
 _DATED = re.compile(rf"\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b", re.IGNORECASE)
 _STATES = """
     alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho
@@ -36,6 +40,11 @@ def introduces(text: str) -> bool:
     return bool(_INTRODUCED.search(text))
 
 
+def is_remark(text: str) -> bool:
+    """Whether a few words in small letters may be a remark, or a name: "thats vague", "its ana"."""
+    return bool(_REMARK.match(text))
+
+
 def may_name_themselves(intent: str, confidence: float, text: str) -> bool:
     """Whether words after an offer may be a name, rather than an exclamation ("yikesss").
 
@@ -44,7 +53,8 @@ def may_name_themselves(intent: str, confidence: float, text: str) -> bool:
     words = text.split()
     several = len(words) > 1 or text.strip()[:1].isupper()
     chats = intent in AWAY and confidence >= SURE_OF_INTENT
-    if len(words) > MOST_NAME_WORDS or (not several and chats):
+    reacts = is_remark(text) and intent in AWAY | ASKING and confidence >= SURE_OF_INTENT
+    if len(words) > MOST_NAME_WORDS or reacts or (not several and chats):
         return False
     if _INTRODUCES.search(text) and not _DATED.search(text):
         return True

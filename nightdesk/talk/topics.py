@@ -8,7 +8,7 @@ from nightdesk.intake.channel import asks_for_way
 from nightdesk.intake.flow import bears_on
 from nightdesk.intake.health import says_nothing
 from nightdesk.intake.merge import merge
-from nightdesk.intake.turn import CHANGED_BY
+from nightdesk.intake.turn import ASK_WHO, CHANGED_BY
 from nightdesk.knowledge.hours_words import open_words
 from nightdesk.talk.buttons import GO_ON, LEAVE_DETAILS
 from nightdesk.talk.context import Turn
@@ -31,11 +31,11 @@ ANSWERS_TO_NOTHING = frozenset({"affirm", "deny", "skip", "cancel"})
 """Intents of the intake that say nothing when no question is open."""
 
 _WHO = re.compile(
-    r"\b(?:(?:are|r) (?:you|u|ya)|(?:is|am i (?:talking|speaking|chatting) (?:to|with))"
+    r"\b(?:(?:are|r) (?:you|u|ya)(?: guys| all)?|(?:is|am i (?:talking|speaking|chatting) (?:to|with))"
     r" ?(?:this|it)?|you(?:'?re| are)?|u)\s*(?:even |really |actually |just )?"
     r"(?:an?\s+)?(?:real |actual )?"
     r"(?:bot|robot|human|person|ai|a\.i\.|machine|computer|chat\s?bot|automated|real|chatgpt"
-    r"|(?P<treats>doctor|dr|nurse|provider|esthetician|clinician)|receptionist|staff)"
+    r"|(?P<treats>doctors?|dr|nurses?|providers?|estheticians?|clinicians?)|receptionist|staff)"
     r"(?:\W*$|\s+(?:or|lol|haha|right|tho|though|here)\b)|\bhuman or (?:a )?(?:bot|robot|ai)\b"
     r"|\bwho (?:am i (?:talking|speaking|chatting|texting) (?:to|with)|is this|are you|r u)\W*$"
     r"|\bwhat(?:'?s| is) (?:your|ur) name\b"
@@ -111,6 +111,12 @@ _THEIR_DOING = re.compile(
     re.IGNORECASE,
 )
 """Asks what we would make of such harm: that is for the provider, who sees it."""
+_REFUSES = re.compile(
+    r"\W*(?:(?:ok|oh|um+|actually|sorry|muy caro|gracias|pero)\W+){0,3}"
+    r"(?:no+|nah|nope|no,? (?:thanks|thank you|thx|ty|gracias)|not interested|i'?m good|i'?ll pass)"
+    r"(?:\W+(?:thanks|thank you|thx|sorry|gracias|no|nope))*\W*$",
+    re.IGNORECASE,
+)
 GREETINGS = {
     "greet": "utter_greeting_back",
     "thanks": "utter_greeting_thanks",
@@ -206,8 +212,14 @@ def _is_for_the_intake(turn: Turn) -> bool:
 def leaves(turn: Turn) -> bool:
     """Whether somebody takes their leave in the middle of an intake, and says nothing for it."""
     bye = turn.intent == "goodbye" and turn.confidence >= SURE_IN_INTAKE
-    ends = bye or turn.read.manner == NO_WISH
+    ends = bye or turn.read.manner == NO_WISH or _refuses_who_they_are(turn)
     return ends and turn.state.active and not merge(turn.state.copy(), turn.read.details)
+
+
+def _refuses_who_they_are(turn: Turn) -> bool:
+    """Whether somebody says no to what a request cannot do without: they want none."""
+    open_still = turn.state.asking in ASK_WHO and not turn.state.has_contact
+    return open_still and bool(_REFUSES.match(turn.read.text))
 
 
 def only_feels(text: str) -> bool:

@@ -72,6 +72,9 @@ from nightdesk.talk.worn import AT_MOST, fresh
 
 log = logging.getLogger(__name__)
 
+ONLY_SHOWN = frozenset({"utter_objects", "utter_said_more", "utter_said_answer", "utter_said_all"})
+"""What speaks of no consultation, though the button stands below it: "ok" does not take it up."""
+
 MOST_WORDS_OF_A_WHY = 10
 """A longer message asks more than why something is asked of the visitor."""
 
@@ -476,10 +479,11 @@ def not_understood(turn: Turn) -> list[Reply]:
 def how_offered(replies: list[Reply]) -> str:
     """How the replies offer to take a request; empty for not at all."""
     offers = {OFFER, LEAVE_DETAILS, GO_ON}
-    kinds = {reply.kind for reply in replies if not offers.isdisjoint(reply.choices)}
-    if not kinds:
+    found = [reply for reply in replies if not offers.isdisjoint(reply.choices)]
+    if not found:
         return ""
-    return SHOWN if kinds <= {"answer", "defer"} else SPOKEN
+    shown = all(r.kind in ("answer", "defer") or r.response in ONLY_SHOWN for r in found)
+    return SHOWN if shown else SPOKEN
 
 
 def with_captured(turn: Turn, replies: list[Reply]) -> list[Reply]:

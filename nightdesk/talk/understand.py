@@ -41,7 +41,7 @@ from nightdesk.talk.going_on import (
 )
 from nightdesk.talk.labels import AT_STAFF, AWAY, SURE_OF_INTENT
 from nightdesk.talk.meant import with_facial
-from nightdesk.talk.own_name import introduces, may_name_themselves
+from nightdesk.talk.own_name import introduces, is_remark, may_name_themselves
 from nightdesk.talk.parts import (
     Part,
     looks_like_question,
@@ -209,7 +209,7 @@ def _read(said: _Said) -> Understood:
         mentions += told_cause(said.desk.lexicon, state.words, text)
     offered = "" if state.active else said.earlier.talk.get("offered", "")
     may_name = _may_name(said, offered)
-    details = _details(said, mentions, asking="name" if may_name else state.asking)
+    details = _details(said, mentions, asking="name" if may_name else _asking(said))
     moved = _moved(text, state)
     details = _with_times(details, moved)
     only_wishes = bool(_ONLY_WISHES.match(without_treatment(text, mentions)))
@@ -284,6 +284,12 @@ def _may_name(said: _Said, offered: str) -> bool:
     state = said.state
     told = state.concerns and not state.active and introduces(said.text)
     return bool(offered or told) and may_name_themselves(said.intent, said.confidence, said.text)
+
+
+def _asking(said: _Said) -> str | None:
+    """The open question; a remark ("thats vague") answers none for the name."""
+    chats = said.intent in AWAY and said.confidence >= SURE_IN_INTAKE and is_remark(said.text)
+    return None if said.state.asking == "name" and chats else said.state.asking
 
 
 def _details(said: _Said, mentions: Sequence[Mention], *, asking: str | None) -> Details:
