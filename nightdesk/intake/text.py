@@ -83,7 +83,8 @@ _ASKS = re.compile(
     r"|is (?:it|there|this|that|the)|are (?:you|u|there|they|the)|can (?:you|u|i|it|someone)"
     r"|could (?:you|i)|will (?:it|i|you|there)|would (?:it|i|you)|should i|am i"
     r"|(?:y )?(?:duele|cu[aá]nto|cu[aá]ndo|d[oó]nde|c[oó]mo (?:es|se|funciona)|qu[eé] (?:es|hacen"
-    r"|incluye|pasa|tan)|se puede|puedo|tienen|aceptan|cuesta|atienden|abren|es (?:segur[oa]|car[oa])))\b",
+    r"|incluye|pasa|tan)|se puede|puedo|tienen|aceptan|cuesta|atienden|abren"
+    r"|es (?:segur[oa]|car[oa])))\b",
     re.IGNORECASE,
 )
 _ASKS_INSIDE = re.compile(

@@ -13,8 +13,8 @@ _INTRODUCES = re.compile(
 )
 """A name is said beside this, whatever else is asked."""
 _REMARK = re.compile(
-    r"\W*(?:ok(?:ay)?|k+|so|wow|lol|oh|thats|that's|its|it's|i'?m|i am|soy|está|esta|muy)(?:\W+[a-zñáéíóú'’]+){1,2}"
-    r"\W*"
+    r"\W*(?:ok(?:ay)?|k+|so|wow|lol|oh|thats|that's|its|it's|i'?m|i am|soy|está|esta|muy)"
+    r"(?:\W+[a-zñáéíóú'’]+){1,2}\W*$"
 )
 _DATED = re.compile(rf"\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b", re.IGNORECASE)
 _STATES = """
