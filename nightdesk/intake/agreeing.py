@@ -12,7 +12,7 @@ from nightdesk.intake.notes import asks_to_add
 from nightdesk.intake.noting import HEDGES, ON_CONDITION, Noting
 from nightdesk.intake.questions import missing
 from nightdesk.intake.replaces import field_in
-from nightdesk.intake.text import is_question
+from nightdesk.intake.text import is_question, squeeze
 from nightdesk.intake.times import only_times
 
 Event = Literal["confirmed", "cancelled", "refused_consent", "withdrawn"]
@@ -33,6 +33,22 @@ _BESIDE_TIMES = re.compile(
     re.IGNORECASE,
 )
 """Stands beside times that are told after sending: "tell them ...", "... though"."""
+_MEANT = re.compile(
+    r"^\W*(?:[\w' ]{0,40}\b(?:wrong|mix(?:ed)? up|mistake|sorry|oops|actually|no|wait)\W{1,5})?"
+    r"i mean(?:t)?(?: to (?:say|put|write))?\b",
+    re.IGNORECASE,
+)
+"""Mends what was told: "i put the wrong day, i meant ..."."""
+_ASKS_FOR_TIMES = re.compile(
+    r"\W*(?:(?:hi|hey|ok|okay|so|and|but|wait|oh|sorry|actually|um+)\b\W{1,9}){0,4}"
+    r"(?:(?:can|could|may) (?:we|i|you|u|it|they|someone|somebody) (?:(?:please|pls|just|maybe) )"
+    r"{0,2}(?:do|make|move|change|switch|push|have|get|be|say|call|text|reach|contact|come)\b"
+    r"|(?:would|does|will|is|are)\b(?=.{0,60}\b(?:works?|ok|okay|fine|possible|good|better"
+    r"|instead)\W*$))",
+    re.IGNORECASE,
+)
+"""Other times, wished for in the words of a question: "could we make it friday"."""
+_MOST_WORDS_OF_TIMES = 10
 _RULES_TIMES = re.compile(
     r"\b(?:not|no|can'?t|won'?t|doesn'?t|only|after|before|until|except|(?:tell|let) \w+)\b", re.I
 )
@@ -48,6 +64,8 @@ class Agreeing(Noting):
     """The boxes that the visitor ticked, to be taken with a yes to the summary."""
     shown = True
     """Whether the open question is the last thing that the visitor has read."""
+    refuses_way = False
+    """Whether the way is refused that was agreed for what was sent."""
 
     def _waits_for_a_yes(self, before: str | None) -> bool:
         """Whether a yes sends: to the summary, or right after it to "What should I change?".
@@ -111,7 +129,8 @@ class Agreeing(Noting):
         state = self.state
         asks = is_question(self.text) or _BEGINS_TO_ASK.match(self.text)
         told = not asks or asks_to_add(self.text)
-        told = told or asks_for_way(self.text, self.details.channel)
+        told = told or asks_for_way(self.text, self.details.channel) or self._asks_for_times()
+        told = told or self.refuses_way
         changed = bool(self.changed & _TAKEN_AT_ONCE) and told
         settled = before == "email_typo" or changed
         elses = self.changed & {"others", "behalf"} or self._may_be_another()
@@ -121,11 +140,19 @@ class Agreeing(Noting):
         self.replies = [reply for reply in self.replies if reply.kind != "confirm"]
         return self._confirmed()
 
+    def _asks_for_times(self) -> bool:
+        """Whether nothing but other times is wished for in the words of a question."""
+        short = len(self.text.split()) <= _MOST_WORDS_OF_TIMES
+        only = "times" in self.changed and not self.changed & (_TAKEN_AT_ONCE - {"times"})
+        return bool(short and only and _ASKS_FOR_TIMES.match(self.text))
+
     def _take_other_times(self) -> None:
         """Which times do not suit after all, told of what was sent: "tell them not before 10"."""
-        if self.changed or is_question(self.text) or not _RULES_TIMES.search(self.text):
+        told = _MEANT.match(self.text) or _RULES_TIMES.search(self.text)
+        if self.changed or is_question(self.text) or not told:
             return
-        if times := only_times(HEDGES.sub("", _BESIDE_TIMES.sub("", self.text))):
+        said = _MEANT.sub("", _BESIDE_TIMES.sub("", self.text))
+        if times := only_times(HEDGES.sub("", said)):
             self.details = replace(
                 self.details,
                 times=times.words,
@@ -142,6 +169,27 @@ class Agreeing(Noting):
         if asked and way == state.channel and state.consents.get("contact") is None:
             state.consents["contact"], state.consent_way = True, ""
             state.consent_versions["contact"] = OWN_WORDS
+
+    def _take_refused_way(self, agreed: str | None) -> None:
+        """Who refuses the way that was agreed is reached another way, or staff are told of it.
+
+        A refusal needs no second yes. Texts are not sent without one: then it is a note, as it is
+        where no other way is known.
+        """
+        state = self.state
+        self.refuses_way = agreed in self.details.channels_excluded and not self.details.channel
+        if agreed is None or not self.refuses_way:
+            return
+        state.consents["contact"] = True
+        if state.channel in ("call", "email"):
+            state.consent_way, state.consent_versions["contact"] = "", OWN_WORDS
+            return
+        state.channel, state.channel_implied, state.consent_way = agreed, False, agreed
+        state.channels_excluded = [way for way in state.channels_excluded if way != agreed]
+        note = squeeze(self.text)
+        state.notes = [*(old for old in state.notes if old != note), note]
+        state.words = [*(old for old in state.words if old != note), note]
+        self.changed = (self.changed - {"channel"}) | {"notes"}
 
     def _may_be_another(self) -> bool:
         """Whether a number comes with a name that is not the one in the request."""

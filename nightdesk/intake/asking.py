@@ -6,6 +6,7 @@ from nightdesk.intake.labels import missing_items
 from nightdesk.intake.questions import (
     ASKED_ONCE,
     MOST_FOR_NAME,
+    MOST_FOR_NAME_IF_SHORT,
     MOST_PASSED_OVER,
     MOST_TRIES,
     SKIPPABLE,
@@ -82,7 +83,7 @@ class Asking:
             return None
         if question == "name" and state.has_contact and not state.changing:
             unanswered = state.tries.get("name", 0) + state.passed_over.get("name", 0)
-            if unanswered > MOST_FOR_NAME:
+            if unanswered > (MOST_FOR_NAME_IF_SHORT if state.short else MOST_FOR_NAME):
                 return None
         return self._question(question)
 

@@ -16,7 +16,7 @@ _WANTS = {
         r"|phone (?:please|pls|only)|ring (?:me|us|him|her|them|(?-i:[A-Z]\w+))"
         r"|give me a (?:call|ring|buzz)"
         r"|calls? (?:is|are|works?|please|only|ok|fine|preferred|best)|by phone|over the phone"
-        r"|por tel[eé]fono"
+        r"|por (?:tel[eé]fono|llamadas?)"
         r"|(?:a|the) phone call|ll[aá]m(?:ame|enme|ar(?:me)?|adas?))\b",
         re.IGNORECASE,
     ),
@@ -63,16 +63,26 @@ _MAY_THEY = (
     r"(?:can|could|would|will) (?:you|u|y'?all|they|some(?:one|body))(?: guys| just| please)?"
 )
 _RATHER = r"i(?:'?d)? (?:rather|prefer)(?: have| get)?(?: an?)?"
+_BETTER = r"(?:better|best|easier|easiest|preferred)"
 _ASKS_FOR_WAY = {
     way: re.compile(
         rf"(?:\b{_MAY_THEY} |{_BEFORE_ORDER}\b)(?:{order}) (?:me|us)\b"
-        rf"|\b{_RATHER} {named}\b|\b(?:{spanish})\b",
+        rf"|\b{_RATHER} {named}\b|\b(?:{spanish})\b|\b(?:please|pls) (?:{order})\W*$"
+        rf"|\b{named} (?:is|are|would be) (?:much |way )?{_BETTER}\b"
+        rf"|\b{_BETTER} (?:by|via|over|with|to) (?:an? )?{named}\b"
+        rf"|\bmejor (?:por |un[ao]? )?{in_spanish}\b",
         re.IGNORECASE,
     )
-    for way, order, named, spanish in (
-        ("call", "call|ring|phone", _CALL, r"ll[aá]m[ea]n?me"),
-        ("text", "text|txt|sms|whats ?app", _TEXT, r"m[aá]nd[ea]n?me (?:un )?(?:mensajes?|texto)"),
-        ("email", "e-?mail", _EMAIL, r"m[aá]nd[ea]n?me (?:un )?correo"),
+    for way, order, named, spanish, in_spanish in (
+        ("call", "call|ring|phone", _CALL, r"ll[aá]m[ea]n?me", r"(?:llamadas?|tel[eé]fono)"),
+        (
+            "text",
+            "text|txt|sms|whats ?app",
+            _TEXT,
+            r"m[aá]nd[ea]n?me (?:un )?(?:mensajes?|texto)",
+            r"(?:mensajes?|textos?)",
+        ),
+        ("email", "e-?mail", _EMAIL, r"m[aá]nd[ea]n?me (?:un )?correo", r"(?:correo|e-?mail)"),
     )
 }
 _NOT_THAT = re.compile(
@@ -153,6 +163,7 @@ _ASIDE = re.compile(
     r"|(?:do|would|what|so) (?:you|they|u) call|called|call(?:ed)? it"
     r"|(?:my|is|the|this|an|same|what|which) e-?mail(?: address)?(?: is|'s|:)?"
     r"|e-?mail(?: address)?(?: is|'s|:)"
+    r"(?! (?:much |way )?(?:better|best|easier|easiest|preferred)\b)"
     r"|my (?:phone|cell|number)(?: number)?(?: is|'s|:)?|(?:emergency|judgment|close) call)\b",
     re.IGNORECASE,
 )

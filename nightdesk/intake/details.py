@@ -10,13 +10,14 @@ from nightdesk.intake.channel import read_ways
 from nightdesk.intake.consent import read_consents, without_chat
 from nightdesk.intake.emails import DomainFix, read_domain_fix, read_emails
 from nightdesk.intake.names import Name, read_name
-from nightdesk.intake.notes import asks_to_add, read_notes, says_private
+from nightdesk.intake.notes import asks_to_add, kept_quiet, read_notes, says_private
 from nightdesk.intake.others import (
     as_own,
     for_whom,
     read_another,
     read_go_between,
     read_others,
+    read_pairs,
     speaks_of_self,
     who_else,
 )
@@ -87,7 +88,11 @@ _TELLS_HISTORY = ("health", "confirm")
 """Questions in whose answers a treatment of the past is told, not asked for."""
 _HAD = re.compile(r"\b(?:had|got|did|tried|used)\b[^.,;!?]*$", re.IGNORECASE)
 _CAME_AFTER = re.compile(r"\bafter (?:(?:an?|my|the|some) )?$", re.IGNORECASE)
-_SAME_NUMBER = re.compile(r"\bsame (?:phone |cell )?(?:number|phone|cell|contact)\b", re.IGNORECASE)
+_SAME_NUMBER = re.compile(
+    r"\bsame (?:(?:phone|cell) )?(?:number|phone|cell|contact)\b|\bsame as (?:mine|me|my \w+)\b"
+    r"|\buse (?:mine|my (?:own )?(?:number|phone|cell))\b",
+    re.IGNORECASE,
+)
 """Two people have one number: that of the other is the visitor's too."""
 _WHOLE_CLAUSE = frozenset({"allergy", "allergy_anesthetic", "allergy_metal"})
 _ALLERGIC = re.compile(r"allergic|alergic|react|al[eé]rgic", re.IGNORECASE)
@@ -101,6 +106,12 @@ _END_OF_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_FLAG = 120
+_WORD = r"[^\W\d_][\w'’-]{0,30}"
+_TWO_NAMES = re.compile(
+    rf"^[\W_]*(?P<both>(?P<first>{_WORD}(?: {_WORD})?) (?:and|&|y)"
+    rf" (?P<second>{_WORD} {_WORD}))[\W_]*$",
+    re.IGNORECASE,
+)
 _ADDRESS_QUESTIONS = ("name", "contact", "phone", "email", "email_typo")
 """With the name a number or address is asked for."""
 
@@ -123,6 +134,8 @@ class Details:
     other_phone: str | None = None
     """The second of two numbers that came together."""
     wants_other_phone: bool = False
+    same_contact: bool = False
+    """It is the number (or address) that was given for the request before."""
     names_clinic: bool = False
     """A number of the clinic's own stands in the message."""
     email: str | None = None
@@ -187,6 +200,7 @@ def read_details(
     `clinic_phones` are the clinic's own numbers (E.164), which are no visitor's.
     """
     clean = plain(text)
+    mentions = [m for m in mentions if not _within(m, kept_quiet(clean))]
     mentions = [replace(m, negated=m.negated or _ruled_out(clean, m)) for m in mentions]
     another = who_else(clean, behalf, beside)
     behalf = for_whom(clean, behalf, another, beside, asking)
@@ -196,7 +210,8 @@ def read_details(
         clean = as_own(clean)
     else:
         others = others or read_others(clean)
-    if behalf:
+    pairs = [] if behalf or answers else read_pairs(clean)
+    if behalf or pairs:
         mentions = [replace(mention, other_person=False) for mention in mentions]
     own = cut(clean, others)
     emails = read_emails(own, expected=asking in _ADDRESS_QUESTIONS)
@@ -226,6 +241,8 @@ def read_details(
     )
     if skin_name and not (name and name.text != skin_name.text and name.sure):
         name = Name(skin_name.text, skin_name.introduced)
+    if asking in _ADDRESS_QUESTIONS:
+        name = _of_two(named) or name
     spoken = _without_naming(rest, name)
     ways = read_ways(spoken, asking=asking)
     signals = read_signals(without_chat(_without_naming(clean, name)))
@@ -244,6 +261,7 @@ def read_details(
         phone_fix=None if phones.number else read_digit_fix(mendable),
         other_phone=phones.other if number else None,
         wants_other_phone=wants_second(without_email),
+        same_contact=not phones.spans and bool(_SAME_NUMBER.search(own)),
         names_clinic=names_clinic,
         email=emails.address,
         email_problem=emails.problem,
@@ -268,7 +286,7 @@ def read_details(
         notes=read_notes(_as_written(rest, written), months=asking != "times"),
         denied=frozenset((m.kind, m.name) for m in mentions if m.negated and not m.other_person),
         corrects=bool(_CORRECTS.search(clean)) and not _ADDS.search(clean),
-        others=tuple(squeeze(text[start:end]) for start, end in [*others, *answers]),
+        others=tuple(squeeze(text[start:end]) for start, end in [*others, *answers, *pairs]),
         behalf=behalf,
         another=another,
         **_named(rest, mentions, others, asking),
@@ -281,6 +299,19 @@ def of_the_other(details: Details, text: str) -> Details:
     if not told or details.others or speaks_of_self(text):
         return details
     return Details(others=(squeeze(text),))
+
+
+def _of_two(text: str) -> Name | None:
+    """Two people who come together, as they name themselves: "Ana and Bella Ruiz"."""
+    found = _TWO_NAMES.match(text)
+    if found is None:
+        return None
+    first, second = found["first"], found["second"]
+    one = first if " " in first else f"{first} {second.split()[-1]}"
+    for half in (one, second):
+        if read_name(half, asking="name", contacts=(), has_request=True) is None:
+            return None
+    return Name(squeeze(found["both"]), sure=True)
 
 
 def _requests(text: str) -> bool:

@@ -11,6 +11,7 @@ from nightdesk.intake.emails import is_whole, with_domain
 from nightdesk.intake.joined_times import joined
 from nightdesk.intake.phones import fixed, read_phones
 from nightdesk.intake.state import IntakeState
+from nightdesk.intake.times import kinds_of
 
 _FROM = re.compile(
     r"\W*(?:(?:yes|yeah|they'?re|they are|it'?s|its|all|mostly|mainly|just)\W+)*(?:from|after"
@@ -37,6 +38,7 @@ def merge(state: IntakeState, details: Details) -> set[str]:
     _name(state, details)
     _phone(state, details)
     _email(state, details)
+    _same_contact(state, details)
     _ways(state, details)
     _times(state, details)
     _consents(state, details)
@@ -185,6 +187,12 @@ def _email(state: IntakeState, details: Details) -> None:
         state.email = None if state.phone or details.phone else state.email
 
 
+def _same_contact(state: IntakeState, details: Details) -> None:
+    """For a second person the number or address of the first, where it is said to be the same."""
+    if details.same_contact and state.earlier and not state.has_contact:
+        state.phone, state.email = state.earlier.get("phone"), state.earlier.get("email")
+
+
 def _ways(state: IntakeState, details: Details) -> None:
     excluded = set(state.channels_excluded) | details.channels_excluded
     if details.phone:
@@ -203,10 +211,16 @@ def _times(state: IntakeState, details: Details) -> None:
     if not details.times or only_hurries(state, details, details.times):
         return
     normalised = [dict(slot) for slot in details.times_normalised]
-    if details.times_add and state.times and details.times not in state.times:
-        state.times = f"{state.times}, {details.times}"
-        state.times_normalised = _added(state.times_normalised, normalised)
-    elif not details.times_add or not state.times:
+    narrows = details.times_leave == "hours" and kinds_of(state.times or "") == {"hours"}
+    adds = details.times_add and not narrows  # "or monday" behind "mornings" tells on which days
+    if adds and state.times and details.times not in state.times:
+        added = _added(state.times_normalised, normalised)
+        if state.times_normalised and not added:  # no day is left: that is asked again
+            left, added = (details.times, normalised) if state.submitted else (None, added)
+        else:
+            left = f"{state.times}, {details.times}"
+        state.times, state.times_normalised = left, added
+    elif not adds or not state.times:
         anew = state.changing == "times" or details.replaces.ask == "times"
         leaves = "" if anew else details.times_leave
         state.times, state.times_normalised = joined(
@@ -225,7 +239,7 @@ def _added(known: list[dict[str, object]], new: list[dict[str, object]]) -> list
     out = {day for slot in new for day in _days(slot, "except")}
     if not out:
         return known + new
-    return [
+    left = [
         {
             **slot,
             "days": [day for day in _days(slot, "days") if day not in out],
@@ -233,6 +247,7 @@ def _added(known: list[dict[str, object]], new: list[dict[str, object]]) -> list
         }
         for slot in known
     ]
+    return [slot for slot in left if slot["days"]]
 
 
 def _days(slot: dict[str, object], key: str) -> list[str]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 import yaml
@@ -18,6 +19,10 @@ PARTICLES, STOPS, NOT_NAMES = (
 RARE_NAMES, WORD_NAMES, SHORT_NAMES, BESIDE_NUMBERS = (
     frozenset(_WORDS[key].split())
     for key in ("rare_names", "word_names", "short_names", "beside_numbers")
+)
+SURNAMES, BODY_NAMES, SMALL_FIRST, SMALL_LAST = (
+    frozenset(_WORDS[key].split())
+    for key in ("surnames", "body_names", "small_first", "small_last")
 )
 COMMON = frozenset((Path(__file__).parent / "common_words.txt").read_text(encoding="utf-8").split())
 """Words that visitors use and that are no first names: those of six or more of our example
@@ -96,7 +101,8 @@ _DATE = re.compile(
 )
 _LEAD = re.compile(
     r"\b(?:ask for|ring|put(?: me| it)? down(?: as)?)\s+"
-    r"|^\W*(?:(?:just|you can|please|pls)\s+)?put(?: me| it)?(?: as)?\s+",
+    r"|^\W*(?:(?:just|you can|please|pls)\s+)?(?:put(?: me| it| that)?(?: as| under)?|use|call me"
+    r"|(?:every(?:one|body)|people|friends|they) calls? me|(?:the )?name is)\s+",
     re.IGNORECASE,
 )
 _IS_FINE = re.compile(
@@ -105,7 +111,10 @@ _IS_FINE = re.compile(
     re.IGNORECASE,
 )
 """An answer such as "Al is fine"."""
-_ABBREVIATED = re.compile(r"\b(Ma|Ste?|Wm|Chas|Geo|Thos|Jas|Jos|Fco|Gpe)\.(?=\s+[A-Z])")
+_ABBREVIATED = re.compile(
+    r"(\b(?:Ma|Ste?|Wm|Chas|Geo|Thos|Jas|Jos|Fco|Gpe)|(?:^|(?<=\bis )|(?<=\bsoy )|(?<=\bllamo ))ma)"
+    r"\.(?=\s+(?:[A-Z]|(?<=ma\. )[a-z]))"
+)
 _DOT_INSIDE = "·"
 """Stands for the dot of such a word, which ends no sentence."""
 _NICKNAME = re.compile(r"""(?<=\w) (?:"([A-Z][\w'’-]*)"|\(([A-Z][\w'’-]*)\)) (?=[A-Z])""")
@@ -127,7 +136,7 @@ _MOST_WORDS = 5
 _MOST_PARTS = 3
 """Of a name that stands alone."""
 _HERE = re.compile(r"(?<=\w)\s+(?:here|speaking|by the way|btw)\s*$", re.IGNORECASE)
-_TITLE = re.compile(r"^\s*(?:mrs|mr|ms|miss|mx|sra?|srta|dra)\b\.?\s+", re.IGNORECASE)
+_TITLE = re.compile(r"^\s*(?:dr|mrs|mr|ms|miss|mx|sra?|srta|dra)\b\.?\s+", re.IGNORECASE)
 _WITH_TITLE = re.compile(
     r"^\W*(?:(?:hi|hello|hey|yes|sure|ok|okay|it'?s|i'?m|i am|this is)\b[\s,.!]*){0,3}"
     r"(?P<name>(?:mrs|mr|ms|miss|mx)\b\.?\s+(?P<last>[^\W\d_][\w'’-]*))\W*$",
@@ -158,6 +167,17 @@ _ALL_SAID = re.compile(
 _AGE = r"(?:[\s,]+[1-9]\d(?:\s?(?:[fm]|yo|y/o|yrs?))?\b)"
 """Behind a name, when somebody says in one breath how old they are."""
 _CORRECTED = re.compile(r"^\W*(?:actually|sorry|i mean|no|wait|oops)\b[\s,.!:]*", re.IGNORECASE)
+_TAKES_BACK = re.compile(
+    r"[\s,.;:–—-]+(?:(?:(?:no[\s,]+wait|wait[\s,]+no|wait|oops|(?:no[\s,]+)?(?:sorry|actually"
+    r"|i meant?)|scratch that|correction|make that)\b[\s,.!:–—-]*){1,3}(?:it'?s\s+|my name is\s+)?"
+    r"|no\b[\s,]+it'?s\s+)(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""Between a name and what it should have been: "jo lind no wait joan lind"."""
+_ALIKE = 0.5
+"""From this likeness on (difflib's ratio) one word corrects that part of the name before it."""
+_GOES_ON = frozenset(["and", "y", "&", "n"])
+"""What follows a name that is complete."""
 _DAYS_IN_LETTERS = re.compile(r"\W*(?:[mtwf]\W+)+[mtwf]\W*", re.IGNORECASE)
 _DRAWN_OUT = re.compile(r"(.)\1\1")
 """No name has a letter three times in a row: "hellooo"."""
@@ -219,13 +239,31 @@ def read_name(
     nicknames = [(one[1] or one[2], one.group().strip()) for one in _NICKNAME.finditer(text)]
     text = _NICKNAME.sub(lambda match: f"  {match[1] or match[2]}  ", text)
     text = _ABBREVIATED.sub(rf"\1{_DOT_INSIDE}", text)
-    name = _read(text, asking, contacts, has_request)
+    name = _better(text, asking) or _read(text, asking, contacts, has_request)
     if name is None:
         return None
     written = name.text.replace(f"{_DOT_INSIDE} ", ". ")
     for nickname, as_written in nicknames:
         written = written.replace(f" {nickname} ", f" {as_written} ", 1)
     return replace(name, text=written)
+
+
+def _better(text: str, asking: str | None) -> Name | None:
+    """The last of two names in one breath, of which the first was taken back."""
+    for back in _TAKES_BACK.finditer(text[: 2 * _WINDOW]):
+        first = _read(text[: back.start()], asking, (), has_request=False)
+        rest = next(iter(_parts(text[back.end() :])), "")
+        new = _whole(rest, least=1, most=_MOST_PARTS)
+        if not (first and new and _first_name(new.split()[0])):
+            continue
+        parts = first.text.split()
+        alike = [] if " " in new else get_close_matches(new, parts, 1, _ALIKE)
+        if not (" " in new or alike or _titled(new) or "mean" in back.group().lower()):
+            continue  # "im dana, sorry typo"
+        if alike and len(parts) > 1:
+            new = " ".join(new if part == alike[0] else part for part in parts)
+        return replace(first, text=new, sure=True)
+    return None
 
 
 def _read(
@@ -262,6 +300,34 @@ def only_names_somebody(text: str) -> bool:
     return 0 < len(words) <= _MOST_PARTS and _all_names(words)
 
 
+def may_be_called(text: str, *, again: bool) -> bool:
+    """Whether a few words, that were not taken for a name at first, may be one after all.
+
+    `again` says that they were given twice: then most words may be a name.
+    """
+    words = text.split()
+    if not 0 < len(words) <= _MOST_PARTS or not all(map(_letters, words)):
+        return False
+    keys = [_key(word) for word in words]
+    if again:
+        return not set(keys) <= NOT_NAMES - SURNAMES - WORD_NAMES
+    return TAKEN.isdisjoint(keys[:1]) and not any(map(_SKIN_WORD.search, keys))
+
+
+def is_only_name(text: str) -> bool:
+    """Whether a message may be a name and hardly anything else, in small letters too."""
+    words = squeeze(text).split()
+    if len(words) == 1:
+        return only_names_somebody(text)
+    name = _whole(squeeze(text), least=2, most=_MOST_PARTS)
+    return bool(name) and may_be_first_name(words[0])
+
+
+def may_be_first_name(word: str) -> bool:
+    """Whether one word may be a first name and hardly anything else."""
+    return _first_name(word) and not _SKIN_WORD.search(word)
+
+
 def is_a_name(text: str) -> bool:
     """Whether a text is like "Sancho de la Torre": capitals but for particles, no word in use."""
     words = text.strip(" .!").split()
@@ -286,7 +352,7 @@ def _in_a_list(text: str) -> Name | None:
 
 def _all_names(words: Sequence[str]) -> bool:
     """Whether each of the words may be a name and hardly anything else."""
-    return all(_first_name(word) and not _SKIN_WORD.search(word) for word in words)
+    return all(may_be_first_name(word) for word in words)
 
 
 def _introduced(text: str, asking: str | None, *, has_other: bool) -> Name | None:
@@ -345,12 +411,14 @@ def _like_a_word(text: str) -> str | None:
     if not said:
         return None
     first, last = said["first"], said["last"]
+    if last and _key(first) in SMALL_FIRST and _key(last) in SMALL_LAST:
+        return f"{first} {last}"
     rare = _key(first) in RARE_NAMES
     if not rare and (last or _key(first) not in WORD_NAMES or not _titled(first)):
         return None
     if said["said"] and not (rare or first == "Will"):
         return None  # "I'm Happy"
-    if last and (not _letters(last) or _key(last) in TAKEN):
+    if last and (not _letters(last) or _key(last) in TAKEN - (SURNAMES - STOPS)):
         return None
     return f"{first} {last}" if last else first
 
@@ -418,17 +486,20 @@ def _ends_after(head: str, words: list[str]) -> bool:
     """Whether little but the name was said: "its dana quist", not "its dana who told me"."""
     left = [w for w in _unspelled(head).split() if _key(w) not in _FILLERS][len(words) :]
     aged = left and len(words) == 1 and _first_name(words[0]) and re.match(_AGE, f" {left[0]}")
-    return not left or bool(aged) or _key(left[0]) in STOPS
+    goes_on = left and (_key(left[0]) in STOPS or (_key(left[0]) == "y" and len(left) > 1))
+    return not left or bool(aged) or bool(goes_on)
 
 
 def _take(tokens: list[str], *, strict: bool) -> list[str]:
     """The leading tokens that can be a name; none when the first of them cannot."""
     words: list[str] = []
-    for token in tokens:
+    for index, token in enumerate(tokens):
         bare = token.strip(".,'\"") if len(token) > 2 else token.strip(",'\"")
         key = _key(bare)
         if key in _FILLERS:
             continue
+        if key in SURNAMES and _ends_name(words, tokens[index + 1 :]):
+            return [*words, bare]
         if not _letters(bare) or (
             key in STOPS and not (words == [] and _titled(bare) and not strict and "'" not in key)
         ):
@@ -443,6 +514,12 @@ def _take(tokens: list[str], *, strict: bool) -> list[str]:
     while words and _key(words[-1]) in PARTICLES and words[-1].islower():
         words.pop()
     return words
+
+
+def _ends_name(first: Sequence[str], rest: Sequence[str]) -> bool:
+    """Whether a word between them may be the surname, though it is in use for something else."""
+    names = len(first) == 1 and "'" not in first[0][-2:] and _first_name(first[0])
+    return names and (not rest or _key(rest[0]) in _GOES_ON)
 
 
 def _unlikely(word: str, *, strict: bool) -> bool:

@@ -5,7 +5,7 @@ Such a sentence is in no field of a request: no voicemail, a woman as provider, 
 
 import re
 
-from nightdesk.intake.text import CUT, is_question, squeeze
+from nightdesk.intake.text import CUT, Span, is_question, squeeze
 
 _LANGUAGE = (
     r"(?:spanish|espa[ñn]ol|russian|chinese|mandarin|cantonese|vietnamese|tagalog|korean|japanese"
@@ -22,7 +22,15 @@ _SOME_DAY = (
     r"|satur|sun\w*day|next|this|in (?:a|two|three|few)|soon|tomorrow)"
 )
 _PEOPLE = r"(?:provider|doctor|dr|nurse|esthetician|aesthetician|practitioner|person|staff)"
+_NOT_TO_SAY = (
+    r"(?<!\bi )(?<!\bthey )(?<!\bwe )(?<!\bpeople )\b(?:don'?t|do not|never)"
+    r" (?:say|mention|bring up)(?! (?:that|this|so|no|yes|sorry|i|me|thanks|anything else"
+    r"|it(?!'))\b(?!'))"
+)
+"""Orders not to name something; "don't say that" only objects."""
+_KEPT_QUIET = re.compile(rf"{_NOT_TO_SAY} [^.!?;,\n]{{0,60}}", re.IGNORECASE)
 _NOTES = re.compile(
+    rf"{_NOT_TO_SAY} \w|"
     # where a message may be left, and who is not to know
     r"\bvoice ?mails?\b|\banswering machine\b|\b(?:leave|left) (?:a |any )?(?:messages?|msgs?)\b"
     r"|\bdiscre(?:et|te)(?:ly)?\b|\bkeep (?:it|this) (?:private|quiet|between us|confidential)\b"
@@ -34,7 +42,7 @@ _NOTES = re.compile(
     r"(?:(?:what|why|that) (?:it|this|the call|i|you|the appointment)"
     r"|(?:the|your|my) (?:name of the )?(?:clinic|treatments?|skin|acne|reason|appointment"
     r"|consult\w*|name|visit|business)"
-    r"|where you(?:'re| are)? (?:call\w*|from))"
+    r"|where you(?:'?re| are)? (?:call\w*|from))"
     r"|\b(?:don'?t|do not|never) (?:call|text|contact|e-?mail|tell) (?:him|her|them|the house)\b"
     r"|\b(?:don'?t|do not|never) (?:call|text|contact) my (?:husband|wife|partner|mom|mother|dad"
     r"|father|parents|boyfriend|girlfriend|family|boss|job|office|house)\b"
@@ -148,6 +156,11 @@ def read_notes(text: str, *, months: bool = True) -> tuple[str, ...]:
     """
     said = (squeeze(note) for part in _PARTS.findall(text) for note in _told(part, months))
     return tuple(dict.fromkeys(note[:_LONGEST] for note in said if note))
+
+
+def kept_quiet(text: str) -> list[Span]:
+    """What staff are asked not to name ("don't say botox"): it tells of no wish."""
+    return [found.span() for found in _KEPT_QUIET.finditer(text)]
 
 
 def asks_to_add(text: str) -> bool:

@@ -13,6 +13,7 @@ from nightdesk.intake.merge import (
     offered_channels,
     only_hurries,
 )
+from nightdesk.intake.names import may_be_called
 from nightdesk.intake.notes import asks_to_add, says_private, told_besides
 from nightdesk.intake.text import is_language, is_question, squeeze
 from nightdesk.intake.times import Times, names_a_time, only_times
@@ -70,6 +71,19 @@ class Noting(Asking):
 
     noted_before = False
     """Whether something was noted for the provider before this message."""
+
+    def _take_name_after_all(self) -> None:
+        """A few words in answer to the question for a name: that name, from the second time on."""
+        state, words = self.state, squeeze(self.text)
+        if state.asking != "name" or state.name or self.changed or is_question(self.text):
+            return
+        if self._is_signal() or says_nothing(words) or not is_language(words):
+            return
+        again = words.lower() == state.name_tried.lower()
+        if (state.tries.get("name") or again) and may_be_called(words, again=again):
+            state.name = words
+            self.changed.add("name")
+        state.name_tried = "" if state.name else words
 
     def _take_plain_answer(self) -> None:
         """Any words answer where every answer is right: the concern, the area, the times."""

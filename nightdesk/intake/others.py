@@ -37,6 +37,25 @@ _TOGETHER = re.compile(
     rf"|as well)\b",
     re.IGNORECASE,
 )
+_PARIENTE = (
+    r"(?:mam[aá]|pap[aá]|madre|padre|espos[oa]|marido|abuel[oa]|suegr[oa]|t[ií][oa]|herman[oa]"
+    r"|amig[oa]|novi[oa]|pareja|prim[oa]|hij[oa])"
+)
+_AND = r"(?:\s+(?:and|y|n)\s+|\s*[&+]\s*)(?:(?:for|para)\s+)?"
+_PAIR = re.compile(
+    rf"\b(?:(?:me|i|myself){_AND}my (?:\w+ )?{_KIN}|my (?:\w+ )?{_KIN}{_AND}(?:i|me|myself)"
+    rf"|(?:m[ií]|yo){_AND}mi {_PARIENTE}|mi {_PARIENTE}{_AND}(?:m[ií](?=\W*$|[,.;!?])|yo))\b",
+    re.IGNORECASE,
+)
+"""The visitor and whom they come with, as one: what is wished for both is the visitor's too."""
+_WE_BOTH = re.compile(r"\bwe both\b|\b(?:both|two) of us\b|\b(?:los|las) dos\b", re.IGNORECASE)
+_PAIR_WISH = re.compile(
+    r"\b(?:for|para|both|want\w*|need|get|book\w*|schedul\w*|consult\w*|app(?:oin)?t\w*|visit|come"
+    r"|like|interested|quiero|queremos|quisiera|cita)\b",
+    re.IGNORECASE,
+)
+_PAIR_END = re.compile(r"[.!?\n;,:\d@]|$")
+"""Ends what is said of a pair, before numbers and addresses."""
 _WISHED = (
     r"(?:(?:an?|the|some|his|her|their) )?(?:\w+ )?(?:consult\w*|appointment|appt|botox"
     r"|fillers?|microneedling|peels?|facials?|laser|hydrafacial|ipl|prp|skinpen|treatments?"
@@ -123,6 +142,7 @@ _YOUNG_KIN = (
     r"|sister)s?|teen(?:ager)?s?|nieces?|nephews?|cousins?|hij[oa]s?|niet[oa]s?|sobrin[oa]s?)"
     r"\b(?![ -]in[ -]law)"
 )
+_A_CHILD = re.compile(rf"\b{_YOUNG_KIN}", re.IGNORECASE)
 _YOUNG = rf"(?:my|our|mis?|nuestr[oa]s?) (?:[\w']+ ){{0,2}}?{_YOUNG_KIN}"
 _NO_MORE = (
     r"(?!'?s\b(?!\s+(?:\w+\s+)?(?:acne|skin|face|scars?|marks?|pimples|breakouts|spots?|birthmark)\b))"
@@ -389,13 +409,88 @@ def reaches(words: str) -> bool:
     return bool(_GO_BETWEEN.match(words) or _REACH_THEM.match(words))
 
 
+_WISHES = re.compile(
+    rf"(?!{_YOUNG}){_MY_KIN} (?:also )?(?:wants?|needs?|would like|'?d like"
+    rf"|is (?:looking for|interested in)) (?:to (?:get|do|try|book|have) )?{_WISHED}\b",
+    re.IGNORECASE,
+)
+"""Another's wish, a clause of its own beside the visitor's: "and my husband wants fillers"."""
+
+
+_COMES_TOO = re.compile(
+    rf"\b(?:can|could|may|if|put|pencil|bring) (?:{_MY_KIN}|a friend)(?: also)? (?:to )?(?:comes?"
+    r"|joins?|tag along|be seen|down|in|along)\b[^.!?\n]{0,20}?\b(?:too|also|as well)\b",
+    re.IGNORECASE,
+)
+"""Somebody who is to come to the visit of the request as well: "can my wife come too"."""
+
+
+_CHILD_COMES = re.compile(
+    rf"\b(?:can|could|may|if|put|bring) {_YOUNG} (?:also )?(?:(?:to )?(?:come|join|be seen|get"
+    r"|have)|down|in|along)\b",
+    re.IGNORECASE,
+)
+_OWN_THEN_CHILD = re.compile(
+    rf"\b(?:for|on) (?:me|myself|my (?!(?:[\w'-]+ ){{0,4}}?{_YOUNG_KIN})\w+)\b[^.!?\n]{{0,60}}?"
+    rf"(?P<child>(?:,|&|\b(?:and|plus))\s(?:(?:also|one|another(?: one)?"
+    r"|(?:an?|the) \w+)\s)?for (?:my|our) )",
+    re.IGNORECASE,
+)
+
+
+def child_comes(text: str) -> bool:
+    """Whether it is asked if somebody's child, who is not said to be grown up, may come as well."""
+    return bool(_CHILD_COMES.search(text)) and not _is_grown_up(text)
+
+
+def own_before_child(text: str) -> str:
+    """The visitor's own wish, up to where one for a child follows; empty for no such message."""
+    match = _OWN_THEN_CHILD.search(text)
+    return text[: match.start("child")] if match else ""
+
+
+def _pairs(text: str) -> list[re.Match[str]]:
+    comes = _COMES_TOO.search(text)
+    if comes and (_is_grown_up(text) or not _A_CHILD.search(comes.group())):
+        return [comes]
+    if not _PAIR_WISH.search(text):
+        return []
+    found = list(_PAIR.finditer(text))
+    return found or (list(_RELATIVE.finditer(text)) if _WE_BOTH.search(text) else [])
+
+
+def read_pairs(text: str) -> list[Span]:
+    """Where it is said who comes with the visitor for the same: "me and my mom want peels".
+
+    The wish stays the visitor's own. Of who may be a child there is no more than that they come.
+    """
+    return [(pair.start(), _end_of_pair(text, pair)) for pair in _pairs(text)]
+
+
+def _end_of_pair(text: str, pair: re.Match[str]) -> int:
+    end = None if _A_CHILD.search(pair.group()) else _PAIR_END.search(text, pair.end())
+    return end.start() if end else pair.end()
+
+
 def read_others(text: str) -> list[Span]:
     """The clauses that give another person's details or share of a request made together."""
     together = bool(_TOGETHER.search(text))
+    pairs = [pair.span() for pair in _pairs(text)]
     spans: list[Span] = []
     for start in _START.finditer(text):
         if spans and start.end() < spans[-1][1]:
             continue
+        if any(begin <= start.end() < end for begin, end in pairs):
+            continue
         if end := _END.search(text, start.end() + 2):
             spans.append((start.end(), end.start()))
-    return [span for span in spans if together or _OWN_DETAILS.search(text[slice(*span)])]
+    return [
+        (begin, end)
+        for begin, end in spans
+        if together or _OWN_DETAILS.search(text[begin:end]) or _wishes_beside(text, begin)
+    ]
+
+
+def _wishes_beside(text: str, begin: int) -> bool:
+    """Whether another's wish begins there, after one of the visitor's own."""
+    return bool(_WISHES.match(text, begin) and _OF_ME.search(text[:begin]))

@@ -21,6 +21,8 @@ MOST_TRIES = 3
 """Answers not understood after which the intake goes on without one, or rests."""
 MOST_FOR_NAME = 2
 """How often the name may be left unanswered before somebody who can be reached is spared it."""
+MOST_FOR_NAME_IF_SHORT = 0
+"""The same for who only wants to be contacted: they are asked for it once."""
 MOST_PASSED_OVER = 1
 """How often a question that may stay open is put again after the visitor passed it over."""
 _SAID_AT_MOST = 2
@@ -46,7 +48,7 @@ def missing(state: IntakeState) -> list[str]:
     The one for the provider costs no message of its own: where nothing else is open, the summary
     asks it.
     """
-    questions = QUESTIONS if not state.short else ("contact", "phone", "email")
+    questions = QUESTIONS if not state.short else ("contact", "phone", "email", "name")
     wanted = {
         "concern": not state.concerns,
         "area": _needs_area(state),

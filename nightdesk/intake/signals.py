@@ -66,7 +66,7 @@ _CORRECTS = re.compile(
 )
 _SKIP = re.compile(
     r"^\W*(?:please\s+)?skip\b|\b(?:please|let'?s|can (?:i|we)|just|i'?ll|want to) skip\b"
-    r"|^\W*(?:pass"
+    r"|^\W*(?:(?:i'?ll |i will )?pass"
     r"|next(?: question)?)\W*$"
     r"|\b(?:rather|prefer|prefer to|like to|want to) not (?:to )?(?:say|answer|tell|share|give"
     r"|talk)\b|\bi'?d rather not\b"
@@ -121,9 +121,15 @@ _NO_MORE = (
     r" (?:(?:do|go through with|continue|continue with|proceed with) (?:this|it|that)"
     r"|(?:it|this|that|the|a|an|my)(?: (?:consult\w*|appointment|appt|request|visit))?)"
     r"(?<!\bthe)(?<!\ba)(?<!\ban)(?<!\bmy) any ?more"
-    r"|(?:i|we)(?:'ve| have)? (?:already )?(?:found|went with|going with|booked|chose)"
+    r"|(?:i'?m |i am |i |we )?(?:don'?t|do not|won'?t|will not|not (?:gonna|going to))"
+    r" (?:need|be needing)"
+    r" (?:it|this|(?:the|my|this|that) (?:consult\w*|appointment|appt|request|visit))"
+    r"|(?:(?:i|we)(?:'?ve| have)? )?(?:already )?(?:found|went with|going with|booked|chose)"
     r" (?:an?other|a different|some other) (?:place|clinic|office|provider|spa|med ?spa|doctor)"
-    r"|i(?:'ve| have)? (?:already )?(?:found|went|booked) (?:somewhere|someplace|something) else"
+    r"|(?:i(?:'?ve| have)? )?(?:already )?(?:found|went|booked) (?:somewhere|someplace|something)"
+    r" else"
+    r"|(?:ya )?no (?:(?:quiero|quisiera|necesito|deseo|voy a (?:querer|necesitar|ir a))"
+    r" (?:la|mi|esa) (?:cita|consulta|solicitud)|(?:la|lo) voy a necesitar)"
     r"|ya no (?:(?:me|nos) interesa|(?:(?:la|lo) )?(?:quiero|quisiera|necesito|deseo)"
     r"(?: (?:nada|seguir|continuar|hacerlo|ir|eso|(?:la|una|esta) (?:cita|consulta|solicitud)"
     r"|(?:mi|esa) (?:consulta|solicitud)))?))"
@@ -306,8 +312,11 @@ _CHANGE = re.compile(
 _CALLBACK = re.compile(
     r"\b(?:(?:can|could|have|get|let|want|need)\s+(?:someone|somebody|a person|a human|you|u|y'?all"
     r"|you guys|staff)(?: to)?|just|please just|rather (?:you|u))"
-    r"\s+(?:just |please )*(?:call|ring|phone|text) me\b"
-    r"|\btoo (?:much|many) (?:typing|questions|work)\b|\b(?:hate|tired of|sick of|can'?t do"
+    r"\s+(?:just |please )*(?:call|ring|phone|text) me\b",
+    _FLAGS,
+)
+_TIRED = re.compile(
+    r"\btoo (?:much|many) (?:typing|questions|work)\b|\b(?:hate|tired of|sick of|can'?t do"
     r"|don'?t want|no time for)\b[^.]{0,20}\b(?:typing|questions)\b",
     _FLAGS,
 )
@@ -371,6 +380,8 @@ class Signals:
     """Will call the clinic rather than be called."""
     wants_callback: bool = False
     """Wants to be called rather than to go on typing."""
+    tired: bool = False
+    """Finds the questions too many."""
 
 
 def read_answer(text: str) -> str | None:
@@ -389,7 +400,7 @@ def read_signals(text: str) -> Signals:
     answer, keeps, back = read_answer(text), _KEEPS.match(text), _KEEPS_BACK.search(text)
     calls = bool(_CALLS_THEMSELVES.match(text))
     sends = bool(keeps and (keeps["sends"] or keeps["too"]))
-    arrived = bool(_ARRIVED.match(text))
+    arrived, tired = bool(_ARRIVED.match(text)), bool(_TIRED.search(text))
     return Signals(
         affirm=(answer == "yes" or sends) and not (back or arrived),
         deny=(answer == "no" and not sends) or bool(back),
@@ -407,7 +418,8 @@ def read_signals(text: str) -> Signals:
         pauses=bool(_PAUSES.match(text)),
         calls_themselves=calls,
         start_over=bool(_START_OVER.search(text)),
-        wants_callback=bool(_CALLBACK.search(text)),
+        wants_callback=tired or bool(_CALLBACK.search(text)),
+        tired=tired,
     )
 
 

@@ -4,12 +4,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nightdesk.intake.names import RARE_NAMES, TAKEN, WORD_NAMES
+from nightdesk.intake.names import (
+    BODY_NAMES,
+    RARE_NAMES,
+    TAKEN,
+    WORD_NAMES,
+    may_be_first_name,
+)
 from nightdesk.intake.text import Span
 from nightdesk.lexicon import Mention
 
 _CAPITAL = r"[A-Z][a-z'’-]+"
 _WORDS = re.compile(rf"(?<![\w'’-])(?:{_CAPITAL} ){{1,2}}{_CAPITAL}(?![\w'’-])")
+_ONLY_NAME = re.compile(
+    r"^\W*(?:(?:yes|hi|hello|sure|ok|okay|it'?s|i'?m|i am|this is|my name is|dr|mrs?|ms)\b"
+    r"[\s,.]+){0,3}"
+    r"(?P<name>(?P<first>[^\W\d_][\w'’-]*) (?P<last>[^\W\d_]+))\W*$",
+    re.IGNORECASE,
+)
+"""A first name and a surname and no more, however they are written."""
 _INTRODUCED = re.compile(
     r"\b(?:name(?:'?s| is)?:?|i'?m|i am|im|this is|it'?s|me llamo|soy)\s+(?:(?:dr|mrs?"
     r"|ms)\b\.?\s+)?$",
@@ -46,7 +59,17 @@ def read_skin_name(
         asked = asking == "name" and not text.replace(match.group(), "").strip(" .!,")
         if introduced or asked or _is_beside(text, span, contacts):
             return SkinName(match.group(), span, introduced or asked)
-    return None
+    return _in_answer(text, mentions) if asking == "name" else None
+
+
+def _in_answer(text: str, mentions: Sequence[Mention]) -> SkinName | None:
+    """A name such as "kevin chin" where the name was asked and nothing else was said."""
+    said = _ONLY_NAME.match(text)
+    if not said or said["last"].lower() not in BODY_NAMES or not may_be_first_name(said["first"]):
+        return None
+    if any(m.start < said.start("last") for m in mentions):
+        return None
+    return SkinName(said["name"], said.span("name"), introduced=True)
 
 
 def _has_a_name(words: Sequence[str], mention: Mention) -> bool:

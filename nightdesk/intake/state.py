@@ -22,6 +22,8 @@ class IntakeState:
     """The question that the visitor wants to answer anew."""
 
     name: str | None = None
+    name_tried: str = ""
+    """What was given for the name and not taken; given once more it is the name."""
     phone: str | None = None
     """E.164"""
     other_phone: str | None = None

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from nightdesk.intake.hours import CLOCK, DAY, DAY_PARTS, GROUP, HOUR, days_in, slots_of
+from nightdesk.intake.hours import CLOCK, DAY, DAY_PARTS, DAYS, GROUP, HOUR, days_in, slots_of
 from nightdesk.intake.text import CUT, FILLERS, cut, is_question, plain, squeeze
 
 _IN_WORDS = """
@@ -48,9 +48,12 @@ _BUSY = re.compile(
     rf"|(?P<b>{_WHO}(?:\s+(?:and|or|&)\s+{_WHO})*)\s+(?:(?:i'?m|i am) (?:busy|out|working|away)"
     rf"|i (?:have|work|can'?t|got)"
     rf"|i'?ve got|(?:don'?t|doesn'?t|won'?t|isn'?t|aren'?t|are|is) ?(?:not )?(?:work\b(?! best"
-    rf"| well)|bad|out|no good|busy|good))(?P<tail>[^.,;]*)",
+    rf"| well)|bad|out|no good|busy|good))"
+    rf"(?P<tail>(?:(?!\s(?:(?:but|so)\s+(?:{DAY})|(?:{DAY})s?\s+(?:is|are|does|works?|would))\b)"
+    rf"[^.,;])*)",
     re.IGNORECASE,
 )  # fmt: skip
+"""The tail ends where another day is spoken of: "monday is bad friday is better"."""
 _OR_THEN = re.compile(r"(?<=\|) or(?= (?:before|after|until|past)\b)", re.IGNORECASE)
 """Behind days that do not suit, where "|" stands for these: the "or" shares their "not"."""
 _GOOD_AFTER_ALL = re.compile(r"\b(?:is|are|be) good\b", re.IGNORECASE)
@@ -63,6 +66,7 @@ _AT_WORK = (
     r"(?:(?:i|we)(?:'?m| am|'?re)? work(?:ing)?|working|(?:(?:i'?m|i am) )?(?:busy|at work"
     r"|at school|in (?:class|school|meetings)|unavailable|asleep|sleeping))"
 )
+_AT_WORK_ON = re.compile(rf"\b{_AT_WORK}\b", re.IGNORECASE)
 _NEVER = (
     r"(?:not|never|nothing|none|except(?:ing)?|don'?t|do not|can'?t|cannot|won'?t|isn'?t|aren'?t"
     r"|no (?:calls?|texts?|phone calls?))"
@@ -98,6 +102,25 @@ _OCCUPIED = (
     r"(?:(?:at|during|in|while|when)(?: (?:i'?m|i am|at|my|the))*"
     r" (?:work|school|class(?:es)?|meetings?|shift)(?: hours)?)"
 )
+_LISTED = rf"(?:{_SPAN}\b|{_WHO})"
+_BUT_SUITS = r"(?!\s+(?:is|are|works?|would|does)\b)"
+_ENGAGED = re.compile(
+    rf"(?<!not )(?<!n't )(?<!nt )(?<!never )(?<!right )(?<!straight )"
+    rf"\b(?:(?:i|we) (?:only |usually |also |always |do )?work|working"
+    rf"|(?:at|in) (?:work|school|class)|out of (?:town|state|the (?:office|country|state))"
+    rf"|away|travell?ing|on vacation"
+    rf"|(?:have|got) (?:(?:an?|my|the) )?(?:(?!no\b)\w+(?:'s)? )?(?:work|class(?:es)?|school"
+    rf"|shifts?|meetings?|appointments?|appts?|exams?|plans))"
+    rf"\s+(?:(?:on|all|day|every|this|next|the|most|only)\s+){{0,3}}"
+    rf"(?P<a>(?>{_LISTED}(?:\s*/\s*{_LISTED})*"
+    rf"(?:(?:\s*,\s*{_LISTED})*\s*,?\s+(?:and|or|&)\s+{_LISTED}{_BUT_SUITS})?))"
+    rf"(?!\s*(?:[@(–-]|\d|(?:from|until|till?|'til|to|thru|through|before|after|past|at|by|between"
+    rf"|around|in|during|the|noon|off|{_PART})\b))",
+    re.IGNORECASE,
+)
+"""Days on which somebody is at work or away; with hours behind them these are what is busy."""
+_OTHER_DAYS = re.compile(r"\b(?:other|rest)\b", re.IGNORECASE)
+_SO = re.compile(r"\bso\b", re.IGNORECASE)
 _NOT_THEN = (
     rf"(?:{_SPAN}\s+)?{_RANGE}\s+(?:i'?m|i am|i)\s+"
     rf"(?:work(?:ing)?|at work|busy)\b|(?:{_AT_WORK}|{_NEVER})"
@@ -191,6 +214,9 @@ _ASKS_FOR_HOUR = re.compile(
 )
 """Begins what asks for an hour on the day that was named before: "what about 2", "10am?"."""
 _ADDS = re.compile(r"\b(?:too|also|as well)\b", re.IGNORECASE)
+_ONE_MORE = re.compile(r"\W*(?:and|or|y|o|plus)\b|.*\b(?:too|as well)\W*$", re.I | re.DOTALL)
+"""With a day: "or monday", "monday too"."""
+_MORE = re.compile(r"^\W*(?:(?:and|or) )?plus\b|\b(?:too|as well)(?=\W*$)", re.IGNORECASE)
 _AT_ONCE = re.compile(
     r"^\W*(?:(?:ok|okay|no|actually|sorry|please|pls|hm+|wait|then|so|and)\b\W*)*"
     r"(?:make|move|change|switch) (?:it|that)\b",
@@ -401,7 +427,7 @@ def _holds_only_times(text: str) -> bool:
     """Whether a text names a time and no word in it can be of anything else."""
     if not _ATOM.search(text):
         return False
-    rest = _SMALL.sub(" ", _OF_A_DAY.sub(" ", _beside_times(text)))
+    rest = _SMALL.sub(" ", _OF_A_DAY.sub(" ", _beside_times(_MORE.sub(" ", text))))
     return not re.search(r"[^\W\d_]", rest)
 
 
@@ -493,7 +519,7 @@ def _available(clause: str, asking: str | None) -> bool:
         return False
     wish = _wish(clause)
     free = _BUSY.sub(" ", clause[: wish.start()] + clause[wish.end() :] if wish else clause)
-    free = _REASON.sub(" ", free)
+    free = _MORE.sub(" ", _REASON.sub(" ", free))
     others = len(re.findall(r"\w+", _SMALL.sub(" ", _ATOM.sub(" ", free))))
     if asking == "times" and others <= _OTHER_WORDS and not is_question(clause):
         return bool(atoms)
@@ -522,11 +548,22 @@ def _corrected(text: str) -> str:
         after = text[marker.end() :]
         if _ATOM.search(_BUSY.sub(" ", after)):
             return after
+    for so in _SO.finditer(text):
+        before, after = text[: so.start()], text[so.end() :]
+        if _AT_WORK_ON.search(before) and _names_other_days(before, after):
+            return after
     return text
+
+
+def _names_other_days(before: str, after: str) -> bool:
+    """Whether the second of two texts is of days, and of none of those in the first."""
+    first, second = days_in(before), days_in(_BUSY.sub(CUT, after))
+    return bool(first and second) and set(first).isdisjoint(second)
 
 
 def _read(text: str) -> Times | None:
     found = _busy(text)
+    found += _engaged(text, found)
     excluded = [day for busy in found for day in days_in(busy.group("a") or busy.group("b"))]
     excepts = [m for m in found if m.group("a")]
     free = text
@@ -541,13 +578,14 @@ def _read(text: str) -> Times | None:
     words = squeeze(_HALF.sub("", squeeze(_words(text, atoms, excepts))))
     slots = slots_of(atoms, excluded, late=bool(_LATE.search(text)))
     adds = not atoms or bool(re.match(r"\W*(?:and |or )?(?:also|plus)\b", text, re.IGNORECASE))
+    adds = adds or _is_one_more_day(text)
     return Times(words, () if _ZONE.search(text) else tuple(slots), adds, _leaves(text, atoms))
 
 
 def _leaves(text: str, atoms: list[re.Match[str]]) -> str:
     """What of days and hours is not spoken of; nothing where any time suits."""
     named = kinds_of(text)
-    if len(named) != 1 or any(atom.lastgroup == "any" for atom in atoms):
+    if not atoms or len(named) != 1 or any(atom.lastgroup == "any" for atom in atoms):
         return ""
     return "days" if "hours" in named else "hours"
 
@@ -562,6 +600,22 @@ def _busy(text: str) -> list[re.Match[str]]:
         for match in _BUSY.finditer(text)
         if match.group("a") or not _GOOD_AFTER_ALL.search(match.group())
     ]
+
+
+def _engaged(text: str, known: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Days at work or away, unless hours without other days say when on these days it suits."""
+    found = [
+        match
+        for match in _ENGAGED.finditer(cut(text, [busy.span() for busy in known]))
+        if len(days_in(match.group("a"))) < len(DAYS)
+    ]
+    rest = cut(text, [match.span() for match in found])
+    return [] if kinds_of(rest) == {"hours"} and not _OTHER_DAYS.search(rest) else found
+
+
+def _is_one_more_day(text: str) -> bool:
+    """Whether a day comes beside those that were told before: "or monday", "monday too"."""
+    return bool(_ONE_MORE.match(text) and "days" in kinds_of(text) and not _IN_PLACE.search(text))
 
 
 def _words(text: str, atoms: list[re.Match[str]], excepts: list[re.Match[str]]) -> str:

@@ -16,10 +16,12 @@ from nightdesk.intake.merge import (
     settle_channel,
     settle_email,
 )
+from nightdesk.intake.names import is_only_name
 from nightdesk.intake.notes import asks_to_add, says_private
 from nightdesk.intake.noting import is_a_detail
 from nightdesk.intake.questions import SKIPPABLE, may_skip, missing, next_question
 from nightdesk.intake.replaces import field_in
+from nightdesk.intake.signals import read_answer
 from nightdesk.intake.start import reflect, starts
 from nightdesk.intake.text import is_language, is_question, squeeze
 
@@ -49,18 +51,23 @@ _WISH_WORDS = 9
 class Turn(Agreeing):
     """Reads the signals of one message and decides what happens."""
 
+    agreed_way: str | None = None
+    """The way that was agreed before this message."""
+
     def run(self, intent: str, choice: str | None, ticked: Collection[str] = ()) -> Event | None:
         """Take the message; fills `state` and `replies`."""
         self.ticked = ticked
         before = self.state.asking
         self.noted_before = bool(self.state.flags)
         agreed = self.state.consents.get("contact")
+        self.agreed_way = self.state.channel if agreed else None
         if self.details.another and self.state.submitted and not self.state.active:
             self.state = self.state.of_another(self.details.behalf)
             intent = "want_consultation"
         if choice:
             self.changed |= apply_choice(self.state, choice)
         self._note_more_times()
+        self._note_name(before)
         merged = merge(self.state, self.details)
         self.changed |= merged - CONSENT
         self.state.on_other = "others" in merged
@@ -73,10 +80,11 @@ class Turn(Agreeing):
             return self._start_over()
         if not self.state.active:
             return self._begin(intent, choice)
-        if self.details.signals.wants_callback and not self.state.short:
+        if self._wants_it_short(before):
             self.state.short = self.progress = True
             self.say(Reply("notice", "utter_intake_short"))
         self._take_plain_answer()
+        self._take_name_after_all()
         self._take_note(before)
         self._finish_change()
         self._close_what_may_stay_open()
@@ -84,6 +92,12 @@ class Turn(Agreeing):
         if before == "confirm" and not agreed and self.state.consents.get("contact"):
             self._agree_to_what_was_shown()
         return self._signals(before, choice)
+
+    def _wants_it_short(self, before: str | None) -> bool:
+        """Whether the questions are too many; "can you text me" answers the one for the way."""
+        signals = self.details.signals
+        answers = before == "channel" and "channel" in self.changed and not signals.tired
+        return signals.wants_callback and not (self.state.short or answers)
 
     def _note_more_times(self) -> None:
         """ "Friday is fine too" adds to the times; "too early" and a correction do not."""
@@ -94,6 +108,12 @@ class Turn(Agreeing):
             and not (self.details.signals.wants_change or self.details.replaces.ask)
         ):
             self.details = replace(self.details, times_add=True)
+
+    def _note_name(self, before: str | None) -> None:
+        """Who wants a call may say their name before the number, though only that is asked."""
+        told = self.details.name or self.state.name or read_answer(self.text)
+        if self.state.short and before in ASK_WHO and not told and is_only_name(self.text):
+            self.details = replace(self.details, name=squeeze(self.text))
 
     # --- beginning -------------------------------------------------------------------------
 
@@ -157,7 +177,8 @@ class Turn(Agreeing):
         if more and not (adds or starts(state, self.details, intent, choice)):
             self.changed -= more  # mentioned in a later question, not wished for
         self._take_other_times()
-        noted = self.changed & {"notes", "others"} and not is_question(self.text)
+        self._take_refused_way(self.agreed_way)
+        noted = "others" in self.changed or ("notes" in self.changed and not is_question(self.text))
         if noted or self.changed & REOPENS or self.details.replaces.ask:
             state.active, state.confirmed = True, False
             state.tries, state.passed_over = {}, {}

@@ -24,6 +24,7 @@ from nightdesk.leads.requests import save_draft, sent, submit, withdraw, withdra
 from nightdesk.store.conversations import last_said
 from nightdesk.talk.buttons import ENTRY
 from nightdesk.talk.context import Turn
+from nightdesk.talk.outlook import asks_who_calls
 from nightdesk.talk.private import only_asks_of_privacy
 from nightdesk.talk.relatives import of_relative, take_relative
 from nightdesk.talk.topics import SURE_OF_TOPIC, asks_who_we_are, leaves
@@ -110,7 +111,8 @@ def _says_when_open(turn: Turn, before: IntakeState) -> list[Reply]:
 
     Not where an answer has just told them, nor again where only hours of closed days are added.
     """
-    slots, clinic = turn.state.times_normalised, turn.desk.clinic
+    clinic = turn.desk.clinic
+    slots = [slot for slot in turn.state.times_normalised if slot["days"]]
     may_be = partial(_may_be_reached, clinic)
     if turn.state.times == before.times or any(map(may_be, slots)) or _tells_hours(turn):
         return []
@@ -138,8 +140,9 @@ def _may_be_reached(clinic: Clinic, slot: Mapping[str, Any]) -> bool:
 
 
 def _only_asks_at_summary(turn: Turn) -> bool:
-    """Whether who has the summary to agree to asks of privacy, or who writes here, before."""
-    asks = only_asks_of_privacy(turn) or asks_who_we_are(turn.read.text)
+    """Whether who has the summary to agree to asks of privacy, or who writes or calls, before."""
+    text = turn.read.text
+    asks = only_asks_of_privacy(turn) or asks_who_we_are(text) or asks_who_calls(text)
     return turn.state.asking == "confirm" and asks
 
 

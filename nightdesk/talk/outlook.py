@@ -120,7 +120,7 @@ def outlook(turn: Turn) -> list[Reply]:
     text, sent = turn.read.text, _sent(turn)
     if turn.state.asking == "confirm" and asks_of_a_yes(text):
         return [Reply("notice", "utter_intake_yes")]
-    if sent and asks_who_calls(text):
+    if (sent or turn.state.asking == "confirm") and asks_who_calls(text):
         return [Reply("notice", "utter_reply_who", turn.phones)]
     if asks_how_to_begin(text):
         return [_how_to_begin(turn) if sent is None else _due(turn, sent)]

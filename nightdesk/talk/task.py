@@ -225,7 +225,7 @@ def hand_over_parent(turn: Turn) -> list[Reply]:
     if found.name_sure:
         turn.talk["parent"] = found.name
     if not _reachable(found):
-        return _when_to_call(turn)
+        return _more_of_parent(turn)
     turn.talk["parent_reached"] = True
     clinic, at = turn.desk.clinic, turn.at
     words = _words_of_parent(turn)
@@ -239,14 +239,18 @@ def hand_over_parent(turn: Turn) -> list[Reply]:
     return [Reply("handoff", "utter_handoff_parent", values)]
 
 
-def _when_to_call(turn: Turn) -> list[Reply]:
-    """Note when a parent who has left a number wants the call."""
-    times = turn.read.details.times
-    if not (times and turn.talk.get("parent_reached")):
+def _more_of_parent(turn: Turn) -> list[Reply]:
+    """Note of a parent who has left a number their name, and when and how they want the call."""
+    found = turn.read.details
+    if not turn.talk.get("parent_reached"):
         return []
     request = request_of_kind(turn.session, turn.conversation, "other", turn.at)
-    request.words = f"{_words_of_parent(turn)} {_TIMES} {times}."
-    return [_noted(turn)]
+    if found.times:
+        request.words = f"{_words_of_parent(turn)} {_TIMES} {found.times}."
+    named = found.name if found.name_sure else None
+    add_contact(request, name=named, phone=None, email=None)
+    request.channel = found.channel or request.channel
+    return [_noted(turn)] if found.times or named or found.channel else []
 
 
 def _words_of_parent(turn: Turn) -> str:

@@ -31,8 +31,9 @@ ANSWERS_TO_NOTHING = frozenset({"affirm", "deny", "skip", "cancel"})
 """Intents of the intake that say nothing when no question is open."""
 
 _WHO = re.compile(
-    r"\b(?:(?:are|r) (?:you|u|ya)(?: guys| all)?|(?:is|am i (?:talking|speaking|chatting) (?:to|with))"
-    r" ?(?:this|it)?|you(?:'?re| are)?|u)\s*(?:even |really |actually |just )?"
+    r"\b(?:(?:are|r) (?:you|u|ya)(?: guys| all)?"
+    r"|(?:is|am i (?:talking|speaking|chatting) (?:to|with)) ?(?:this|it)?"
+    r"|you(?:'?re| are)?|u)\s*(?:even |really |actually |just )?"
     r"(?:an?\s+)?(?:real |actual )?"
     r"(?:bot|robot|human|person|ai|a\.i\.|machine|computer|chat\s?bot|automated|real|chatgpt"
     r"|(?P<treats>doctors?|dr|nurses?|providers?|estheticians?|clinicians?)|receptionist|staff)"
@@ -113,10 +114,21 @@ _THEIR_DOING = re.compile(
 """Asks what we would make of such harm: that is for the provider, who sees it."""
 _REFUSES = re.compile(
     r"\W*(?:(?:ok|oh|um+|actually|sorry|muy caro|gracias|pero)\W+){0,3}"
-    r"(?:no+|nah|nope|no,? (?:thanks|thank you|thx|ty|gracias)|not interested|i'?m good|i'?ll pass)"
+    r"(?:(?P<plainly>(?:no+|nah|nope),? (?:thanks|thank you|thx|ty|gracias)|not interested"
+    r"|i'?ll pass|(?:ya|mejor|pues) no|no me interesa)|no+|nah|nope|i'?m good)"
     r"(?:\W+(?:thanks|thank you|thx|sorry|gracias|no|nope))*\W*$",
     re.IGNORECASE,
 )
+_TAKES_NO_BACK = re.compile(r"\W*actually\W{1,5}(?:no+|nah|nope)\W*$", re.IGNORECASE)
+_NO_IS_AN_ANSWER = frozenset({"health", "email_typo", "change"})
+"""Questions that a "no thanks" answers."""
+_LETS_BE = re.compile(
+    r"\W*(?:(?:ok|oh|um+|actually|sorry|gracias|pero|well)\W+){0,3}(?:never\s?mind|nvm"
+    r"|forget (?:it|this|about it)|(?:ya|mejor) no|d[eé]jal[oa]|olv[ií]d[ae]l[oa]|not interested"
+    r"|no me interesa|i'?ll pass)(?:\W+(?:thanks|thank you|thx|sorry|gracias|then))*\W*$",
+    re.IGNORECASE,
+)
+"""May take back what was sent, or only the last words."""
 GREETINGS = {
     "greet": "utter_greeting_back",
     "thanks": "utter_greeting_thanks",
@@ -130,10 +142,11 @@ def topic_replies(turn: Turn) -> list[Reply]:
     """The topic's own replies; none where the message is the intake's or was not understood."""
     if turn.read.choice == "human" or _speaks_of_our_number(turn):
         return _handoff(turn, "ask_human")
-    if turn.read.choice or turn.read.names_self:
+    for_intake = turn.state.active and not turn.read.is_question and _is_for_the_intake(turn)
+    if turn.read.choice or turn.read.names_self or for_intake:
         return []
-    if turn.state.active and not turn.read.is_question and _is_for_the_intake(turn):
-        return []
+    if turn.state.submitted and not turn.state.active and _LETS_BE.match(turn.read.text):
+        return [Reply("notice", "utter_intake_already_sent", turn.phones)]
     if turn.topic in ("handoff", "privacy"):
         if _may_be_misread(turn):
             return []
@@ -217,9 +230,12 @@ def leaves(turn: Turn) -> bool:
 
 
 def _refuses_who_they_are(turn: Turn) -> bool:
-    """Whether somebody says no to what a request cannot do without: they want none."""
-    open_still = turn.state.asking in ASK_WHO and not turn.state.has_contact
-    return open_still and bool(_REFUSES.match(turn.read.text))
+    """Whether somebody says no to what a request cannot do without, or plainly to any of it."""
+    found, asking = _REFUSES.match(turn.read.text), turn.state.asking
+    if found and asking in ASK_WHO and not turn.state.has_contact:
+        return True
+    plainly = bool(found and found["plainly"]) or bool(_TAKES_NO_BACK.match(turn.read.text))
+    return plainly and asking not in _NO_IS_AN_ANSWER
 
 
 def only_feels(text: str) -> bool:

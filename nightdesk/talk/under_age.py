@@ -9,14 +9,18 @@ from sqlalchemy import select
 from nightdesk.base.reply import Reply
 from nightdesk.intake.details import Details
 from nightdesk.intake.flow import resume
-from nightdesk.intake.others import wants_own
+from nightdesk.intake.others import child_comes, own_before_child, wants_own
+from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.visitors import ADULT, ages_of_others, read_visitor, tells_of_age
 from nightdesk.leads.requests import sent, withdraw, withdraw_draft
 from nightdesk.store.tables import Message
 from nightdesk.store.visitor_data import blank, requests_of
 from nightdesk.talk.context import Turn
+from nightdesk.talk.intake import continue_intake
+from nightdesk.talk.labels import SURE_OF_INTENT
 from nightdesk.talk.parts import looks_like_question
 from nightdesk.talk.task import OF_A_VISIT, hand_over_parent
+from nightdesk.talk.topics import GREETINGS
 
 REMOVED = "[removed]"
 """Stands for a message with details of somebody under 18."""
@@ -33,6 +37,11 @@ _FOR_THE_CHILD = re.compile(
     re.IGNORECASE,
 )
 
+_OF_THE_CHILD = re.compile(
+    r"\b(?:he|she|her|his|him|they|their|son|daughter|child|kid|niece|nephew|ella|[eé]l|su)\b",
+    re.IGNORECASE,
+)
+
 
 def child_beside(turn: Turn, answers: Callable[[Turn], list[Reply]]) -> list[Reply]:
     """What is said where a child is named beside the visitor's own request, which goes on.
@@ -40,9 +49,15 @@ def child_beside(turn: Turn, answers: Callable[[Turn], list[Reply]]) -> list[Rep
     Nothing of the message is kept in it. Empty for every other message.
     """
     text = turn.read.text
-    if turn.talk.get("who") or not _is_beside_own(turn) or read_visitor(text) != "parent":
+    child = read_visitor(text) == "parent" or (turn.state.active and child_comes(text))
+    if turn.talk.get("who") or not child:
         return []
-    said = answers(turn) if looks_like_question(text) else []
+    if not turn.state.active and not turn.state.submitted and own_before_child(text):
+        return _own_first(turn, own_before_child(text))
+    if not _is_beside_own(turn):
+        return []
+    asks = looks_like_question(text) and (turn.read.answers or not child_comes(text))
+    said = answers(turn) if asks else []
     turn.talk["child_is_young"] = True
     turn.read = replace(turn.read, details=Details())
     clinic = turn.desk.clinic
@@ -50,6 +65,17 @@ def child_beside(turn: Turn, answers: Callable[[Turn], list[Reply]]) -> list[Rep
     told = turn.talk.get("told_parent") and (said or asked)
     turn.talk["told_parent"] = True
     return [*said, *([] if told else [Reply("handoff", "utter_parent", turn.phones)]), *asked]
+
+
+def _own_first(turn: Turn, own: str) -> list[Reply]:
+    """Take the visitor's wish, and say of the child named after it who has to write."""
+    mentions = turn.desk.lexicon.read(own)
+    details = turn.desk.read_details(own, asking=None, mentions=mentions)
+    if not (details.requests or turn.intent in START_INTENTS):
+        return []
+    turn.talk["child_is_young"] = turn.talk["told_parent"] = True
+    turn.read = replace(turn.read, text=own, mentions=mentions, details=details, wishes=True)
+    return [Reply("handoff", "utter_parent", turn.phones), *continue_intake(turn, answered=False)]
 
 
 def _is_beside_own(turn: Turn) -> bool:
@@ -110,9 +136,14 @@ def under_age(turn: Turn, *, said: list[Reply]) -> list[Reply]:
     if turn.talk["who"] == "parent":
         told = turn.talk.get("told_parent")
         turn.talk["told_parent"] = True
+        if told and not said and _only_thanks(turn):
+            return [Reply("smalltalk", GREETINGS["thanks"])]
+        _name_of_parent(turn, told=bool(told))
         taken = hand_over_parent(turn)
         if taken or (said and told):
             return said + taken
+        if turn.read.details.name and turn.talk.get("parent") == turn.read.details.name:
+            return [*said, Reply("ask", "utter_ask_contact")]
         return [*said, Reply("handoff", "utter_parent", turn.phones)]
     told = turn.talk.get("told_minor")
     turn.talk["told_minor"] = True
@@ -120,6 +151,23 @@ def under_age(turn: Turn, *, said: list[Reply]) -> list[Reply]:
     if said and told:
         return said
     return [*said, Reply("decline", "utter_minor", turn.phones)]
+
+
+def _only_thanks(turn: Turn) -> bool:
+    found = turn.read.details
+    told = found.name or found.phone or found.email or found.times
+    return turn.intent == "thanks" and turn.confidence >= SURE_OF_INTENT and not told
+
+
+def _name_of_parent(turn: Turn, *, told: bool) -> None:
+    """Take a bare name as the parent's own, who was asked to write it; the child's is left out."""
+    found, text = turn.read.details, turn.read.text
+    if not told or looks_like_question(text) or _OF_THE_CHILD.search(text):
+        return
+    if not (found.name or found.phone or found.email):
+        found = turn.desk.read_details(text, asking="name", mentions=turn.read.mentions)
+    if found.name:
+        turn.read = replace(turn.read, details=replace(found, name_sure=True))
 
 
 def _invites(reply: Reply) -> bool:

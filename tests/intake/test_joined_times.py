@@ -90,6 +90,46 @@ def test_times_that_are_changed_anew_replace_the_known_ones() -> None:
     assert talk.say("evenings").state.times == "evenings"
 
 
+KNOWN = "consult for acne scars on my cheeks please, im Ximena Peña"
+
+
+@pytest.mark.parametrize(
+    ("said", "words", "slots"),
+    [
+        (["monday", "or saturday"], "monday, saturday", [slot("mon"), slot("sat")]),
+        (["monday", "saturday too"], "monday, saturday", [slot("mon"), slot("sat")]),
+        (["monday", "plus saturday mornings"], "monday, saturday mornings",
+         [slot("mon"), slot("sat", None, "12:00")]),
+        (["mornings", "and saturday"], "mornings, saturday", [slot("sat", None, "12:00")]),
+        (["monday or saturday", "not monday"], "monday or saturday, not monday",
+         [slot("sat", None, None, "mon")]),
+        (["monday", "or saturday", "not monday"], "monday, saturday, not monday",
+         [slot("sat", None, None, "mon")]),
+        (["monday", "not monday", "saturday"], "saturday", [slot("sat")]),
+    ],
+)  # fmt: skip
+def test_days_that_are_added_or_taken_back(said: list[str], words: str, slots: list[Slot]) -> None:
+    talk = Talk().start(KNOWN).say("415 555 0123, text me").say("nothing to add")
+    for text in said:
+        talk.say(text)
+    assert (talk.state.times, talk.state.times_normalised) == (words, slots)
+
+
+def test_where_the_only_day_is_taken_back_the_times_are_asked_again() -> None:
+    talk = Talk().start(KNOWN).say("415 555 0123, text me").say("nothing to add").say("monday")
+    talk.say("mondays won't work anymore")
+    assert (talk.asked, talk.state.times) == ("times", None)
+
+
+def test_behind_what_was_sent_the_only_day_is_ruled_out() -> None:
+    talk = Talk().start(KNOWN).say("415 555 0123, text me").say("nothing to add").say("monday")
+    talk.say("yes")
+    talk.state.submitted = "1"
+    talk.say("not monday")
+    assert talk.state.times == "not monday"
+    assert talk.state.times_normalised == [slot("tue wed thu fri sat sun", None, None, "mon")]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

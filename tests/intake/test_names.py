@@ -443,3 +443,112 @@ def test_a_full_name_with_contact_details_replaces_a_guess(
     state = IntakeState(name=known)
     merge(state, read_details(text, asking="phone", mentions=()))
     assert state.name == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ximena brown",
+        "ximena still",
+        "olaya best",
+        "olaya fine",
+        "an tran",
+        "my pham",
+        "anh do",
+        "al",
+        "will",
+        "king",
+        "precious",
+        "ma. ximena quist",
+    ],
+)
+def test_a_name_of_words_in_small_letters(text: str) -> None:
+    assert name(text, "name") == text
+
+
+@pytest.mark.parametrize(
+    "text", ["will do", "prefer white", "my face", "whatever's fine", "so red"]
+)
+def test_words_in_use_are_no_name_with_a_surname(text: str) -> None:
+    assert name(text, "name") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("my name is ximena brown", "ximena brown"),
+        ("my name is ximena best number is 415 555 0123", "ximena"),
+        ("dr. ximena white", "ximena white"),
+        ("dr quist", "quist"),
+        ("put it under quist", "quist"),
+        ("use quist", "quist"),
+        ("the name is quist", "quist"),
+        ("call me caz", "caz"),
+        ("everybody calls me caz", "caz"),
+        ("call me later", None),
+    ],
+)
+def test_put_in_many_ways(text: str, expected: str | None) -> None:
+    assert name(text, "name") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("my name is ed lind no wait ned lind", "ned lind"),
+        ("vera, i mean verena quist", "verena quist"),
+        ("olaya quist actually olaya quint", "olaya quint"),
+        ("its olaf, sorry olav lind", "olav lind"),
+        ("olaya quist sorry olayna", "olayna quist"),
+        ("olaya quist, no it's olaya quint", "olaya quint"),
+        ("olaya, sorry typo", "olaya"),
+        ("Olaya Quist, sorry for the delay", "Olaya Quist"),
+        ("im olaya, actually interested in a peel", "olaya"),
+    ],
+)
+def test_the_last_of_two_names_in_one_breath(text: str, expected: str) -> None:
+    assert name(text, "name") == expected
+
+
+@pytest.mark.parametrize("asking", [None, "concern", "name", "contact"])
+@pytest.mark.parametrize("detail", ["telefono es 415 555 0123", "correo es xq@example.org"])
+def test_a_spanish_name_before_a_contact(detail: str, asking: str | None) -> None:
+    assert name(f"soy ximena quist y mi {detail}", asking) == "ximena quist"
+
+
+def _asked_for_name() -> Talk:
+    talk = Talk().start("a consult for acne scars on my cheeks")
+    assert talk.asked == "name"
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("gimme brown", "gimme brown"), ("sterling", "sterling"), ("sterling q", "marling")],
+)
+def test_the_second_time_a_few_words_are_the_name(first: str, second: str) -> None:
+    talk = _asked_for_name().say(first)
+    assert talk.asked == "name_again"
+    assert talk.say(second).state.name
+
+
+@pytest.mark.parametrize("text", ["tired", "no thanks", "why?", "whatever"])
+def test_what_is_no_name_the_second_time_either(text: str) -> None:
+    assert _asked_for_name().say(text).say(text).state.name is None
+
+
+@pytest.mark.parametrize("text", ["olaya", "ximena white"])
+def test_a_name_instead_of_the_number_for_a_call(text: str) -> None:
+    talk = Talk().start("can someone just call me about melasma")
+    assert talk.state.short
+    assert talk.say(text).asked.startswith("phone")
+    assert talk.say("415 555 0123").asked == "consent"
+    assert talk.state.name == text
+
+
+@pytest.mark.parametrize(("answer", "expected"), [("olaya", "olaya"), ("hmm", None)])
+def test_for_a_call_the_name_is_asked_once(answer: str, expected: str | None) -> None:
+    talk = Talk().start("can someone just call me about melasma").say("415 555 0123")
+    assert talk.asked == "name"
+    assert talk.say(answer).asked == "consent"
+    assert talk.state.name == expected

@@ -6,7 +6,7 @@ import pytest
 
 from nightdesk.intake.details import read_details
 from nightdesk.intake.notes import asks_to_add, read_notes, told_besides
-from tests.intake.talk import Talk
+from tests.intake.talk import Talk, mentions_in
 
 NOTES = [
     "no voicemails please",
@@ -190,3 +190,24 @@ def test_a_month_answers_the_question_for_the_times() -> None:
     assert talk.say("no").asked == "times"
     talk.say("in october please")
     assert (talk.state.times, talk.state.notes) == ("in october please", [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't say wrinkles if my son picks up",
+        "please do not mention microneedling",
+        "never say youre from a derm place",
+        "if another person picks up dont say where youre calling from",
+    ],
+)
+def test_what_is_not_to_be_said_is_a_note_and_no_wish(text: str) -> None:
+    details = read_details(text, asking=None, mentions=mentions_in(text))
+    assert details.notes
+    named = [*details.concerns, *details.treatments, *details.denied]
+    assert not named
+
+
+@pytest.mark.parametrize("text", ["don't say that", "i don't say much", "dont say no"])
+def test_who_only_objects_notes_nothing(text: str) -> None:
+    assert not read_notes(text)

@@ -6,11 +6,15 @@ import pytest
 
 from nightdesk.intake.details import read_details
 from nightdesk.intake.others import (
+    child_comes,
     may_be_child,
     only_of_relative,
+    own_before_child,
     read_another,
     read_behalf,
     read_go_between,
+    read_others,
+    read_pairs,
     wants_another,
     wants_own,
 )
@@ -365,4 +369,103 @@ def test_long_messages_of_others_are_read_in_no_time(text: str) -> None:
     for read in (wants_another, wants_own, only_of_relative, read_behalf):
         read((text * 5000)[:5000])
     read_another((text * 5000)[:5000], "my mom", "open")
+    assert perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("visit for me and my aunt, wrinkles on the neck", "me and my aunt"),
+        ("my uncle and i want a consult for wrinkles on our neck", None),
+        ("could my partner & i both get wrinkles on the neck seen", None),
+        ("i come with my wife. we both want our neck done, wrinkles", "my wife"),
+        ("una cita para mi y mi esposa, wrinkles, neck", "mi y mi esposa"),
+        ("consult for my niece and me, wrinkles on the neck", "my niece and me"),
+    ],
+)
+def test_what_two_want_is_the_visitors_too(text: str, kept: str | None) -> None:
+    details = read_details(text, asking=None, mentions=mentions_in(text))
+    assert (details.concerns, details.areas, details.behalf) == (("wrinkles",), ("neck",), "")
+    assert len(details.others) == 1
+    assert kept is None or details.others == (kept,)
+
+
+def test_another_wish_beside_ones_own_is_kept_apart() -> None:
+    text = "i want my wrinkles treated and my husband wants fillers"
+    details = read_details(text, asking=None, mentions=mentions_in(text))
+    assert (details.concerns, details.treatments) == (("wrinkles",), ())
+    assert details.others == ("my husband wants fillers",)
+
+
+@pytest.mark.parametrize(
+    "text", ["my mom and i never burned", "my wife wants it", "is it ok for men", "me and you"]
+)
+def test_no_second_person_without_a_wish(text: str) -> None:
+    assert read_pairs(text) == read_others(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nora and Pia Lund", "Nora and Pia Lund"),
+        ("nora lund & pia roth", "nora lund & pia roth"),
+        ("me and my mom", None),
+        ("call and text me", None),
+    ],
+)
+def test_two_who_come_together_may_name_themselves(text: str, name: str | None) -> None:
+    assert read_details(text, asking="name", mentions=[]).name == name
+
+
+@pytest.mark.parametrize("text", ["can my aunt come too", "please put my friend down as well"])
+def test_who_is_to_come_too_is_added_to_what_was_sent(text: str) -> None:
+    talk = _own_request().tap("confirm_yes")
+    talk.state.submitted = "req_1"
+    talk.say_beside(text)
+    assert "Also for: " in talk.text
+    assert (talk.state.name, talk.state.behalf) == ("Rosa Diaz", "")
+
+
+@pytest.mark.parametrize("text", ["the same number", "same as mine", "just use my number"])
+def test_a_second_person_may_have_the_first_ones_number(text: str) -> None:
+    talk = _own_request().tap("confirm_yes")
+    talk.state.submitted = "req_1"
+    talk.say_beside("now one for my uncle").say_beside("Ben Amos")
+    assert talk.state.phone is None
+    talk.say_beside(text)
+    assert (talk.state.name, talk.state.phone) == ("Ben Amos", "+14155550123")
+
+
+@pytest.mark.parametrize(
+    ("text", "comes"),
+    [
+        ("could our son join as well", True),
+        ("may i bring my kids along", True),
+        ("can my daughter come, she is 25", False),
+        ("can my husband come", False),
+        ("can it help my son", False),
+    ],
+)
+def test_whose_child_is_to_come_too(text: str, comes: bool) -> None:
+    assert child_comes(text) is comes
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("a visit for me and one for my 12 year old son", "a visit for me "),
+        ("consult for my neck, another for our daughter, 15", "consult for my neck"),
+        ("a visit for my 12 year old son", ""),
+        ("a visit for my son and one for my daughter", ""),
+    ],
+)
+def test_the_visitors_wish_before_a_childs(text: str, own: str) -> None:
+    assert own_before_child(text) == own
+
+
+@pytest.mark.parametrize("text", ["me and my ", "for me, ", "can my kid ", "and my mom wants a "])
+def test_long_messages_of_two_are_read_in_no_time(text: str) -> None:
+    began = perf_counter()
+    for read in (read_pairs, read_others, child_comes, own_before_child):
+        read((text * 5000)[:5000])
     assert perf_counter() - began < 2

@@ -204,3 +204,88 @@ def test_it_is_asked_in_spanish_whether_the_request_has_arrived() -> None:
 )
 def test_who_does_not_leave_it_at_a_call_of_their_own(text: str) -> None:
     assert not read_signals(text).calls_themselves
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i won't be needing this",
+        "we don't need the appointment, sorry",
+        "not going to need it thanks",
+        "already found a different clinic",
+        "ya no voy a necesitar la consulta",
+        "no necesito la cita gracias",
+    ],
+)
+def test_what_is_not_needed_is_taken_back_after_sending_too(text: str) -> None:
+    assert read_signals(text).cancel_request
+
+
+@pytest.mark.parametrize(
+    "text", ["i don't need it on my chin", "you won't need it", "gonna need it by june"]
+)
+def test_what_is_needed_or_of_something_else_takes_nothing_back(text: str) -> None:
+    assert not read_signals(text).cancel_request
+
+
+def sent(way: str) -> Talk:
+    """A visitor whose request was sent."""
+    talk = Talk().start("consult for acne scars on my cheeks please, im Ximena Peña")
+    talk.say(f"415 555 0123, {way}, monday").say("nothing").tap("confirm_yes")
+    assert talk.events == ["confirmed"]
+    talk.state.submitted = "req-1"
+    return talk
+
+
+@pytest.mark.parametrize("text", ["please don't text", "not by text", "could you not text me"])
+def test_a_refused_text_becomes_a_call_at_once(text: str) -> None:
+    talk = sent("text me").say(text)
+    assert (talk.events[1:], talk.state.channel) == (["confirmed"], "call")
+
+
+def test_a_refused_call_is_a_note_as_nobody_agreed_to_texts() -> None:
+    talk = sent("call me").say("please never call")
+    assert (talk.events[1:], talk.state.channel) == (["confirmed"], "call")
+    assert talk.state.notes == ["please never call"]
+    assert talk.say("friday is fine too").events[2:] == ["confirmed"]
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "way"),
+    [
+        ("text me", "phone calls are easier", "call"),
+        ("text me", "pls call", "call"),
+        ("text me", "mejor una llamada", "call"),
+        ("call me", "texting is easier", "text"),
+        ("call me", "easier by text", "text"),
+    ],
+)
+def test_another_way_is_taken_at_once_after_sending(before: str, text: str, way: str) -> None:
+    talk = sent(before).say(text)
+    assert (talk.events[1:], talk.state.channel) == (["confirmed"], way)
+
+
+def test_email_is_better_asks_for_the_address_and_is_taken_with_it() -> None:
+    talk = sent("call me").say("hm email is easier")
+    assert talk.asked == "email"
+    assert talk.say("ximena@example.org").events[1:] == ["confirmed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "could we make it friday instead",
+        "oops wrong day, i meant friday",
+    ],
+)
+def test_other_times_are_taken_at_once_in_the_words_of_a_question(text: str) -> None:
+    talk = sent("call me").say(text)
+    assert talk.events[1:] == ["confirmed"]
+    assert [slot["days"] for slot in talk.state.times_normalised] == [["fri"]]
+
+
+def test_who_asks_to_be_texted_answers_the_question_for_the_way() -> None:
+    talk = Talk().start("consult for acne scars on my cheeks please, im Ximena Peña, 415 555 0123")
+    assert talk.asked == "channel"
+    assert talk.say("could you text me?").asked == "health"
+    assert (talk.state.channel, talk.state.short) == ("text", False)

@@ -49,3 +49,17 @@ def test_the_word_in_the_name_is_no_area_and_no_concern() -> None:
 )
 def test_words_in_capitals_that_are_no_name(text: str) -> None:
     assert read(text).name is None
+
+
+@pytest.mark.parametrize("text", ["olaya chin", "its olaya foot", "olaya brow", "Olaya Temple"])
+def test_a_small_surname_in_answer_to_the_question_for_it(text: str) -> None:
+    details = read(text, asking="name")
+    assert (details.name or "").lower().startswith("olaya ")
+    assert (details.name_sure, details.areas) == (True, ())
+
+
+@pytest.mark.parametrize("text", ["left cheek", "upper back", "my chin", "lower chin", "chin neck"])
+def test_a_place_is_no_name(text: str) -> None:
+    details = read(text, asking="name")
+    assert details.name is None
+    assert details.areas

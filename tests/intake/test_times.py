@@ -1,5 +1,6 @@
 """When a visitor can be reached."""
 
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -240,6 +241,62 @@ def test_every_day_but_one() -> None:
     assert times is not None
     assert times.normalised[0]["except"] == ["mon"]
     assert "mon" not in times.normalised[0]["days"]
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("i work mondays", [slot(ALL[1:], None, None, "mon")]),
+        ("we have school on monday", [slot(ALL[1:], None, None, "mon")]),
+        ("i'm traveling monday and tuesday", [slot(ALL[2:], None, None, "mon", "tue")]),
+        ("on vacation monday", [slot(ALL[1:], None, None, "mon")]),
+        ("i've got a dentist appt monday", [slot(ALL[1:], None, None, "mon")]),
+        ("in class mondays, other days are ok", [slot(ALL[1:], None, None, "mon")]),
+        ("i work mon-fri", [slot(ALL[5:], None, None, *WEEK)]),
+        ("i work mondays and fridays are good", [slot(["fri"], None, None, "mon")]),
+        ("i work weekdays, other days after 2", [slot(ALL[5:], "14:00", None, *WEEK)]),
+        ("i work weekdays so after 6", [slot(WEEK, "18:00")]),
+        ("i work mondays until 3", [slot(ALL, "15:00")]),
+        ("im not working monday", [slot(["mon"])]),
+        ("i have no class monday", [slot(["mon"])]),
+        ("i work from home mondays", [slot(["mon"])]),
+        ("i'm at work till 6 on weekdays so sunday", [slot(["sun"])]),
+        ("at work till 6 on weekdays so friday", [slot(WEEK, "18:00")]),
+        ("monday is bad friday is better", [slot(["fri"], None, None, "mon")]),
+        ("mondays don't work but fridays do", [slot(["fri"], None, None, "mon")]),
+    ],
+)
+def test_days_at_work_or_away_do_not_suit(text: str, slots: list[Any]) -> None:
+    times = read_times(text, asking="times")
+    assert times is not None
+    assert list(times.normalised) == slots
+
+
+@pytest.mark.parametrize("unit", ["i work mondays and ", "have a ", "monday but ", "mon/", "too  "])
+def test_long_texts_of_days_are_read_in_time(unit: str) -> None:
+    start = perf_counter()
+    read_times((unit * 5000)[:5000], asking="times")
+    assert perf_counter() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "adds"),
+    [
+        ("and monday", True),
+        ("or monday", True),
+        ("monday too", True),
+        ("mon as well", True),
+        ("plus monday afternoons", True),
+        ("and after 3", False),
+        ("or monday instead", False),
+        ("monday", False),
+    ],
+)
+@pytest.mark.parametrize("asking", [None, "confirm", "times"])
+def test_one_more_day_adds(text: str, adds: bool, asking: str | None) -> None:
+    times = read_times(text, asking=asking)
+    assert times is not None
+    assert times.adds is adds
 
 
 def test_an_exclusion_alone_adds_to_what_is_known() -> None:

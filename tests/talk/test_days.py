@@ -75,6 +75,12 @@ def test_hours_that_leave_nothing_of_the_open_ones_are_told(talk: Talk) -> None:
     assert responses(talk.say("after 8pm", "give_details"))[0] == "utter_times_closed"
 
 
+def test_a_day_that_is_taken_back_is_not_called_closed(talk: Talk) -> None:
+    talk.say("consultation for acne scars on my cheeks. " + REACH, "want_consultation")
+    talk.say("fridays", "give_details")
+    assert "utter_times_closed" not in responses(talk.say("not fridays", "give_details"))
+
+
 @pytest.mark.parametrize(
     ("first", "then", "says"),
     [

@@ -104,3 +104,33 @@ def test_at_the_summary_it_is_told_what_a_yes_does(talk: Talk, text: str) -> Non
 )
 def test_other_questions_at_the_summary_are_not_of_the_yes(text: str) -> None:
     assert not asks_of_a_yes(text)
+
+
+@pytest.mark.parametrize("text", ["who's gonna call", "what number would you call me from"])
+def test_at_the_summary_who_calls_is_told_and_a_yes_sends(talk: Talk, text: str) -> None:
+    talk.say(ACNE, "want_consultation")
+    replies = talk.say(text, "ask_human", 0.6)
+    assert (first(replies), replies[-1].kind) == ("utter_reply_who", "confirm")
+    assert first(talk.say("yes", "affirm")) == "utter_saved"
+
+
+@pytest.mark.parametrize("text", ["nah thanks", "pues no", "actually nope", "i'll pass, sorry"])
+def test_a_plain_no_at_the_summary_is_no_change_of_it(talk: Talk, text: str) -> None:
+    talk.say(ACNE, "want_consultation")
+    assert [reply.response for reply in talk.say(text, "deny")] == ["utter_intake_later"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("ok nevermind", "smalltalk"), ("pero mejor no", "deny"), ("oh forget about it", "deny")],
+)
+def test_who_may_take_it_back_is_told_that_it_was_sent(talk: Talk, text: str, intent: str) -> None:
+    talk.say(ACNE, "want_consultation")
+    talk.press("Yes, send it")
+    assert talk.say(text, intent)[-1].response == "utter_intake_already_sent"
+
+
+def test_another_day_is_taken_after_sending_in_the_words_of_a_question(talk: Talk) -> None:
+    talk.say(ACNE, "want_consultation")
+    talk.press("Yes, send it")
+    assert first(talk.say("would friday be ok", "ask_clinic", 0.6)) == "utter_saved_changed"

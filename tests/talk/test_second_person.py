@@ -136,3 +136,21 @@ def test_a_visit_after_such_a_question_is_asked_for_as_usual(talk: Talk) -> None
     talk.say("is there a shuttle from the train?", "ask_clinic")
     said = talk.say("i want a consultation", "want_consultation")
     assert said[-1].response == "utter_ask_concern"
+
+
+def test_the_visitors_own_wish_beside_a_childs_is_taken(talk: Talk) -> None:
+    text = "a visit for my melasma and one for my 12 year old son with warts"
+    said = talk.say(text, "want_consultation")
+    assert said[0].response == "utter_parent"
+    talk.say("Lena Moss 925 555 0184", "give_details")
+    (request,) = talk.requests()
+    assert (request["kind"], request["concerns"]) == ("consultation", ["melasma"])
+    assert "son" not in request["words"]
+
+
+def test_a_child_that_is_to_come_too_is_a_parents_call(talk: Talk) -> None:
+    own_request(talk)
+    before = talk.requests()
+    said = talk.say("could my son come as well", "ask_clinic")
+    assert [reply.response for reply in said] == ["utter_parent", "utter_ask_consent"]
+    assert talk.requests() == before

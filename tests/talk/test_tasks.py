@@ -339,3 +339,22 @@ def test_who_could_not_reach_us_and_answers_the_intake_makes_no_complaint(talk: 
     talk.say("consultation for acne scars on my cheeks, Mia Lund 925 555 0133", "want_consultation")
     talk.say("no one picks up there, text me instead", "give_details")
     assert [(r["kind"], r["channel"]) for r in talk.requests()] == [("consultation", "text")]
+
+
+def test_a_parents_name_is_kept_for_the_number_after_it(talk: Talk) -> None:
+    talk.say("a visit for my daughter, she is 15", "want_consultation")
+    assert responses(talk, "dana quist", "give_details") == ["utter_ask_contact"]
+    talk.say("925-555-0131", "give_details")
+    assert (task(talk)["name"], task(talk)["phone"]) == ("dana quist", "+19255550131")
+    assert responses(talk, "many thanks", "thanks") == ["utter_greeting_thanks"]
+    assert responses(talk, "i prefer texts", "give_details") == ["utter_handoff_noted"]
+    assert task(talk)["channel"] == "text"
+
+
+def test_a_parents_name_may_follow_the_number_and_a_childs_is_none(talk: Talk) -> None:
+    talk.say("a visit for my daughter, she is 15", "want_consultation")
+    talk.say("925-555-0131", "give_details")
+    talk.say("her name is Ella Quist", "give_details")
+    assert task(talk)["name"] is None
+    talk.say("dana quist", "give_details")
+    assert task(talk)["name"] == "dana quist"
