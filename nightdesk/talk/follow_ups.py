@@ -301,7 +301,7 @@ def by_names(
 
     "Is the second one safer" and "how does that compare to filler" say too little by themselves.
     """
-    named = spelled_out(text, mentions, talk)
+    named = spelled_out(text, mentions, talk) if talk else text
     if named == text or not looks_like_question(text):
         return None
     about = About.of(desk.lexicon.read(named), talk, named)

@@ -710,26 +710,38 @@ def test_who_asks_of_the_call_after_leaving_a_number_is_asked_for_it(talk: Talk)
     assert replies[-1].response == "utter_ask_name_and_contact"
 
 
-@pytest.mark.parametrize(
-    ("text", "intent", "times"),
-    [
-        ("could you switch the time to wednesdays", "ask_clinic", "wednesdays"),
-        ("can we make it mornings instead?", "ask_clinic", "mornings"),
-        ("is friday ok too", "ask_treatment", "weekday evenings, friday"),
-    ],
-)
-def test_other_times_after_sending_bring_the_changed_summary_alone(
-    talk: Talk, text: str, intent: str, times: str
-) -> None:
+def send_request(talk: Talk) -> None:
     talk.say("consultation please, acne scars on my cheeks", "want_consultation")
     talk.say("Nora Example, 925 555 0142, text me, weekday evenings", "give_details")
     talk.press("Yes, send it")
-    (reply,) = talk.say(text, intent)
-    assert reply.kind == "confirm"
-    assert f"Times: {times}\n" in reply.values["summary"]
-    talk.press("Send it")
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("could you switch the time to wednesdays", "wednesdays"),
+        ("can we make it mornings instead?", "mornings"),
+    ],
+)
+def test_other_times_after_sending_are_taken_at_once(talk: Talk, text: str, times: str) -> None:
+    send_request(talk)
+    (reply,) = talk.say(text, "ask_clinic")
+    assert (reply.response, reply.values["changed"]) == (
+        "utter_saved_changed",
+        f"It now says: Times: {times}. ",
+    )
     (request,) = talk.requests()
     assert request["times"]["words"] == times
+
+
+def test_a_question_for_more_times_after_sending_brings_the_changed_summary(talk: Talk) -> None:
+    send_request(talk)
+    (reply,) = talk.say("is friday ok too", "ask_treatment")
+    assert reply.kind == "confirm"
+    assert "Times: weekday evenings, friday\n" in reply.values["summary"]
+    talk.press("Send it")
+    (request,) = talk.requests()
+    assert request["times"]["words"] == "weekday evenings, friday"
 
 
 @pytest.mark.parametrize("intent", ["ask_treatment", "give_details"])
@@ -739,3 +751,60 @@ def test_who_asks_if_what_they_told_matters_hears_that_it_is_noted(talk: Talk, i
     replies = talk.say("my face puffed up for days after waxing, is that relevant", intent)
     assert "utter_defer_personal" in [reply.response for reply in replies]
     assert replies[-1].response == "utter_ask_times"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("no thanks", "thanks"), ("nah", "deny"), ("no gracias", "thanks"), ("im good, no", "deny")],
+)
+def test_who_refuses_to_say_who_they_are_is_let_go(talk: Talk, text: str, intent: str) -> None:
+    talk.say("i would like a consultation for botox", "want_consultation")
+    assert [reply.response for reply in talk.say(text, intent, 0.9)] == ["utter_intake_later"]
+
+
+@pytest.mark.parametrize("remark", ["thats vague", "ok ty", "its so so", "im shocked"])
+def test_a_remark_after_an_answer_is_no_name(talk: Talk, remark: str) -> None:
+    talk.say("how long does botox last", "ask_treatment")
+    assert "ask" not in kinds(talk.say(remark, "smalltalk", 0.8))
+    assert talk.requests() == []
+
+
+def test_a_remark_at_the_question_for_the_name_is_no_name(talk: Talk) -> None:
+    talk.say("consultation for acne scars on my cheeks", "want_consultation")
+    talk.say("thats vague", "smalltalk", 0.9)
+    talk.say("303 555 0180", "give_details")
+    assert [request["name"] for request in talk.requests()] == [None]
+
+
+@pytest.mark.parametrize("question", ["y duele", "cuánto dura eso", "es seguro"])
+def test_a_spanish_question_at_the_area_is_no_area(talk: Talk, question: str) -> None:
+    talk.say("consultation for acne scars", "want_consultation")
+    said = talk.say(question, "ask_treatment")
+    assert said[-1].response.startswith("utter_ask_area")
+
+
+@pytest.mark.parametrize("yes", ["si quiero", "claro que sí", "sí, por favor"])
+def test_a_spanish_yes_takes_up_what_was_offered(talk: Talk, yes: str) -> None:
+    talk.say("i have deep acne scars on my temples", "state_concern")
+    assert "ask" in kinds(talk.say(yes, "affirm"))
+
+
+def test_ok_after_an_objection_takes_up_nothing(talk: Talk) -> None:
+    talk.say("what is microneedling", "ask_treatment")
+    (said,) = talk.say("thats a lot of money", "smalltalk", 0.9)
+    assert said.response == "utter_objects"
+    assert "ask" not in kinds(talk.say("ok", "smalltalk"))
+
+
+def test_who_finds_an_answer_no_help_is_told_who_can_say_more(talk: Talk) -> None:
+    talk.say("how much is it", "ask_treatment")
+    (said,) = talk.say("that does not answer my question at all", "smalltalk", 0.9)
+    assert (said.kind, said.response) == ("handoff", "utter_displeased")
+    assert [choice.label for choice in said.choices] == ["Leave my details"]
+
+
+def test_who_wants_no_consultation_now_is_let_go_and_what_is_known_is_kept(talk: Talk) -> None:
+    talk.say("consultation for acne scars on my cheeks", "want_consultation")
+    (said,) = talk.say("hold on i was only asking, i am not ready to book anything", "deny", 0.9)
+    assert said.response == "utter_intake_later"
+    assert kinds(talk.say("ok book it now, Mia Lund", "want_consultation"))[-1] == "ask"

@@ -198,3 +198,8 @@ def test_no_pattern_freezes(words: str) -> None:
         pattern.search(text)
     follows_up(text)
     assert time.monotonic() - begun < 1
+
+
+def test_a_comparison_at_the_start_of_a_talk_is_with_our_own_treatment(talk: Talk) -> None:
+    (reply,) = talk.say("is this more like botox", "ask_treatment")
+    assert reply.answer[0]["topic"] == "vs_botox_filler"
