@@ -98,8 +98,8 @@ REFUSALS = [
 
 @pytest.mark.parametrize("text", REFUSALS)
 def test_a_bare_refusal_alarms_only_where_the_net_is_rather_sure(text: str) -> None:
-    assert second_net.noticed(text, lambda _: {"distress": 0.55}) is None
-    assert second_net.noticed(text, lambda _: {"distress": 0.65}) is not None
+    assert second_net.noticed(text, lambda _: {"distress": 0.45}) is None
+    assert second_net.noticed(text, lambda _: {"distress": 0.55}) is not None
 
 
 @pytest.mark.parametrize(
@@ -219,3 +219,55 @@ def test_who_cannot_speak_or_says_what_is_wrong_is_read(text: str) -> None:
 )
 def test_a_refusal_time_or_cold_sore_with_anything_more_is_read(text: str) -> None:
     assert second_net.noticed(text, lambda _: {"distress": 0.95}) is not None
+
+
+SIGN = "i have hives everywhere"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SIGN} is that normal",
+        f"{SIGN}, is that bad?",
+        f"{SIGN} and can i still wear makeup",
+        f"is it normal that {SIGN}",
+        f"{SIGN}. normal?",
+        f"{SIGN} es normal",
+    ],
+)
+def test_a_question_hides_no_sign_that_was_told_before_it(text: str) -> None:
+    def read(part: str) -> dict[str, float]:
+        return certain("911") if part.strip(" .,") == SIGN else CALM
+
+    assert second_net.noticed(text, read) is not None
+    assert not second_net.is_harmless(text, read)
+
+
+@pytest.mark.parametrize("text", ["does it hurt", "is it bad", "how long does it last", "ok?", ""])
+def test_a_mere_question_tells_of_nothing_before_it(text: str) -> None:
+    assert second_net.before_question(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "there are hives all over my arms and legs, is that ok",
+        "got the serum on last night and my lips are swelling up is it supposed to do that",
+        "my son chewed up two of my blood pressure pills is that bad",
+    ],
+)
+def test_plain_danger_before_a_question_is_found(text: str, heavy_parts: Nightdesk) -> None:
+    assert check_fully(heavy_parts, text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my cheeks are pink since this morning is that normal",
+        "it peels a bit, is that ok",
+        "couldn't sleep, scrolling. how much is botox",
+        "i won't be needing the consult anymore",
+    ],
+)
+def test_what_is_harmless_before_a_question_is_no_danger(text: str, heavy_parts: Nightdesk) -> None:
+    assert check_fully(heavy_parts, text) is None
