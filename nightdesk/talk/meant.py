@@ -138,6 +138,13 @@ _WHAT_TO_TAKE = re.compile(
 )
 
 
+_FOR_THAT = re.compile(
+    r"\b((?:what|anything|something|treatments?|options?)\b[^.?!\n]{0,30}?\b(?:for|about|with)"
+    r"|(?:fix|help(?: with)?|treat|remove|improve|get rid of)) (?:that|this|it|them|those|these)\b"
+    r"(?=\W*$|\W+(?:please|pls|there|here|at|or|and|too|for)\b)",
+    re.IGNORECASE,
+)
+"""Asks what there is for what was told before."""
 _EVENT = (
     r"(?:weddings?|part(?:y|ies)|events?|proms?|graduation|reunion|birthday|bachelorette|gala|dance"
     r"|anniversary|cruise|photo ?shoot|pictures?|interview|ceremony|shower|quince\w*)"
@@ -160,6 +167,11 @@ _BEFORE_EVENT = re.compile(
     re.IGNORECASE,
 )
 """Tells of an event and its date, and asks for nothing but a treatment before it."""
+
+
+def with_concern(text: str, concern: str) -> str:
+    """The text with the `concern` that was told before for "that" in "what do you do for that"."""
+    return _FOR_THAT.sub(rf"\1 {concern}", text)
 
 
 def says_too_little(text: str) -> bool:

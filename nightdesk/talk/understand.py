@@ -53,6 +53,7 @@ from nightdesk.talk.parts import (
 )
 from nightdesk.talk.questions import Found, answer_questions, chosen, clarify
 from nightdesk.talk.scars import told_cause
+from nightdesk.talk.told_before import with_what_was_told
 from nightdesk.talk.unnamed import unnamed_concerns
 
 MOST_AREA_WORDS = 3
@@ -67,16 +68,6 @@ _ONLY_WISHES = re.compile(
     re.IGNORECASE,
 )
 """Nothing but that somebody wants a treatment, for which "it" stands."""
-_STOPS_IT = re.compile(
-    r"\b(i (?:\w+ ){0,3}(?:stop|quit|pause|skip|discontinue|(?:come|go|get) off)"
-    r"(?: (?:taking|using|of))?) (?:it|them|that|this)\b(?! (?:from|again)\b)",
-    re.IGNORECASE,
-)
-"""Asks whether to stop something that is not named: "do I need to stop it before"."""
-
-_WITHOUT = re.compile(r"\b(without)(?: (?:it|them|that|those|any))?(?=\W*$)", re.IGNORECASE)
-"""Ends with what is not wanted, unnamed: "is there something without"."""
-
 _OF_OWN_VISIT = re.compile(
     r"\b(?:i|i['’]?(?:m|ve|d)|my|mine|we|our|instead|re-?sched\w*|cancel\w*|move|change|switch)\b",
     re.IGNORECASE,
@@ -201,7 +192,7 @@ def _read(said: _Said) -> Understood:
     if state.asking == "area":
         mentions += _bare_area(said.desk, text, mentions)
     of_care = _asked_of_care(text, said.intent)
-    asked = of_care or _without_what(_with_medicine(said.desk, text, state, mentions), state)
+    asked = of_care or with_what_was_told(said.desk.lexicon, text, state, mentions)
     parts = read_parts(reader, asked, said.split if asked == text else None)
     if not state.concerns and said.intent not in AT_STAFF:
         mentions += unnamed_concerns(reader, parts, text, mentions)
@@ -374,30 +365,6 @@ def _reader(desk: Desk, text: str, split: Sequence[str], rows: Any) -> Once:
     if text and (rows is None or len(rows) != 1 + len(parts)):
         rows = desk.reader.vectors(text, parts)
     return Once(desk.reader, text, parts, rows)
-
-
-def _with_medicine(desk: Desk, text: str, state: IntakeState, mentions: Sequence[Mention]) -> str:
-    """The text with the medicine that was told last for "it", where somebody asks to stop it.
-
-    Where none was told it is some medicine, which nobody should stop by themselves.
-    """
-    named = any(m.kind in ("medicine", "treatment") for m in mentions)
-    if named or not _STOPS_IT.search(text):
-        return text
-    told = [
-        mention.words
-        for flag in state.flags
-        for mention in desk.lexicon.read(flag["words"])
-        if mention.kind == "medicine"
-    ]
-    return _STOPS_IT.sub(rf"\1 {told[-1] if told else 'my medicine'}", text)
-
-
-def _without_what(text: str, state: IntakeState) -> str:
-    """The text with needles for what somebody who dreads them wants to be without."""
-    if not any(flag["name"] == "fear_of_needles" for flag in state.flags):
-        return text
-    return _WITHOUT.sub(r"\1 needles", text)
 
 
 def _find(

@@ -246,3 +246,19 @@ def test_makeup_alone_asks_when_it_may_be_worn(talk: Talk) -> None:
 def test_without_is_without_needles_to_who_dreads_them(talk: Talk) -> None:
     assert responses(talk, "ugh i really hate needles", "smalltalk") == ["utter_feelings"]
     assert entries(talk, "what do you have without") == ["mn-needle-free-1"]
+
+
+@pytest.mark.parametrize(
+    ("told", "asks", "topic"),
+    [
+        ("my pores are huge", "do you do anything for that", "pores"),
+        ("i get stretch marks on my hips", "what do you have for those?", "stretch_marks"),
+        ("i have melasma", "can you help with that", "melasma"),
+    ],
+)
+def test_what_there_is_for_that_is_asked_of_the_concern_told_before(
+    talk: Talk, told: str, asks: str, topic: str
+) -> None:
+    talk.say(told, "state_concern")
+    (reply, *_) = talk.say(asks, "ask_clinic")
+    assert topic in {name for source in reply.answer for name in source["topics"]}
