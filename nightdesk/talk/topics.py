@@ -114,8 +114,9 @@ _THEIR_DOING = re.compile(
 """Asks what we would make of such harm: that is for the provider, who sees it."""
 _REFUSES = re.compile(
     r"\W*(?:(?:ok|oh|um+|actually|sorry|muy caro|gracias|pero)\W+){0,3}"
-    r"(?:(?P<plainly>(?:no+|nah|nope),? (?:thanks|thank you|thx|ty|gracias)|not interested"
-    r"|i'?ll pass|(?:ya|mejor|pues) no|no me interesa)|no+|nah|nope|i'?m good)"
+    r"(?:(?P<thanks>(?:no+|nah|nope),? (?:thanks|thank you|thx|ty|gracias))"
+    r"|(?P<plainly>not interested|i'?ll pass|(?:ya|mejor|pues) no|no me interesa)"
+    r"|no+|nah|nope|i'?m good)"
     r"(?:\W+(?:thanks|thank you|thx|sorry|gracias|no|nope))*\W*$",
     re.IGNORECASE,
 )
@@ -182,7 +183,8 @@ def _to_nothing(turn: Turn) -> list[Reply]:
 
 def _may_be_misread(turn: Turn) -> bool:
     """Whether it is not sure enough that staff are spoken to, or another thing comes first."""
-    if turn.state.active and turn.confidence < SURE_OF_TOPIC:
+    later = turn.read.details.signals.later  # "ill finish this tomorrow" is no appointment
+    if turn.state.active and (turn.confidence < SURE_OF_TOPIC or later):
         return True
     way = turn.read.details.channel
     if turn.state.submitted and way != turn.state.channel and asks_for_way(turn.read.text, way):
@@ -234,8 +236,18 @@ def _refuses_who_they_are(turn: Turn) -> bool:
     found, asking = _REFUSES.match(turn.read.text), turn.state.asking
     if found and asking in ASK_WHO and not turn.state.has_contact:
         return True
-    plainly = bool(found and found["plainly"]) or bool(_TAKES_NO_BACK.match(turn.read.text))
-    return plainly and asking not in _NO_IS_AN_ANSWER
+    if found and found["thanks"] and _summary_asks(turn):
+        return False  # nothing to note
+    plainly = found and (found["plainly"] or found["thanks"])
+    plainly = plainly or _TAKES_NO_BACK.match(turn.read.text)
+    return bool(plainly) and asking not in _NO_IS_AN_ANSWER
+
+
+def _summary_asks(turn: Turn) -> bool:
+    """Whether the summary asks what the provider should know as well."""
+    state = turn.state
+    known = state.flags or state.health_known or "health" in state.skipped
+    return state.asking == "confirm" and not known
 
 
 def only_feels(text: str) -> bool:

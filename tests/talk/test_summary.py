@@ -186,3 +186,19 @@ def test_who_wants_a_text_instead_is_not_sent_to_the_phone(talk: Talk) -> None:
     (request,) = talk.requests()
     granted = {c["purpose"]: c["granted"] for c in request["consents"]}
     assert (request["channel"], granted["text"]) == ("text", True)
+
+
+def test_no_thanks_to_what_the_summary_asks_notes_nothing_and_a_second_one_lets_go(
+    talk: Talk,
+) -> None:
+    talk.say(FULL, "want_consultation")
+    assert [reply.kind for reply in talk.say("nah thanks", "deny")] == ["confirm"]
+    assert responses(talk.say("no thank you", "deny")) == ["utter_intake_later"]
+    assert status(talk) == ["draft"]
+
+
+def test_who_will_finish_later_makes_no_task_for_staff(talk: Talk) -> None:
+    talk.say("consultation for acne scars on my cheeks", "want_consultation")
+    said = talk.say("dinner is ready, i will finish this tomorrow", "existing_client", 0.6)
+    assert responses(said) == ["utter_intake_later"]
+    assert talk.requests() == []
