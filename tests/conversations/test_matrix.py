@@ -86,7 +86,7 @@ KINDS = {
     "refusal": _kind("please don't contact me", "notice", ends=True, forgets=True),
     "start_over": _kind("start over", "notice", forgets=True),
     "correction": _kind("my name is actually Zainab Haddad", "ask", "confirm"),
-    "out_of_order": _kind("and sundays are best for me", "ask", "confirm"),
+    "out_of_order": _kind("sundays are best for me", "ask", "confirm"),
     "danger": _kind("my throat is closing and i cant breathe", "urgent", ends=True),
 }
 CHANGES: dict[str, dict[str, Any]] = {

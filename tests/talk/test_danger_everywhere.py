@@ -4,7 +4,7 @@ the engine down, and while staff hold the conversation."""
 import shutil
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -168,7 +168,12 @@ class Stored:
             return f"{tiers} instead of {flag.tier}"
         if message_id not in self.told:
             return "nobody is told"
-        if self.intakes[message.conversation_id] != state:
+        kept = self.intakes[message.conversation_id]
+        if state.asking == "health":  # the words are a note for the provider as well
+            if [flag["name"] for flag in kept.flags] != ["other"]:
+                return "what was told for the provider is lost"
+            kept = replace(kept, flags=state.flags, health_known=state.health_known)
+        if kept != state:
             return "the intake is not kept"
         first = next(iter(self.replies.get(message_id, [])), None)
         if (message.outcome[0]["kind"] if message.outcome else first) != "urgent":
