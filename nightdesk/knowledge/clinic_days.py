@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from nightdesk.base.clinic import Clinic
 from nightdesk.base.clinic_times import WEEKDAYS, Holiday
@@ -120,7 +121,9 @@ def _names(words: str, weekday: str) -> bool:
 
 def _take_holidays(clinic: Clinic, words: str, today: date, asked: AskedDays) -> str:
     """Move the holidays of clinic.yml from `words` to `asked`; the rest of the words."""
-    for phrase, holidays in sorted(_phrases(clinic).items(), key=lambda item: -len(item[0])):
+    for phrase, holidays in sorted(
+        _phrases(clinic.holidays).items(), key=lambda item: -len(item[0])
+    ):
         match = re.search(rf"\b{re.escape(phrase)}\b( weekend\b)?", words)
         if match is None:
             continue
@@ -163,13 +166,14 @@ def _days(span: tuple[date, date], today: date, *, all_of_it: bool) -> list[date
     return [first + timedelta(days=further) for further in range(number)]
 
 
-def _phrases(clinic: Clinic) -> dict[str, list[Holiday]]:
+@lru_cache(maxsize=8)
+def _phrases(all_of_them: tuple[Holiday, ...]) -> dict[str, list[Holiday]]:
     """Every way to call a holiday, with its days; another name given once holds for each year."""
     names: dict[str, set[str]] = defaultdict(set)
-    for holiday in clinic.holidays:
+    for holiday in all_of_them:
         names[holiday.name] |= set(_names_of(holiday))
     phrases: dict[str, list[Holiday]] = defaultdict(list)
-    for holiday in clinic.holidays:
+    for holiday in all_of_them:
         for phrase in names[holiday.name]:
             phrases[phrase].append(holiday)
     return phrases
