@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Literal
 
 from nightdesk.intake.channel import asks_for_way
 from nightdesk.intake.consent import ANY, CONSENT_WORDINGS, OWN_WORDS
+from nightdesk.intake.details import with_times
 from nightdesk.intake.merge import merge
 from nightdesk.intake.notes import asks_to_add
 from nightdesk.intake.noting import HEDGES, ON_CONDITION, Noting
@@ -153,13 +153,7 @@ class Agreeing(Noting):
             return
         said = _MEANT.sub("", _BESIDE_TIMES.sub("", self.text))
         if times := only_times(HEDGES.sub("", said)):
-            self.details = replace(
-                self.details,
-                times=times.words,
-                times_normalised=tuple(times.normalised),
-                times_add=times.adds,
-                times_leave=times.leaves,
-            )
+            self.details = with_times(self.details, times)
             self.changed |= merge(self.state, self.details) - CONSENT
 
     def _agree_to_wished_way(self) -> None:

@@ -182,6 +182,17 @@ class Details:
     """Who wants a request beside the one of this talk ("me" for the visitor)."""
 
 
+def with_times(details: Details, times: Times) -> Details:
+    """The details with these times in place of what was read of times."""
+    return replace(
+        details,
+        times=times.words,
+        times_normalised=tuple(times.normalised),
+        times_add=times.adds,
+        times_leave=times.leaves,
+    )
+
+
 def read_details(
     text: str,
     *,

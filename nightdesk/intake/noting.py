@@ -15,6 +15,7 @@ from nightdesk.intake.merge import (
 )
 from nightdesk.intake.names import may_be_called
 from nightdesk.intake.notes import asks_to_add, says_private, told_besides
+from nightdesk.intake.state import IntakeState
 from nightdesk.intake.text import is_language, is_question, squeeze
 from nightdesk.intake.times import Times, names_a_time, only_times
 
@@ -47,7 +48,7 @@ _NO_MORE = re.compile(
 """Nothing is to be added: "nope, that's all"."""
 _AGREEING = frozenset(_AGREE.split())
 """Words that only agree to the summary."""
-_LONGEST_NOTE = 500
+LONGEST_NOTE = 500
 _WITH_FLAGS = frozenset({"flags", "concerns", "areas", "words", "treatments"})
 """On the summary, a message that changes no more than these is kept as a whole for the provider."""
 _WITH_NOTES = frozenset({"notes", "words"})
@@ -135,10 +136,10 @@ class Noting(Asking):
     def _take_addition(self, before: str | None) -> None:
         """What somebody asks to add of themselves, and no field takes: for the provider."""
         runs = self.state.active and before not in ("concern", "area")
-        words = told_besides(self.text)[:_LONGEST_NOTE]
+        words = told_besides(self.text)[:LONGEST_NOTE]
         if not words or self.changed or not (runs or self.state.submitted):
             return
-        self._add_note(words)
+        add_note(self.state, words)
         self.state.health_known = True
         self.changed.add("flags")
 
@@ -146,11 +147,11 @@ class Noting(Asking):
         """What the provider should know, in the visitor's words: nothing is left out or judged."""
         asked = self.state.asking == "health"
         on_summary = before == "confirm" and not (self.noted_before or self.state.health_known)
-        words = (told_besides(self.text) or squeeze(self.text))[:_LONGEST_NOTE]
+        words = (told_besides(self.text) or squeeze(self.text))[:LONGEST_NOTE]
         told = bool(asked) and told_before_asking(self.text)
         asks = is_question(self.text) and not (told or asks_to_add(self.text))
         if before == "confirm" and self._adds_to_yes(words):
-            self._add_note(words)
+            add_note(self.state, words)
             return  # it goes along with the request
         if not words or not (asked or on_summary) or asks:
             return
@@ -210,12 +211,6 @@ class Noting(Asking):
         told = len(more) >= _NOTE_WORDS and plain
         return self.details.signals.affirm and told and not (others or self.progress)
 
-    def _add_note(self, words: str) -> None:
-        """To what was noted in the visitor's words before; a state has one note of these."""
-        flags = {flag["name"]: flag["words"] for flag in self.state.flags}
-        flags["other"] = "\n".join(filter(None, (flags.get("other"), words)))
-        self.state.flags = [{"name": name, "words": said} for name, said in flags.items()]
-
     def _is_signal_to_stop(self) -> bool:
         signals = self.details.signals
         return signals.cancel or signals.later or signals.start_over or signals.pauses
@@ -241,6 +236,13 @@ class Noting(Asking):
         signals = self.details.signals
         told = any(vars(replace(signals, wants_change=False)).values()) or self.problem() != ""
         return told or says_private(self.text)
+
+
+def add_note(state: IntakeState, words: str) -> None:
+    """To what was noted in the visitor's words before; a state has one note of these."""
+    flags = {flag["name"]: flag["words"] for flag in state.flags}
+    flags["other"] = "\n".join(filter(None, (flags.get("other"), words)))
+    state.flags = [{"name": name, "words": said} for name, said in flags.items()]
 
 
 def says_no_more(text: str) -> bool:

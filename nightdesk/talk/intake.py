@@ -93,9 +93,11 @@ def continue_intake(turn: Turn, *, answered: bool) -> list[Reply]:
 
 def _takes_up_a_call(turn: Turn) -> bool:
     """Whether a yes takes up nothing but that the team contacts the visitor: it is no visit."""
+    if not accepts_offer(turn.read.text, in_words=True):
+        return False
     last = last_said(turn.session, turn.message, ("visitor", "staff"))
-    said = {reply["response"] for reply in (last.outcome or []) if last} if last else set()
-    return not said.isdisjoint(_OFFERS_A_CALL) and accepts_offer(turn.read.text, in_words=True)
+    said = (last.outcome or []) if last else []
+    return any(reply["response"] in _OFFERS_A_CALL for reply in said)
 
 
 def _says_that_noted(turn: Turn, before: IntakeState, *, answered: bool) -> list[Reply]:

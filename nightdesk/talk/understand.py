@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from nightdesk.base.reply import Reply
-from nightdesk.intake.details import Details, of_the_other
+from nightdesk.intake.details import Details, of_the_other, with_times
 from nightdesk.intake.merge import merge
 from nightdesk.intake.others import ANOTHER
 from nightdesk.intake.start import accepts_offer, wants_to_book
@@ -202,7 +202,7 @@ def _read(said: _Said) -> Understood:
     may_name = _may_name(said, offered)
     details = _details(said, mentions, asking="name" if may_name else _asking(said))
     moved = _moved(text, state)
-    details = _with_times(details, moved)
+    details = with_times(details, moved) if moved else details
     only_wishes = bool(_ONLY_WISHES.match(without_treatment(text, mentions)))
     plainly = only_wishes or moved is not None or bool(details.another)
     begins = moved is not None and not (state.active or state.submitted)
@@ -344,19 +344,6 @@ def _moved(text: str, state: IntakeState) -> Times | None:
     """Other times for the request that is open, sent or wished for, and nothing else."""
     known = state.submitted or state.times
     return moved_to(plain(text)) if known else None
-
-
-def _with_times(details: Details, times: Times | None) -> Details:
-    if times is None:
-        return details
-    slots = times.normalised
-    return replace(
-        details,
-        times=times.words,
-        times_normalised=slots,
-        times_add=times.adds,
-        times_leave=times.leaves,
-    )
 
 
 def _reader(desk: Desk, text: str, split: Sequence[str], rows: Any) -> Once:

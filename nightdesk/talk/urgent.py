@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from nightdesk.base.hours import urgent_line
 from nightdesk.base.reply import Reply
 from nightdesk.intake.merge import merge
+from nightdesk.intake.noting import LONGEST_NOTE, add_note
 from nightdesk.intake.phones import fixed
 from nightdesk.intake.start import START_INTENTS
 from nightdesk.intake.state import IntakeState
@@ -65,8 +66,6 @@ KEPT = frozenset({"utter_identity"})
 
 AT_MOST = 2
 """How often in a row the short advice is said in the same words."""
-_LONGEST_NOTE = 500
-
 _WANTS_US = START_INTENTS | {"ask_human"}
 """Intents of who wants to be seen or called."""
 _ANEW = re.compile(
@@ -179,8 +178,7 @@ def _note_for_provider(
     state = IntakeState.from_dict(conversation.intake)
     if not (state.active and state.asking == "health"):
         return
-    note = {"name": "other", "words": squeeze(message.text)[:_LONGEST_NOTE]}
-    state.flags = [*state.flags, note]
+    add_note(state, squeeze(message.text)[:LONGEST_NOTE])
     state.health_known = True
     conversation.intake = state.to_dict()
     if not state.submitted:
